@@ -1,0 +1,212 @@
+"""From a cue to an attribution: who holds, by which cue, which stretches of text.
+
+The frames follow the description of attribution relations by Pareti (2015) and Pareti et al. (EMNLP 2013): content after
+the cue (that-clause, bare clause, quotation, infinitive), before it, or around it.
+"""
+
+from __future__ import annotations
+
+from despite.evidence import Record, Span, Stance
+from despite.find.content import after_cue, clause_before, has_verb
+from despite.find.cues import Build, Hit
+from despite.find.phrases import np_left, np_right
+from despite.find.prose import Prose, Sentence
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Somebody's statement before it is read: spans are offsets in the document's text.
+
+    ``source`` is null for a holder without a name; ``whole`` says that the cue stands inside the content; ``sentence``
+    is the number of the sentence that holds the cue.
+    """
+
+    source: Span | None
+    cue: Span
+    parts: tuple[Span, ...]
+    build: Build
+    lemma: str
+    stance: Stance
+    publishes: bool
+    negated: bool
+    whole: bool
+    shared: bool
+    sentence: int
+
+
+Found = tuple[Span | None, tuple[Span, ...], bool, bool]
+"""Source, content, whether the cue is inside the content, whether the source is another clause's subject."""
+
+
+def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: list[Attribution]) -> Attribution | None:
+    """The attribution that a cue makes, or none where it has no content. ``before`` are the sentence's earlier ones."""
+    low, high = bounds(prose, sentence, hit)
+    before = [a for a in before if low <= prose.token_at(a.cue[0]) < high]
+    builders = {"active": _active, "gerund": _gerund, "passive": _passive, "nominal": _nominal, "according": _according}
+    found = builders[hit.build](prose, hit, low, high, before)
+    if found is None or not found[1]:
+        return None
+    source, parts, whole, shared = found
+    cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])
+    return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=hit.stance,
+                       publishes=hit.publishes, negated=hit.negated, whole=whole, shared=shared, sentence=number)  # fmt: skip
+
+
+def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
+    """The tokens that the clause of a cue may use: its sentence, or the quotation inside it that holds the cue."""
+    quote = prose.quote_at(prose.tokens.start[hit.first])
+    if quote is None:
+        return sentence.first, sentence.last
+    return (
+        max(sentence.first, prose.token_at(quote.inner[0])),
+        min(sentence.last, prose.token_at(quote.inner[1])),
+    )
+
+
+def chars(prose: Prose, first: int, last: int) -> Span:
+    """The offsets of tokens ``first`` to before ``last``."""
+    return prose.tokens.start[first], prose.tokens.end[last - 1]
+
+
+def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    inverted = _inverted(prose, hit, low, high)
+    if inverted is not None:
+        return inverted
+    first = np_left(prose, hit.group, low)
+    source, shared = (chars(prose, first, hit.group), False) if first < hit.group else _shared(prose, hit, low, before)
+    if source is None:
+        return None
+    source = prose.trim(*source)
+    parts = after_cue(prose, hit, high)
+    if parts:
+        lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()
+        return source, lead + parts, False, shared
+    if "after" not in hit.frames or first >= hit.group:
+        return None
+    return source, clause_before(prose, first, low, high, hit.last), False, shared
+
+
+def _interrupted(prose: Prose, hit: Hit, first: int, low: int) -> tuple[Span, ...]:
+    return clause_before(prose, first, low, hit.first, hit.last) if first < hit.group else ()
+
+
+def _inverted(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
+    """"“…,” said Jane Roe, a lawyer": the source stands to the right."""
+    tags = prose.tokens.tags
+    if "after" not in hit.frames or hit.group != hit.first or hit.first <= low or tags[hit.first - 1] not in "”,?!–":
+        return None
+    if hit.last >= high or tags[hit.last] not in "NDnR":
+        return None
+    stop = np_right(prose, hit.last, high) if tags[hit.last] != "R" else hit.last + 1
+    if tags[stop : stop + 1] in ("X", "V", "u", "v") and tags[hit.first - 1] == ",":
+        return None
+    stop = _apposition(prose, stop, high)
+    parts = clause_before(prose, hit.first, low, high, stop)
+    return (chars(prose, hit.last, stop), parts, False, False) if parts and stop > hit.last else None
+
+
+def _apposition(prose: Prose, stop: int, high: int) -> int:
+    """Over ", the director of the group" after a name."""
+    tags = prose.tokens.tags
+    while stop < high and tags[stop] == "P" and np_right(prose, stop + 1, high) > stop + 1 and tags[stop - 1] in "nN":
+        if prose.tokens.low[stop] not in ("of", "for", "at", "from"):
+            return stop
+        stop = np_right(prose, stop + 1, high)
+    if stop + 1 < high and tags[stop] == "," and tags[stop + 1] in "Dn#W":
+        close = next((i for i in range(stop + 1, high) if tags[i] in ",.;“–"), high)
+        return close if close - stop < 25 else stop
+    return stop
+
+
+def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tuple[Span | None, bool]:
+    """"X said … and added …": the subject of the clause before."""
+    tags = prose.tokens.tags
+    joined = hit.group > low and (tags[hit.group - 1] in "CB," or tags[hit.group - 1] == "”")
+    if joined:
+        for earlier in reversed(before):
+            if earlier.build in ("active", "gerund") and earlier.source is not None:
+                return earlier.source, True
+        return _subject(prose, low, hit.group - 1), True
+    return None, False
+
+
+def _subject(prose: Prose, low: int, high: int) -> Span | None:
+    """The noun phrase before the first finite verb of a clause."""
+    tags = prose.tokens.tags
+    for at in range(low + 1, high):
+        if tags[at] in "XVv" or (tags[at] == "u" and tags[at - 1] in "NnR"):
+            group = at
+            while group > low and tags[group - 1] == "A":
+                group -= 1
+            first = np_left(prose, group, low)
+            if first < group and tags[first:group] != "D":
+                return prose.trim(*chars(prose, first, group))
+    return None
+
+
+def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    tags = prose.tokens.tags
+    parts = after_cue(prose, hit, high)
+    if not parts:
+        return None
+    if tags[hit.group - 1] in "Nnv)":
+        first = np_left(prose, hit.group, low)
+        if tags[hit.group - 1] in "nv" or prose.tokens.low[hit.group - 1] in prose.lexicon.source_nouns:
+            return prose.trim(*chars(prose, first, hit.group)), parts, False, False
+    own = [a for a in before if a.source is not None and not a.whole and a.build != "nominal"]
+    source = own[-1].source if own else _subject(prose, low, hit.group)
+    return (source, parts, False, True) if source is not None else None
+
+
+def _passive(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    tokens = prose.tokens
+    following = tokens.low[hit.last] if hit.last < high else ""
+    first = np_left(prose, hit.group, low)
+    subject = tokens.low[first:hit.group]
+    if following == "by":
+        stop = _apposition(prose, np_right(prose, hit.last + 1, high), high)
+        if stop == hit.last + 1 or first == hit.group:
+            return None
+        return chars(prose, hit.last + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+    if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
+        return None, _to_end(prose, hit.last + 1, high), False, False
+    if hit.negated or following not in ("to", "of") or first == hit.group:
+        return None
+    return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+
+
+def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
+    return (prose.trim(*chars(prose, first, high)),) if first < high else ()
+
+
+def _nominal(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    """"The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
+    tokens = prose.tokens
+    parts = _to_end(prose, hit.last + 1, high)
+    first = np_left(prose, hit.last, low)
+    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
+    if owner is not None:
+        return chars(prose, first, owner + 1), parts, False, False
+    if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
+        return prose.trim(*chars(prose, first, hit.last)), parts, False, False
+    if hit.first > low and tokens.low[hit.first - 1] in ("his", "her", "their", "its", "my", "our"):
+        return chars(prose, hit.first - 1, hit.first), parts, False, False
+    return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
+
+
+def _according(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    tags = prose.tokens.tags
+    stop = np_right(prose, hit.last, high)
+    if stop == hit.last and tags[hit.last : hit.last + 1] in ("R", "r"):
+        stop += 1
+    while stop < high and tags[stop] in "Po" and np_right(prose, stop + 1, high) > stop + 1:
+        stop = np_right(prose, stop + 1, high)
+    if stop == hit.last:
+        return None
+    source = chars(prose, hit.last, stop)
+    leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
+    if leads:
+        comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)
+        return (source, _to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
+    head = prose.trim(*chars(prose, low, hit.first))
+    tail = _to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
+    return source, (head, *tail), False, False

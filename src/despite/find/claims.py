@@ -1,0 +1,235 @@
+"""From attributions and sentences to claims: statement by statement, each with its chain of holders and its reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from despite.errors import Problem
+from despite.evidence import Claim, Document, Holder, Mode, Role, Span, Stance, When, claim_id
+from despite.find.anchor import pin
+from despite.find.attribution import Attribution
+from despite.find.clause import Clause
+from despite.find.collect import collect
+from despite.find.events import event_names, is_event
+from despite.find.holders import Holders, said_on
+from despite.find.kinds import KindHit, choose, kind_words, kinds
+from despite.find.phrases import heads
+from despite.find.prose import Prose
+from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
+from despite.find.roles import find_roles
+from despite.find.statements import Statement, split
+
+RULE = "attributed/1"
+OWN = "narrated/1"
+
+
+class Reader:
+    """Makes the claims of one document; every method reads, none changes the text."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self.document: Document = prose.document
+        self.attributions = collect(prose)
+        self.holders = Holders(prose)
+        self.events = event_names(prose)
+        self.problems: list[Problem] = []
+        self._seen: dict[str, int] = {}
+
+    def claims(self) -> Iterator[Claim]:
+        """Every claim, in the order of the text."""
+        top = [a for a in self.attributions if not any(_inside(a, b) for b in self.attributions if b is not a)]
+        by_sentence: dict[int, list[Attribution]] = {}
+        for attribution in top:
+            by_sentence.setdefault(attribution.sentence, []).append(attribution)
+        taken = [part for a in top for part in a.parts]
+        for number, sentence in enumerate(self.prose.sentences):
+            here = by_sentence.get(number, [])
+            if not any(s <= sentence.start and sentence.end <= e + 1 for s, e in taken):
+                yield from self._narration(sentence.start, sentence.end, here, sentence.kind, taken)
+            for attribution in here:
+                yield from self._held(attribution, ())
+
+    def _held(self, attribution: Attribution, chain: tuple[Holder, ...], lead: Span | None = None) -> Iterator[Claim]:
+        """The claims of one attribution: its statements, each with what others say inside it."""
+        when = said_on(self.prose, attribution, self._now(chain)) if not attribution.whole else self._led(lead, chain)
+        holder = self.holders.holder(attribution, when)
+        held = (*chain, holder)
+        inner = [a for a in self.attributions if a is not attribution and _inside(a, attribution)]
+        inner = [a for a in inner if not any(_inside(a, b) for b in inner if b is not a)]
+        statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
+        for statement in _joined(self, statements, inner):
+            yield from self._statement(statement, held, inner, attribution)
+
+    def _now(self, chain: tuple[Holder, ...]) -> When | None:
+        said = [holder.said_on for holder in chain if holder.said_on is not None]
+        return said[-1] if said else self.document.public_on
+
+    def _led(self, lead: Span | None, chain: tuple[Holder, ...]) -> When | None:
+        from despite.text.calendar import resolve
+
+        dates = self.prose.dates_in(*lead) if lead else []
+        return resolve(dates[0], self._now(chain)) if dates else None
+
+    def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution) -> Iterator[Claim]:
+        nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
+        hidden = tuple(span for a in nested for span in _frame(a))
+        if nested and not self._has_own(statement, hidden):
+            for attribution in nested:
+                yield from self._held(attribution, held, statement.lead)
+            return
+        claim = self._claim(statement, held, outer.stance, outer, hidden if nested else ())
+        if claim is not None:
+            yield claim
+        for attribution in nested:
+            yield from self._held(attribution, held, statement.lead)
+
+    def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
+        """Whether something is stated outside the clauses of nested holders."""
+        clause = Clause(self.prose, statement.parts, hidden, self.events)
+        return clause.main is not None and len(clause.tokens) >= 4
+
+    def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
+        """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
+        if self.prose.shadow[end - 1] == "?" or kind == "quote":
+            return
+        hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
+        hidden += tuple(span for a in here for span in _frame(a))
+        hidden += tuple((q.start, q.end) for q in self.prose.quotes_in(start, end) if q.end - q.start > 40)
+        for statement in split(self.prose, ((start, end),)):
+            if any(s <= statement.start and statement.end <= e for s, e in hidden):
+                continue
+            claim = self._claim(statement, (), "asserted", None, hidden, kind)
+            if claim is not None:
+                yield claim
+
+    def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
+               hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
+        clause = Clause(self.prose, statement.parts, hidden, self.events)
+        if len(clause.tokens) < 2:
+            return None
+        hit = choose(self.prose, clause.tokens, clause.hits, clause.main)
+        hit, roles = self._kind_and_roles(clause, hit)
+        if not held and ((hit is None and not roles) or clause.main is None):
+            return None
+        hedges = find_hedges(self.prose, clause.parts)
+        denied = stance == "denied"
+        negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
+        claim = self._pinned(clause, held, negated)
+        if claim is None:
+            return None
+        return Claim(
+            id=claim_id(self.document.id, clause.parts, held, negated, self._ordinal(clause, held, negated)),
+            document=self.document.id,
+            passage=claim,
+            mode=self._mode(clause.parts, outer),
+            holders=held,
+            happened_on=happened_on(clause, hit, self._now(held)),
+            public_on=self.document.public_on,
+            kind=hit.kind.name if hit else None,
+            roles=roles,
+            figures=figures_of(self.prose, clause.parts, clause.editorial),
+            stance=find_stance(clause, stance, hedges, bool(held)),
+            hedges=hedges,
+            negated=negated,
+            editorial=clause.editorial if outer is not None else (),
+            found_by=RULE if held else OWN,
+            language=self.document.language,
+        )
+
+    def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
+        key = claim_id(self.document.id, clause.parts, held, negated)
+        self._seen[key] = self._seen.get(key, -1) + 1
+        return self._seen[key]
+
+    def _pinned(self, clause: Clause, held: tuple[Holder, ...], negated: bool):  # type: ignore[no-untyped-def]
+        passage = pin(self.document, clause.parts)
+        if isinstance(passage, Problem):
+            self.problems.append(passage)
+            return None
+        return passage
+
+    def _kind_and_roles(self, clause: Clause, hit: KindHit | None) -> tuple[KindHit | None, tuple[Role, ...]]:
+        """Presence at a show is attendance, unless it is to protest: then a protester, and no kind (rule 4)."""
+        shown = self._presence(clause)
+        if shown is not None and (hit is None or hit.kind.name in ("attendance", "promotion", "abuse") or self._protests(clause)):
+            if self._protests(clause):
+                return None, self._protest_roles(clause)
+            if hit is None or hit.kind.name != "promotion":
+                hit = shown
+        if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
+            return None, ()
+        return hit, find_roles(clause, hit)
+
+    def _event_in(self, clause: Clause) -> bool:
+        if not clause.tokens:
+            return False
+        return is_event(self.prose, self.events, clause.tokens[0], clause.tokens[-1] + 1)
+
+    def _presence(self, clause: Clause) -> KindHit | None:
+        """"X was at the SHOW", "X will be present at the SHOW": a cue of attendance at the preposition."""
+        tokens = self.prose.tokens
+        if clause.main is None:
+            return None
+        for at in range(clause.main_token + 1, min(clause.stop - 1, clause.main_token + 4)):
+            if tokens.low[at] in ("at", "in") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
+                members = heads(self.prose, at + 1, clause.stop)[:1]
+                if any(is_event(self.prose, self.events, *member) for member in members):
+                    return KindHit(kinds()["attendance"], clause.main_token, at, "phrase")
+        return None
+
+    def _protests(self, clause: Clause) -> bool:
+        words = kind_words(self.prose.lexicon.language).needs.get("protest", frozenset())
+        return any(self.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
+
+    def _protest_roles(self, clause: Clause) -> tuple[Role, ...]:
+        shown = self._presence(clause)
+        roles = find_roles(clause, shown)
+        return tuple(Role(role="protester" if r.role == "attendee" else r.role, name=r.name, mention=r.mention) for r in roles)
+
+    def _mode(self, parts: tuple[Span, ...], outer: Attribution | None) -> Mode:
+        if outer is None:
+            return "narration"
+        inside = [self._quoted(part) for part in parts]
+        if all(x == 1 for x in inside):
+            return "direct"
+        return "mixed" if any(inside) else "indirect"
+
+    def _quoted(self, part: Span) -> float:
+        """The share of a stretch that stands in quotation marks: 1, 0 or between."""
+        quote = self.prose.quote_at(part[0])
+        if quote is not None and part[1] <= quote.end:
+            return 1
+        partly = quote is not None or any(q.end - q.start > 3 for q in self.prose.quotes_in(*part))
+        return 0.5 if partly else 0
+
+
+_PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the cue of ``inner`` stands in what ``outer`` says; a cue inside its own content does not count."""
+    if inner.cue == outer.cue:
+        return False
+    return any(start <= inner.cue[0] < end for start, end in outer.parts) and not (
+        any(start <= outer.cue[0] < end for start, end in inner.parts) and inner.cue[0] < outer.cue[0]
+    )
+
+
+def _frame(attribution: Attribution) -> tuple[Span, ...]:
+    """The clause of a nested holder with its content."""
+    spans = [*attribution.parts, attribution.cue]
+    if attribution.source is not None and not attribution.shared:
+        spans.append((min(attribution.source[0], attribution.cue[0]), attribution.cue[1]))
+    return tuple(spans)
+
+
+def _joined(reader: Reader, statements: list[Statement], inner: list[Attribution]) -> list[Statement]:
+    """A relative clause stays with the statement before it unless a holder of its own sets it apart."""
+    result: list[Statement] = []
+    for statement in statements:
+        apart = any(statement.start <= a.cue[0] < statement.end for a in inner)
+        if statement.relative and result and not apart and len(result[-1].parts) == 1:
+            result[-1] = Statement(parts=((result[-1].start, statement.end),), lead=result[-1].lead, relative=result[-1].relative)
+        else:
+            result.append(statement)
+    return result

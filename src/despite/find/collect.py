@@ -1,0 +1,96 @@
+"""All attributions of a document: cue by cue, then the quotations that no cue of their own introduces."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from despite.evidence import Span
+from despite.find.attribution import Attribution, attribute
+from despite.find.cues import find_hits
+from despite.find.prose import Prose
+from despite.text.quotes import Quote
+
+_WORDS = 3
+"""A quotation of fewer words that no cue introduces is a turn of phrase, not a statement."""
+
+
+def collect(prose: Prose) -> list[Attribution]:
+    """Every attribution, in the order of their cues."""
+    found: list[Attribution] = []
+    for number in range(len(prose.sentences)):
+        found += _of_sentence(prose, number)
+    return _with_loose_quotes(prose, found)
+
+
+def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
+    sentence = prose.sentences[number]
+    found: list[Attribution] = []
+    for hit in find_hits(prose, sentence):
+        attribution = attribute(prose, number, sentence, hit, found)
+        if attribution is not None:
+            found.append(attribution)
+    return [a for a in (_cut(prose, a, found) for a in found) if a.parts] if len(found) > 1 else found
+
+
+def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> Attribution:
+    """Without the clauses of later cues that are not part of what is said: ", he added", "according to …"."""
+    parts = attribution.parts
+    for other in others:
+        if other.cue[0] > attribution.cue[0] and _apart(attribution, other):
+            parts = tuple(p for part in parts for p in _before(prose, part, _clause_start(other)))
+    return replace(attribution, parts=parts) if parts != attribution.parts else attribution
+
+
+def _apart(attribution: Attribution, other: Attribution) -> bool:
+    """Whether the later cue stands beside the earlier one, not inside what it says."""
+    if other.shared and other.source == attribution.source:
+        return True
+    return bool(other.parts) and not other.whole and other.parts[0][1] <= other.cue[0]
+
+
+def _clause_start(other: Attribution) -> int:
+    starts = [other.cue[0]] if other.source is None or other.shared else [other.cue[0], other.source[0]]
+    return min(starts)
+
+
+def _before(prose: Prose, part: Span, at: int) -> list[Span]:
+    if not part[0] < at < part[1]:
+        return [part]
+    stop = prose.trim(part[0], at)[1]
+    while prose.shadow[part[0] : stop].endswith((" and", " but", " also", " then", " has", " have", " had")):
+        stop = prose.trim(part[0], prose.shadow.rfind(" ", part[0], stop))[1]
+    return [(part[0], stop)] if stop > part[0] else []
+
+
+def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """Quotations without a cue go to the speaker before: resumed in the same paragraph, or opened again in the next."""
+    claimed = [part for a in found for part in a.parts]
+    result = list(found)
+    for quote in prose.quotes:
+        if any(part[0] < quote.inner[1] and quote.inner[0] < part[1] for part in claimed) or not _is_speech(prose, quote):
+            continue
+        number = _speaker(prose, quote, result)
+        if number is not None:
+            result[number] = replace(result[number], parts=(*result[number].parts, quote.inner))
+    return result
+
+
+def _is_speech(prose: Prose, quote: Quote) -> bool:
+    if prose.shadow.count(" ", *quote.inner) + 1 < _WORDS:
+        return False
+    return any(s.start == quote.start for s in prose.sentences_at(quote.start))
+
+
+def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None:
+    """The attribution that the quotation goes on from: by quotation marks left open, or in the same paragraph."""
+    block = prose.block_of(quote.start)
+    for number in range(len(found) - 1, -1, -1):
+        last = found[number]
+        if last.cue[0] > quote.start or last.build not in ("active", "according") or last.source is None:
+            continue
+        ends = prose.quote_at(last.parts[-1][1] - 1)
+        if ends is None or prose.quote_at(last.cue[0]) is not None:
+            continue
+        near = prose.block_of(last.parts[-1][0])
+        return number if near == block or (quote.continues and near == block - 1) else None
+    return None

@@ -1,0 +1,205 @@
+"""Where the content of a statement lies: after its cue, or before it."""
+
+from __future__ import annotations
+
+from despite.evidence import Span
+from despite.find.cues import Hit, is_addressed
+from despite.find.phrases import np_right
+from despite.find.prose import Prose
+
+_LEAD = 18
+"""How many tokens of addressee, place and time may stand between a cue and its content."""
+
+
+def has_verb(prose: Prose, first: int, last: int) -> bool:
+    """Whether a finite verb stands among the tokens ``first`` to before ``last``."""
+    tags = prose.tokens.tags
+    return any(tags[i] in "XV" or (tags[i] in "vu" and i > first and tags[i - 1] in "NnR") for i in range(first, last))
+
+
+def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
+    """The content to the right of a cue, up to token ``high``; empty if there is none."""
+    at = _over_addressee(prose, hit, high)
+    if at >= high:
+        return ()
+    start = _marked(prose, hit, at, high) or _unmarked(prose, hit, at, high)
+    return (_stretch(prose, start, high, hit),) if start is not None and start < high else ()
+
+
+def _stretch(prose: Prose, first: int, high: int, hit: Hit) -> Span:
+    """From token ``first`` to the end of the clause, or of the quotation that is the whole content."""
+    tokens = prose.tokens
+    opening = prose.quote_at(tokens.start[first]) if tokens.tags[first] in "“\"'‘" else None
+    if opening is None or opening.start != tokens.start[first]:
+        return prose.trim(tokens.start[first], tokens.end[high - 1], " ,;:.")
+    rest = prose.token_at(opening.end)
+    if rest < high and (tokens.tags[rest] not in ".,;?!)”–C" or "object_quote" in hit.frames) and has_verb(prose, rest, high):
+        return prose.trim(opening.start, tokens.end[high - 1], " ,;:.")
+    return opening.inner
+
+
+def _over_addressee(prose: Prose, hit: Hit, high: int) -> int:
+    """Over "reporters" in "told reporters that …"."""
+    tags, at = prose.tokens.tags, hit.last
+    if not is_addressed(hit.lemma) or at >= high or tags[at] in "Tw“:":
+        return at
+    stop = at + 1 if tags[at] in "Rr" or prose.tokens.low[at] in ("her", "it", "you") else np_right(prose, at, high)
+    while stop < high and tags[stop] == "P" and prose.tokens.low[stop] != "to" and np_right(prose, stop + 1, high) > stop + 1:
+        stop = np_right(prose, stop + 1, high)
+    return stop
+
+
+def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
+    """The token after "that" or ":", or the opening quotation mark, if only adverbials stand before it."""
+    tags = prose.tokens.tags
+    for place in range(at, min(high, at + _LEAD)):
+        tag = tags[place]
+        if tag == "T" and "clause" in hit.frames:
+            return place + 1 if place == at or tags[place - 1] != "P" else None
+        if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
+            return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
+        if tag == ":" and "quote" in hit.frames:
+            return place + 1
+        if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to"):
+            return None
+    return None
+
+
+def _near(tags: str, at: int, place: int) -> bool:
+    return not any(tag in "XVR.;" for tag in tags[at:place])
+
+
+def _opens_quote(prose: Prose, place: int) -> bool:
+    if prose.tokens.tags[place] not in "“\"'‘":
+        return False
+    quote = prose.quote_at(prose.tokens.start[place])
+    return quote is not None and quote.start == prose.tokens.start[place]
+
+
+def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
+    tags, low = prose.tokens.tags, prose.tokens.low
+    at = _over_adverbials(prose, at, high)
+    if at >= high:
+        return None
+    if "infinitive" in hit.frames and low[at] == "to" and at + 1 < high and tags[at + 1] in "uvXVAn":
+        return at
+    if "object_infinitive" in hit.frames:
+        return _infinitive_of_object(prose, hit, at, high)
+    if "of_gerund" in hit.frames:
+        return at if "o" in tags[at : at + 14] and tags[at] in "DNnr" else None
+    if "gerund" in hit.frames and tags[at] == "G":
+        return at
+    if "noun" in hit.frames and tags[at] in "DnNG":
+        return at
+    if "clause" in hit.frames and (_begins_clause(prose, at, high) or _says(prose, hit, at, high)):
+        return at
+    return None
+
+
+def _says(prose: Prose, hit: Hit, at: int, high: int) -> bool:
+    """Verbs that take no mere thing as object: whatever sentence follows them is what is said."""
+    return "that_free" in hit.frames and prose.tokens.tags[at] in "DNnR#£G" and has_verb(prose, at + 1, high)
+
+
+def _infinitive_of_object(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
+    tags, low = prose.tokens.tags, prose.tokens.low
+    for place in range(at, min(high, at + 14)):
+        if low[place] == "to" and place + 1 < high and tags[place + 1] in "uvXn":
+            return hit.last
+    if tags[at] == "w" or ("nominal" in hit.frames and tags[at] in "DnNGv#") or _begins_clause(prose, at, high):
+        return at
+    return None
+
+
+def _over_adverbials(prose: Prose, at: int, high: int) -> int:
+    """Over "on Tuesday", "in a statement", "last week" and the like."""
+    tokens = prose.tokens
+    moved = True
+    while moved and at < high:
+        moved = False
+        dates = prose.dates_in(tokens.start[at], tokens.start[at] + 1)
+        if dates:
+            at, moved = prose.token_at(dates[0].end), True
+        elif tokens.tags[at] == "P" and tokens.low[at] != "to" and at + 1 < high:
+            dates = prose.dates_in(tokens.start[at + 1], tokens.start[at + 1] + 1)
+            stop = prose.token_at(dates[0].end) if dates else np_right(prose, at + 1, high)
+            if stop > at + 1 and (dates or tokens.tags[stop : stop + 1] not in ("X", "V", "")):
+                at, moved = stop, True
+        elif tokens.tags[at] == "A":
+            at, moved = at + 1, True
+    return at
+
+
+def _begins_clause(prose: Prose, at: int, high: int) -> bool:
+    """Whether a subject and then a finite verb follow: "the army had fired"."""
+    tags = prose.tokens.tags
+    if tags[at] == "w":
+        return at + 1 < high
+    if tags[at] in "RW" or (tags[at] == "D" and at + 1 < high and tags[at + 1] == "X"):
+        return has_verb(prose, at + 1, min(high, at + 6))
+    if tags[at] in "STP":
+        return tags[at] == "S" and "," in tags[at:high]
+    stop = np_right(prose, at, high)
+    while stop > at and stop < high and tags[stop] in "PC,":
+        further = _clause_gap(prose, stop, high)
+        if further == stop:
+            break
+        stop = further
+    return stop > at and has_verb(prose, stop, min(high, stop + 3))
+
+
+def _clause_gap(prose: Prose, at: int, high: int) -> int:
+    """Over a prepositional phrase, a second subject, an apposition or a relative clause between subject and verb."""
+    tags = prose.tokens.tags
+    if tags[at] in "PC":
+        return max(np_right(prose, at + 1, high), at)
+    close = tags.find(",", at + 1, min(high, at + 20))
+    return close + 1 if close != -1 else at
+
+
+def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> tuple[Span, ...]:
+    """The content before the clause "X said" that begins at token ``first`` and ends before ``after``.
+
+    A quotation that is closed there (from wherever in its paragraph it opens), or the clause before the comma; and
+    what follows after a second comma or in a resumed quotation.
+    """
+    tokens = prose.tokens
+    if first <= low:
+        return ()
+    quote = _closed_before(prose, first)
+    if quote is not None:
+        head = _with_lead(prose, quote[0], quote[1], low)
+    elif tokens.tags[first - 1] in ",–?!" and has_verb(prose, low, first - 1):
+        head = prose.trim(tokens.start[low], tokens.end[first - 1])
+    else:
+        return ()
+    return (head, *_resumed(prose, after, high))
+
+
+def _closed_before(prose: Prose, first: int) -> tuple[Span, Span] | None:
+    """The quotation whose closing mark stands right before token ``first``: whole, and inner."""
+    place = prose.tokens.start[first] - 1
+    while place > 0 and prose.shadow[place] in " ,\n":
+        place -= 1
+    quote = prose.quote_at(place)
+    return ((quote.start, quote.end), quote.inner) if quote is not None and quote.end == place + 1 else None
+
+
+def _with_lead(prose: Prose, quote: Span, inner: Span, low: int) -> Span:
+    """The quotation alone, or with the words of the writer's clause before it ("The raid was “brutal,” she said")."""
+    start = prose.tokens.start[low]
+    lead = prose.shadow[start : quote[0]].strip(" ,:…")
+    if start < quote[0] and lead and any(c.isalpha() for c in lead):
+        return prose.trim(start, inner[1])
+    return inner
+
+
+def _resumed(prose: Prose, after: int, high: int) -> tuple[Span, ...]:
+    tags = prose.tokens.tags
+    for place in range(after, min(high, after + 10)):
+        if _opens_quote(prose, place):
+            quote = prose.quote_at(prose.tokens.start[place])
+            return (quote.inner,) if quote is not None else ()
+        if place > after and tags[place - 1] == "," and has_verb(prose, place, high) and tags[after] == ",":
+            return (prose.trim(prose.tokens.start[place], prose.tokens.end[high - 1], " .,;"),)
+    return ()

@@ -1,0 +1,195 @@
+"""Cues: the words that tell that somebody says, thinks or finds something, and in which construction they stand."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from despite.evidence import Record, Stance
+from despite.find.prose import Prose, Sentence
+from despite.text.lexicon import Cue, Lexicon, Verb
+
+Build = Literal["active", "gerund", "passive", "nominal", "according"]
+"""The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X"."""
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """A cue in a sentence: tokens ``first`` to before ``last``, ``group`` where its auxiliaries begin."""
+
+    group: int
+    first: int
+    last: int
+    build: Build
+    lemma: str
+    stance: Stance
+    frames: frozenset[str]
+    publishes: bool = False
+    negated: bool = False
+
+
+_ALL = frozenset({"clause", "quote", "after"})
+_PASSIVE = frozenset(
+    "accuse believe think say allege report suspect consider expect understand presume estimate claim fear rumor "
+    "assume know document find tip blame".split()
+)
+_ADDRESSED = frozenset("tell inform remind assure notify ask urge brief advise instruct".split())
+_AGENTIVE = _PASSIVE | frozenset("announce confirm reveal disclose describe state note conclude determine order criticize "
+    "criticise condemn denounce".split())  # fmt: skip
+
+
+def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
+    """The cues of one sentence, in order."""
+    lexicon = prose.lexicon
+    hits: list[Hit] = []
+    at = sentence.first
+    while at < sentence.last:
+        hit = _phrase(prose, sentence, at) or _verbal(prose, sentence, at, lexicon) or _noun(prose, sentence, at, lexicon)
+        if hit is not None:
+            hits.append(hit)
+        at = hit.last if hit is not None else at + 1
+    return hits
+
+
+def _phrase(prose: Prose, sentence: Sentence, at: int) -> Hit | None:
+    for name, words in _phrases_from(prose.lexicon, prose.tokens.low[at]):
+        last = at + len(words)
+        if last <= sentence.last and tuple(prose.tokens.low[at:last]) == words:
+            return _phrase_hit(prose, sentence, name, at, last)
+    return None
+
+
+_PHRASES: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+
+
+def _phrases_from(lexicon: Lexicon, word: str) -> list[tuple[str, tuple[str, ...]]]:
+    table = _PHRASES.get(lexicon.language)
+    if table is None:
+        table = _PHRASES[lexicon.language] = _phrase_table(lexicon)
+    return table.get(word, [])
+
+
+def _phrase_table(lexicon: Lexicon) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    table: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
+    for name, phrases in lexicon.phrases.items():
+        for phrase in sorted(phrases, key=len, reverse=True):
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((name, words))
+    return table
+
+
+def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int) -> Hit | None:
+    words = " ".join(prose.tokens.low[at:last])
+    if name == "according":
+        return Hit(group=at, first=at, last=last, build="according", lemma=words, stance="asserted", frames=_ALL)
+    group, _ = _group(prose, sentence, at)
+    if name == "asked_for":
+        frames = frozenset({"nominal", "object_infinitive"})
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asked", frames=frames)
+    if name == "pointed":
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=_ALL)
+    if name == "no_comment":
+        frames = frozenset({"no_comment"})
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
+    return None
+
+
+def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit | None:
+    verb = lexicon.verbs.get(prose.tokens.low[at])
+    cue = lexicon.cues.get(verb.lemma) if verb else None
+    if verb is None or cue is None or prose.tokens.tags[at] == "N":
+        return None
+    build, group, negated = _construction(prose, sentence, at, verb)
+    if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or _own_voice(prose, sentence, group):
+        return None
+    return Hit(group=group, first=at, last=at + 1, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
+               publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _that_follows(prose: Prose, at: int) -> bool:
+    return prose.tokens.tags[at + 1 : at + 2] in ("T", "“", ":") or prose.tokens.tags[at + 1 : at + 3] == "AT"
+
+
+def _own_voice(prose: Prose, sentence: Sentence, group: int) -> bool:
+    """"I think" inside a quotation: the speaker is its holder already."""
+    if group <= sentence.first or prose.tokens.low[group - 1] not in prose.lexicon.first_person:
+        return False
+    return prose.quote_at(prose.tokens.start[group - 1]) is not None
+
+
+def _stance(cue: Cue) -> Stance:
+    return cue.stance  # type: ignore[return-value]
+
+
+def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tuple[Build | None, int, bool]:
+    """Which construction a verb form stands in, or none where it is a noun, an adjective or an infinitive."""
+    group, auxiliaries = _group(prose, sentence, at)
+    negated = any(word in prose.lexicon.negations or word.endswith("n't") for word in auxiliaries)
+    be = any(word in _BE for word in auxiliaries)
+    if verb.forms == "g":
+        return _gerund(prose, sentence, at, be), group, negated
+    if be and set(verb.forms) & set("nd"):
+        return _passive(prose, at, verb), group, negated
+    if _is_noun(prose, sentence, at, group, verb):
+        return None, group, negated
+    return "active", group, negated
+
+
+_BE = frozenset("is are was were be been being it's that's isn't aren't wasn't weren't".split())
+
+
+def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:
+    """Where the auxiliaries and adverbs before the verb begin, and which they are."""
+    tags = prose.tokens.tags
+    group = at
+    while group > sentence.first and (tags[group - 1] in "XA" or prose.tokens.low[group - 1] in ("never", "not")):
+        group -= 1
+    words = prose.tokens.low[group:at]
+    return group, words
+
+
+def _gerund(prose: Prose, sentence: Sentence, at: int, progressive: bool) -> Build | None:
+    if progressive:
+        return "active"
+    before = prose.tokens.tags[at - 1] if at > sentence.first else "."
+    return "gerund" if before in ",Nnv)”A–" and at > sentence.first else None
+
+
+def _passive(prose: Prose, at: int, verb: Verb) -> Build | None:
+    after = prose.tokens.low[at + 1] if at + 1 < len(prose.tokens) else ""
+    if after == "by":
+        return "passive" if verb.lemma in _AGENTIVE else None
+    return "passive" if verb.lemma in _PASSIVE else None
+
+
+def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -> bool:
+    tags = prose.tokens.tags
+    before = tags[group - 1] if group > sentence.first else "."
+    after = tags[at + 1] if at + 1 < sentence.last else "."
+    if tags[at] == "v" and group == at:
+        if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
+            return True
+        return after in "oP.," and before not in "RW”,"
+    if verb.forms == "b" and group == at and before in "NnvG" and not _is_plural(prose.tokens.low[at - 1]):
+        return True
+    if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
+        return True
+    return before in "Do" or (before == "P" and group == at)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") or word in ("people", "police", "percent", "men", "women", "children", "military", "media")
+
+
+def _noun(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit | None:
+    """"The claim that …", "reports that …": a noun of saying or thinking before a that-clause."""
+    stance = lexicon.nominal.get(prose.tokens.low[at])
+    if stance is None or at + 1 >= sentence.last or prose.tokens.tags[at + 1] != "T":
+        return None
+    if at + 2 >= sentence.last or prose.tokens.tags[at + 2] in "XVu,.A":
+        return None
+    return Hit(group=at, first=at, last=at + 1, build="nominal", lemma=prose.tokens.low[at], stance=stance,  # type: ignore[arg-type]
+               frames=frozenset({"clause"}))  # fmt: skip
+
+
+def is_addressed(lemma: str) -> bool:
+    """Whether the verb names whom it is said to before what is said ("told reporters that")."""
+    return lemma in _ADDRESSED

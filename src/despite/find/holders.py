@@ -1,0 +1,138 @@
+"""Who the holder is: a name, the name that a pronoun stands for, or nobody named; and when it was said."""
+
+from __future__ import annotations
+
+from despite.evidence import Cue, Holder, Record, Span, When
+from despite.find.attribution import Attribution
+from despite.find.phrases import np_left
+from despite.find.prose import Prose
+from despite.text.calendar import resolve
+from despite.text.names import name_key
+
+_PERSON = frozenset("he she him her his i".split())
+_THING = frozenset("it its".split())
+_MANY = frozenset("they their them we our".split())
+_NOBODY = frozenset("some many others one people everyone someone somebody nobody few most several any those".split())
+_REACH = 2
+"""How many paragraphs back a pronoun's name may stand."""
+
+
+class Speaker(Record, frozen=True, kw_only=True):
+    """A holder already found, to whom a later pronoun may go back."""
+
+    name: str
+    place: Span
+    said_on: When | None
+    block: int
+    is_document: bool
+    is_person: bool
+
+
+class Holders:
+    """Makes holders in the order of the text and remembers the named ones."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self._speakers: list[Speaker] = []
+
+    def holder(self, attribution: Attribution, said_on: When | None) -> Holder:
+        """The holder that an attribution names. ``said_on`` is what the clause itself says of the time."""
+        cue = Cue(text=self.prose.text[slice(*attribution.cue)], start=attribution.cue[0], end=attribution.cue[1])
+        if attribution.source is None:
+            return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
+        mention = _bare(self.prose, attribution.source)
+        speaker = self._antecedent(mention, attribution)
+        if speaker is not None:
+            said_on = said_on or speaker.said_on
+            return Holder(name=speaker.name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes,
+                          resolved_from=speaker.place)  # fmt: skip
+        name = self._name(mention)
+        if name is not None:
+            self._remember(name, mention, said_on)
+        return Holder(name=name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes)
+
+    def _name(self, mention: Span) -> str | None:
+        words = self.prose.text[slice(*mention)]
+        return None if words.casefold() in _NOBODY or words.casefold() in ("who", "which", "that") else words
+
+    def _remember(self, name: str, mention: Span, said_on: When | None) -> None:
+        words = name_key(name).split()
+        lexicon = self.prose.lexicon
+        if not any(c.isupper() for c in name) or not words:
+            return
+        is_body = any(w in lexicon.generic_sources or w in lexicon.source_nouns for w in words) or len(words) == 1
+        self._speakers.append(Speaker(
+            name=name, place=mention, said_on=said_on, block=self.prose.block_of(mention[0]),
+            is_document=any(w in lexicon.source_documents for w in words),
+            is_person=not is_body and 2 <= len(words) <= 4 and not name.startswith("The "),
+        ))  # fmt: skip
+
+    def _antecedent(self, mention: Span, attribution: Attribution) -> Speaker | None:
+        """The named holder that a pronoun or a bare "the article" goes back to, where only one can be meant."""
+        words = self.prose.text[slice(*mention)].casefold()
+        if words in ("who", "which"):
+            return self._relative(mention)
+        if words in _THING or words in _PERSON or words in _MANY:
+            return self._by_pronoun(words, mention[0])
+        if name_key(words) in self.prose.lexicon.generic_sources and words.startswith(("the ", "this ", "that ")):
+            return self._only(self._near(mention[0]))
+        return None
+
+    def _by_pronoun(self, words: str, at: int) -> Speaker | None:
+        near = self._near(at)
+        if words in _PERSON:
+            return self._only([s for s in near if s.is_person] or [s for s in near if not s.is_document and " " not in s.name])
+        return self._only([s for s in near if not s.is_person])
+
+    def _near(self, at: int) -> list[Speaker]:
+        block = self.prose.block_of(at)
+        return [s for s in self._speakers if block - _REACH <= s.block <= block]
+
+    def _only(self, speakers: list[Speaker]) -> Speaker | None:
+        """The one speaker meant: the only one, or the last where the last two statements are one speaker's."""
+        if not speakers:
+            return None
+        names = {name_key(s.name) for s in speakers}
+        latest = {name_key(s.name) for s in speakers if s.block == speakers[-1].block}
+        return speakers[-1] if len(names) == 1 or len(latest) == 1 else None
+
+    def _relative(self, mention: Span) -> Speaker | None:
+        """"Jane Roe, who said …": the name before "who"."""
+        token = self.prose.token_at(mention[0])
+        stop = token - (self.prose.tokens.tags[token - 1 : token] == ",")
+        first = np_left(self.prose, stop, max(0, stop - 12))
+        if first >= stop:
+            return None
+        place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
+        return Speaker(name=self.prose.text[slice(*place)], place=place, said_on=None, block=0, is_document=False,
+                       is_person=False)  # fmt: skip
+
+
+def _bare(prose: Prose, source: Span) -> Span:
+    """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
+    comma = prose.shadow.find(", ", *source)
+    if comma != -1 and comma > source[0]:
+        token = prose.token_at(comma)
+        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P"):
+            source = (source[0], comma)
+    for opening, closing in ((" (", ")"), (" [", "]")):
+        bracket = prose.shadow.rfind(opening, *source)
+        if bracket > source[0] and prose.shadow[source[1] - 1] == closing:
+            source = (source[0], bracket)
+    start, end = source
+    if prose.shadow[start:end].endswith(("’s", "'s")):
+        end -= 2
+    return prose.trim(start, end, " ,")
+
+
+def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> When | None:
+    """When it was said, by the date in the clause of the cue and outside what is said; relative to the document's day."""
+    sentence = prose.sentences[attribution.sentence]
+    dates = prose.dates_in(sentence.start, sentence.end)
+    outside = [d for d in dates if not any(part[0] <= d.start < part[1] for part in attribution.parts)]
+    for date in sorted(outside, key=lambda d: abs(d.start - attribution.cue[0])):
+        if prose.quote_at(date.start) is None or prose.quote_at(attribution.cue[0]) is not None:
+            found = resolve(date, public_on)
+            if found is not None:
+                return found
+    return None

@@ -1,0 +1,145 @@
+"""Noun phrases over light tags: who stands to the left of a verb, what stands to the right of it."""
+
+from __future__ import annotations
+
+import re
+
+from despite.find.prose import Prose
+
+_REACH = 40
+_VERBS = "VXuv"
+_LEFT = "NnDR#oG&v£"
+_BRACKETS = {")": "(", "]": "["}
+_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nn])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
+_APPOSED = "DWoP#GVnNA"
+
+
+def np_left(prose: Prose, end: int, low: int) -> int:
+    """The first token of the noun phrase that ends before token ``end``, not before ``low``; ``end`` if there is none.
+
+    Appositions between commas, brackets, prepositional and relative clauses inside the phrase are taken along.
+    """
+    tags = prose.tokens.tags
+    low = max(low, end - _REACH)
+    at = _over_apposition(tags, end, low)
+    while at > low:
+        step = _step_left(tags, at, low, end)
+        if step == at:
+            break
+        at = step
+        if tags[at] in "RW":
+            break
+    return _trim_left(prose, at, end)
+
+
+def _over_apposition(tags: str, end: int, low: int) -> int:
+    """Over ", 34, the director of X," to the comma that opens the first apposition after the name."""
+    if end - 1 <= low or tags[end - 1] not in ",–":
+        return end
+    mark, best = tags[end - 1], end
+    opening = tags.rfind(mark, low, end - 1)
+    while opening > low and end - opening < _REACH and not re.search(r"[“”.;:]", tags[opening:end]):
+        if tags[opening - 1] in "Nn)#" and tags[opening + 1] in _APPOSED:
+            best = opening
+            if tags[opening - 1] == "N" and tags[opening + 1] in "W":
+                break
+        elif best != end:
+            break
+        opening = tags.rfind(mark, low, opening)
+    return best
+
+
+def _step_left(tags: str, at: int, low: int, end: int) -> int:
+    tag = tags[at - 1]
+    if tag in _LEFT:
+        return at - 1
+    if tag in _BRACKETS:
+        opening = tags.rfind(_BRACKETS[tag], low, at - 1)
+        return opening if opening != -1 else at
+    if tag == "W" and at == end:
+        return at - 1
+    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and tags[at - 2] == "G")) and at < end:
+        return at - 1
+    if tag == "," and at < end and at - 1 > low and tags[at - 2] in "N" and tags[at] == "N" and "C" in tags[at:end]:
+        return at - 1
+    if tag in "AV" and at - 1 > low and at < end:
+        return _over_modifier(tags, at, low)
+    return _over_relative(tags, at, low) if tag in _VERBS and at < end else at
+
+
+def _over_modifier(tags: str, at: int, low: int) -> int:
+    """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
+    if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nn]":
+        return at - 1
+    if tags[at - 2] in "DAo" and tags[at] in "nNVA":
+        return at - 1
+    return _over_relative(tags, at, low) if tags[at - 1] == "V" else at
+
+
+def _over_relative(tags: str, at: int, low: int) -> int:
+    """Over "… who led the raid" to before "who"."""
+    for place in range(at - 1, max(low, at - 12), -1):
+        if tags[place] in "WT" and tags[place - 1] in "Nn,)":
+            return place - (tags[place - 1] == ",")
+        if tags[place] in ".;:“”":
+            break
+    return at
+
+
+def _trim_left(prose: Prose, at: int, end: int) -> int:
+    """Without the adverbials before it: "On Tuesday Amnesty …", "and …", "In a report the group …"."""
+    tokens = prose.tokens
+    moved = True
+    while moved and at < end:
+        moved = False
+        if tokens.tags[at] in "PCBSAT,.–:)":
+            at, moved = at + 1, True
+        for date in prose.dates_in(tokens.start[at], tokens.start[at] + 1) if at < end else ():
+            after = prose.token_at(date.end)
+            if after < end:
+                at, moved = after, True
+    return at
+
+
+def np_right(prose: Prose, first: int, last: int) -> int:
+    """The token after the noun phrase that begins at ``first``; ``first`` if none does. "of" phrases are taken along."""
+    tags = prose.tokens.tags
+    last = min(last, first + _REACH)
+    some = 2 if tags[first : first + 2] in ("Do", "#o", "no") and first + 2 < last and tags[first + 2] in "DNn" else 0
+    match = _RIGHT.match(tags, first + some, last)
+    at = match.end() if match else first
+    while match and at + 1 < last and tags[at] == "o":
+        match = _RIGHT.match(tags, at + 1, last)
+        at = match.end() if match else at
+    return at
+
+
+def heads(prose: Prose, first: int, last: int, whole: bool = False) -> list[tuple[int, int]]:
+    """The members of a coordination ("A, B of C and the D") from ``first`` to at most ``last``, as token ranges.
+
+    With ``whole`` the range is one phrase, and prepositional phrases stay with their noun ("lawmakers in Lima").
+    """
+    members: list[tuple[int, int]] = []
+    at = first
+    tags = prose.tokens.tags
+    while at < last:
+        stop = np_right(prose, at, last)
+        if stop == at:
+            break
+        while whole and stop < last and tags[stop] == "P" and np_right(prose, stop + 1, last) > stop + 1:
+            stop = np_right(prose, stop + 1, last)
+        members.append((at, stop))
+        step = _separator(tags, stop, last)
+        if step == stop:
+            break
+        at = step
+    return members
+
+
+def _separator(tags: str, at: int, last: int) -> int:
+    rest = tags[at : at + 3]
+    if at >= last:
+        return at
+    if rest[:1] == "C":
+        return at + 1
+    return at + 2 if rest[:2] == ",C" else at + 1 if rest[:1] == "," and rest[1:2] in "NDn#" else at

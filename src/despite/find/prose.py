@@ -1,0 +1,110 @@
+"""A document made ready for the grammar: tokens, sentences, quotations and dates of its running text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+
+from despite.evidence import Block, Document, Record, Span
+from despite.text.dates import DateMention, find_dates
+from despite.text.lexicon import Lexicon
+from despite.text.quotes import Quote, find_quotes
+from despite.text.sentences import sentences
+from despite.text.shadow import shadow
+from despite.text.tokens import Tokens
+
+RUNNING = frozenset({"title", "paragraph", "list_item", "quote", "caption", "cell"})
+"""Blocks that hold statements; headings, bylines, references and boilerplate do not."""
+
+
+class Sentence(Record, frozen=True, kw_only=True):
+    """A sentence: its offsets, its tokens (first to before last), and the block that it stands in."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: int
+    kind: str
+
+
+class Prose:
+    """The running text of one document. All offsets are the document's; ``shadow`` is a same-length copy."""
+
+    def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.text = document.text
+        self.shadow = shadow(document.text, markdown=document.reader.startswith("markdown"))
+        self.tokens = Tokens(self.shadow, lexicon)
+        self.blocks = [block for block in document.blocks if block.kind in RUNNING and block.start < block.end]
+        self.quotes = find_quotes(self.shadow, [(block.start, block.end) for block in self.blocks])
+        self.sentences = [s for number, block in enumerate(self.blocks) for s in self._sentences(number, block)]
+
+    def _sentences(self, number: int, block: Block) -> list[Sentence]:
+        spans = sentences(self.shadow, block.start, block.end)
+        return [self._sentence(span, number, block.kind) for span in spans]
+
+    def _sentence(self, span: Span, block: int, kind: str) -> Sentence:
+        first, last = self.token_at(span[0]), self.token_at(span[1])
+        return Sentence(start=span[0], end=span[1], first=first, last=last, block=block, kind=kind)
+
+    def token_at(self, offset: int) -> int:
+        """The number of the first token that starts at ``offset`` or after it."""
+        return bisect_left(self.tokens.start, offset)
+
+    @cached_property
+    def dates(self) -> list[DateMention]:
+        """Every date expression of the running text, in order."""
+        return [d for block in self.blocks for d in find_dates(self.shadow, self.lexicon, block.start, block.end)]
+
+    @cached_property
+    def _date_starts(self) -> list[int]:
+        return [date.start for date in self.dates]
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The date expressions that begin in ``start`` to ``end``."""
+        return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return [quote.start for quote in self.quotes]
+
+    def quote_at(self, offset: int) -> Quote | None:
+        """The quotation that holds ``offset``, its marks included."""
+        number = bisect_left(self._quote_starts, offset + 1) - 1
+        return self.quotes[number] if number >= 0 and offset < self.quotes[number].end else None
+
+    def quotes_in(self, start: int, end: int) -> list[Quote]:
+        """The quotations that begin in ``start`` to ``end``."""
+        return self.quotes[bisect_left(self._quote_starts, start) : bisect_left(self._quote_starts, end)]
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    def sentences_at(self, offset: int) -> list[Sentence]:
+        """The sentence that holds ``offset``, if one does."""
+        number = bisect_left(self._sentence_starts, offset + 1) - 1
+        return [self.sentences[number]] if number >= 0 and offset < self.sentences[number].end else []
+
+    def next_sentence(self, offset: int) -> int | None:
+        """Where the first sentence begins that starts at ``offset`` or after it."""
+        number = bisect_left(self._sentence_starts, offset)
+        return self._sentence_starts[number] if number < len(self._sentence_starts) else None
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    def block_of(self, offset: int) -> int:
+        """The number of the running block that holds ``offset`` or begins last before it."""
+        return bisect_left(self._block_starts, offset + 1) - 1
+
+    def trim(self, start: int, end: int, marks: str = " \t\n\r,;:") -> Span:
+        """The stretch without ``marks`` at either end."""
+        while start < end and self.shadow[start] in marks:
+            start += 1
+        while end > start and self.shadow[end - 1] in marks:
+            end -= 1
+        return start, end

@@ -1,0 +1,111 @@
+"""The reading of one statement: stance, hedges, negation, figures and when it happened."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from despite.evidence import Figure, Hedge, Span, Stance, When
+from despite.find.clause import Clause
+from despite.find.kinds import KindHit
+from despite.find.prose import Prose
+from despite.text.calendar import resolve
+from despite.text.figures import find_figures
+from despite.text.lexicon import Lexicon
+
+_FUTURE = frozenset({"will", "'ll", "won't"})
+_DUTY = frozenset({"must", "should"})
+_NONE = frozenset({"no", "none", "nobody", "neither", "never"})
+_NOT = frozenset({"not", "n't", "never"})
+
+
+@lru_cache(maxsize=8)
+def _hedge_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+
+
+def find_hedges(prose: Prose, parts: tuple[Span, ...]) -> tuple[Hedge, ...]:
+    """The words in ``parts`` that weaken or limit. Words that only qualify a number belong to the figure."""
+    lexicon = prose.lexicon
+    pattern = _hedge_pattern(lexicon.hedges)
+    matches = [m for start, end in parts for m in pattern.finditer(prose.shadow.lower(), start, end)]
+    return tuple(Hedge(text=prose.text[m.start() : m.end()], span=m.span()) for m in matches if _hedges(prose, lexicon, m))
+
+
+def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
+    after = prose.shadow[match.end() : match.end() + 2].strip()
+    if match.group() in lexicon.hedges_of_figures:
+        return match.group() == "at least" and not (after[:1].isdigit() or after[:1] in "€$£")
+    return not (match.group() == "may" and prose.shadow[match.start()].isupper())
+
+
+def find_negation(clause: Clause, hit: KindHit | None) -> bool:
+    """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
+    if clause.main is None or (hit is not None and hit.kind.name == "omission"):
+        return False
+    lows, tags = clause.prose.tokens.low, clause.prose.tokens.tags
+    group = lows[clause.group : clause.main_token + 1]
+    after = lows[clause.main_token + 1 : clause.main_token + 2]
+    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
+        return True
+    if after == ["no"] or (clause.main_lemma in ("have", "be") and "no" in lows[clause.main_token + 1 : clause.main_token + 4]):
+        return True
+    first = clause.subject[0] if clause.subject else clause.tokens[0]
+    return lows[first] in _NONE or (tags[first] == "A" and lows[first] in _NONE)
+
+
+def find_stance(clause: Clause, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
+    """The innermost holder's stance, or what the statement's own words make of it: a future act, a demand, an allegation."""
+    lows = clause.prose.tokens.low
+    group = set(lows[clause.group : clause.main_token + 1]) if clause.main is not None else set()
+    if any(h.text.casefold() in clause.prose.lexicon.hedges_alleged for h in hedges) and stance in ("asserted", "announced"):
+        return "alleged"
+    if stance != "asserted":
+        return stance
+    if group & _FUTURE or any(w.endswith(("'ll",)) for w in group) or _is_set_to(clause):
+        return "announced"
+    duty = group & _DUTY and not set(lows[clause.group : clause.main_token + 2]) & {"have", "been"}
+    return "asked" if held and duty else stance
+
+
+def _is_set_to(clause: Clause) -> bool:
+    """"is to open", "are due to", "plans to", "is set to"."""
+    if clause.main is None:
+        return False
+    words = clause.prose.tokens.low[clause.group : clause.main_token + 4]
+    text = " ".join(words)
+    return re.search(r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b|\bplans? to\b|\bintends? to\b", text) is not None
+
+
+def figures_of(prose: Prose, parts: tuple[Span, ...], editorial: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """The counts and amounts in ``parts``, the writer's insertions left out."""
+    found = [f for start, end in parts for f in find_figures(prose.shadow, start, end, prose.lexicon, prose.dates_in(start, end))]
+    return tuple(f for f in found if not any(s <= f.span[0] < e for s, e in editorial))
+
+
+def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When | None:
+    """When it happened, by the date that goes with the main verb; relative dates count from ``said``.
+
+    A date that follows another act's cue ("lawyers investigating the disappearance of students in 2014") is that act's.
+    """
+    prose = clause.prose
+    dates = [d for start, end in clause.parts for d in prose.dates_in(start, end)]
+    for date in dates:
+        if any(start <= date.start < end for start, end in clause._hidden):  # noqa: SLF001
+            continue
+        if _belongs(clause, hit, prose.token_at(date.start)):
+            found = resolve(date, said)
+            if found is not None:
+                return found
+    return None
+
+
+def _belongs(clause: Clause, hit: KindHit | None, token: int) -> bool:
+    if clause.main is None or token <= clause.main_token or hit is None:
+        return True
+    before = [h for h in clause.hits if h.first < token]
+    if not before:
+        return True
+    nearest = before[-1]
+    return nearest.kind == hit.kind or nearest.first <= clause.main_token or hit.first > token or nearest.first < hit.first

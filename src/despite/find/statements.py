@@ -1,0 +1,165 @@
+"""How fine a claim is: the statements of a stretch of text, one clause with its own verb each."""
+
+from __future__ import annotations
+
+from despite.evidence import Record, Span
+from despite.find.content import has_verb
+from despite.find.phrases import np_right
+from despite.find.prose import Prose
+
+
+class Statement(Record, frozen=True, kw_only=True):
+    """One statement: its stretches (more than one where a quotation is interrupted), and the date that leads it in.
+
+    ``relative`` says that it is a relative clause, which belongs to the statement before unless something sets it
+    apart.
+    """
+
+    parts: tuple[Span, ...]
+    lead: Span | None = None
+    relative: bool = False
+
+    @property
+    def start(self) -> int:
+        return self.parts[0][0]
+
+    @property
+    def end(self) -> int:
+        return self.parts[-1][1]
+
+
+def split(prose: Prose, parts: tuple[Span, ...]) -> list[Statement]:
+    """The statements in ``parts``, in order; stretches of one interrupted sentence stay together."""
+    statements: list[Statement] = []
+    for group in _sentences_of(prose, parts):
+        if len(group) > 1:
+            statements.append(Statement(parts=tuple(group)))
+        else:
+            statements += _clauses(prose, *group[0])
+    return statements
+
+
+def _sentences_of(prose: Prose, parts: tuple[Span, ...]) -> list[list[Span]]:
+    groups: list[list[Span]] = []
+    for part in parts:
+        pieces = _pieces(prose, part)
+        if groups and pieces and _goes_on(prose, groups[-1][-1], pieces[0]):
+            groups[-1].append(pieces[0])
+            pieces = pieces[1:]
+        groups += [[piece] for piece in pieces]
+    return groups
+
+
+def _pieces(prose: Prose, part: Span) -> list[Span]:
+    """The part cut at the sentence ends inside it."""
+    pieces = []
+    at = part[0]
+    while at < part[1]:
+        sentence = prose.sentences_at(at)
+        stop = min(part[1], sentence[0].end) if sentence else part[1]
+        piece = prose.trim(max(at, sentence[0].start if sentence else at), stop, " \t\n\r,;:“”\"")
+        if piece[0] < piece[1]:
+            pieces.append(piece)
+        following = prose.next_sentence(stop)
+        at = following if following is not None and following < part[1] else part[1]
+    return pieces
+
+
+def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
+    ends = prose.shadow[before[1] - 1 : before[1]] in ".!?"
+    return not ends and not prose.shadow[after[0] : after[0] + 1].isupper()
+
+
+def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
+    first, last = prose.token_at(start), prose.token_at(end)
+    cuts = [cut for at in range(first + 1, last - 1) if (cut := _cut(prose, at, first, last)) is not None]
+    statements: list[Statement] = []
+    begin, relative, lead = _after_while(prose, first), False, None
+    for stop, next_begin, next_relative, next_lead in cuts:
+        if stop <= begin:
+            continue
+        statements.append(_statement(prose, begin, stop, relative, lead))
+        begin, relative, lead = next_begin, next_relative, next_lead
+    statements.append(_statement(prose, begin, last, relative, lead))
+    return [s for s in statements if s.start < s.end]
+
+
+def _statement(prose: Prose, first: int, last: int, relative: bool, lead: Span | None) -> Statement:
+    tokens = prose.tokens
+    if first >= last:
+        return Statement(parts=((tokens.end[first - 1], tokens.end[first - 1]),))
+    span = prose.trim(tokens.start[first], tokens.end[last - 1])
+    return Statement(parts=(span,), lead=lead, relative=relative)
+
+
+def _after_while(prose: Prose, first: int) -> int:
+    lows = prose.tokens.low
+    return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
+
+
+Cut = tuple[int, int, bool, Span | None]
+"""Where one statement stops, where the next begins, whether that is a relative clause, and the date that leads it in."""
+
+
+def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
+    tags = prose.tokens.tags
+    tag = tags[at]
+    if tag == ";":
+        return at, at + 1, False, None
+    if tag not in ",CwS" or not has_verb(prose, first, at):
+        return None
+    if tag == ",":
+        return _at_comma(prose, at, first, last)
+    if tag == "C" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
+        return at, at + 2, False, None
+    if tag == "C" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
+        return at, at + 1, False, None
+    if tag == "w" and prose.tokens.low[at] == "when":
+        return _when(prose, at, first)
+    return None
+
+
+def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
+    tags, lows = prose.tokens.tags, prose.tokens.low
+    following = tags[at + 1]
+    opened_by_while = first > 0 and lows[first] in ("while", "whereas", "although", "though")
+    if following in "CB" and (tags[at + 2 : at + 3] == "T" or _clause_follows(prose, at + 2, last)):
+        return at, at + 2 + (tags[at + 2 : at + 3] == "T"), False, None
+    if lows[at + 1] in ("while", "whereas", "although", "though") and has_verb(prose, at + 2, last):
+        return at, at + 2, False, None
+    if opened_by_while and _clause_follows(prose, at + 1, last):
+        return at, at + 1, False, None
+    if following == "W" and has_verb(prose, at + 2, min(last, at + 6)):
+        return at, at + 1, True, None
+    if lows[at + 1] in ("where", "when") and has_verb(prose, at + 2, last):
+        return at, at + 2, True, None
+    return None
+
+
+def _when(prose: Prose, at: int, first: int) -> Cut | None:
+    """"…, including in 2017 when the army was accused …": the date belongs to the clause after "when"."""
+    start = prose.tokens.start[at]
+    dates = prose.dates_in(prose.tokens.start[first], start)
+    if not dates or prose.shadow[dates[-1].end : start].strip(" ,"):
+        return None
+    stop = prose.token_at(dates[-1].start)
+    while stop > first and (prose.tokens.tags[stop - 1] in "P,A"):
+        stop -= 1
+    return (stop, at + 1, False, (dates[-1].start, dates[-1].end)) if has_verb(prose, first, stop) else None
+
+
+def _clause_follows(prose: Prose, at: int, last: int) -> bool:
+    """Whether a subject of its own and a finite verb follow."""
+    tags = prose.tokens.tags
+    while at < last and tags[at] in "A":
+        at += 1
+    if at >= last:
+        return False
+    if tags[at] == "R":
+        return has_verb(prose, at + 1, min(last, at + 4))
+    if tags[at] not in "DNn#":
+        return False
+    stop = np_right(prose, at, last)
+    while stop < last and tags[stop] in "P" and np_right(prose, stop + 1, last) > stop + 1:
+        stop = np_right(prose, stop + 1, last)
+    return stop > at and stop < last and (tags[stop] in "X" or (tags[stop] in "V" and tags[stop + 1 : stop + 2] not in ("o",) and prose.tokens.low[stop + 1 if stop + 1 < last else stop] != "by"))

@@ -1,0 +1,193 @@
+"""Language data: one TOML file a language, read once into a frozen ``Lexicon``.
+
+The grammar reads words as one-letter tags (``TAGS``); everything a language needs to know of words is in its file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+import msgspec
+
+TAGS = {
+    "determiner": "D", "pronoun": "R", "object_pronoun": "r", "relative": "W", "wh": "w", "that": "T", "of": "o",
+    "preposition": "P", "coordinator": "C", "but": "B", "subordinator": "S", "auxiliary": "X", "adverb": "A",
+}  # fmt: skip
+"""Closed classes and their tags. Open classes: N name, n noun or unknown, V finite or past verb, v verb or noun,
+G gerund, # number, £ currency sign; punctuation stands for itself."""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """How a verb makes a holder: the stance it gives, the frames its content takes, whether it is one of publishing."""
+
+    lemma: str
+    stance: str
+    frames: frozenset[str]
+    publishes: bool = False
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """One form of a verb: its base form and which form it is (b base, s third person, d past, n participle, g -ing)."""
+
+    lemma: str
+    forms: str
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    """All that is known of one language's words; every word is lower case."""
+
+    language: str
+    tags: dict[str, str]
+    verbs: dict[str, Verb]
+    cues: dict[str, Cue]
+    nominal: dict[str, str]
+    source_nouns: frozenset[str]
+    source_documents: frozenset[str]
+    generic_sources: frozenset[str]
+    negations: frozenset[str]
+    first_person: frozenset[str]
+    phrases: dict[str, tuple[str, ...]]
+    hedges: tuple[str, ...]
+    hedges_alleged: frozenset[str]
+    hedges_of_figures: frozenset[str]
+    dates: dict[str, Any]
+    number_words: dict[str, int]
+    magnitudes: dict[str, int]
+    qualifiers: dict[str, str]
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a file."""
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml") and len(f.name) == 7))
+
+
+@lru_cache(maxsize=8)
+def load(language: str) -> Lexicon:
+    """The lexicon of ``language`` (ISO 639-1); raises ``FileNotFoundError`` where there is no file."""
+    data = tomllib.loads(resources.files(__package__).joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+    verbs = _verbs(data["verbs"])
+    return Lexicon(
+        language=language,
+        tags=_tags(data["words"], verbs, set(data["verbs"].get("nounlike", "").split())),
+        verbs=verbs,
+        cues=_cues(data["cues"]),
+        nominal=_nominal(data.get("reporting_nouns", {})),
+        source_nouns=_words(data["sources"], "people", "documents"),
+        source_documents=_words(data["sources"], "documents"),
+        generic_sources=_words(data["sources"], "generic"),
+        negations=frozenset(data["words"]["negation"].split()),
+        first_person=frozenset(data["words"].get("first_person", "").split()),
+        phrases={name: tuple(phrases) for name, phrases in data.get("phrases", {}).items()},
+        hedges=tuple(data["hedges"]["words"]),
+        hedges_alleged=frozenset(data["hedges"]["alleged"]),
+        hedges_of_figures=frozenset(data["hedges"]["figure_only"]),
+        dates=data["dates"],
+        number_words=data["numbers"]["words"],
+        magnitudes=data["numbers"]["magnitudes"],
+        qualifiers={word: name for name, words in data.get("qualifiers", {}).items() for word in words},
+    )
+
+
+@lru_cache(maxsize=8)
+def _by_lemma(language: str) -> dict[str, tuple[str, ...]]:
+    forms: dict[str, list[str]] = {}
+    for form, verb in load(language).verbs.items():
+        forms.setdefault(verb.lemma, []).append(form)
+    return {lemma: tuple(some) for lemma, some in forms.items()}
+
+
+def with_forms(lexicon: Lexicon, lemma: str) -> tuple[str, ...]:
+    """Every form of a verb; the word itself where the lexicon does not have it."""
+    return _by_lemma(lexicon.language).get(lemma, (lemma,))
+
+
+def _words(table: dict[str, str], *names: str) -> frozenset[str]:
+    return frozenset(word for name in names for word in table.get(name, "").split())
+
+
+def _tags(words: dict[str, str], verbs: dict[str, Verb], nounlike: set[str]) -> dict[str, str]:
+    tags = {form: _verb_tag(verb, nounlike) for form, verb in verbs.items()}
+    for name, tag in TAGS.items():
+        tags.update(dict.fromkeys(words.get(name, "").split(), tag))
+    return tags
+
+
+def _verb_tag(verb: Verb, nounlike: set[str]) -> str:
+    if verb.forms == "g":
+        return "G"
+    present = verb.forms in ("b", "s")
+    return "v" if present and verb.lemma in nounlike else "u" if verb.forms == "b" else "V"
+
+
+def _cues(tables: list[dict[str, Any]]) -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for table in tables:
+        for lemma in table["verbs"].split():
+            frames = frozenset(table["frames"].split())
+            cues.setdefault(lemma, Cue(lemma, table["stance"], frames, table.get("publishes", False)))
+    return cues
+
+
+def _nominal(tables: dict[str, str]) -> dict[str, str]:
+    stances: dict[str, str] = {}
+    for stance, words in tables.items():
+        for word in words.split():
+            stances.setdefault(word, stance)
+            stances.setdefault(word + "s", stance)
+    return stances
+
+
+def _verbs(table: dict[str, str]) -> dict[str, Verb]:
+    """Every form of every verb; languages without regular tables list ``forms`` as ``lemma form form …`` instead."""
+    forms: dict[str, Verb] = {}
+    for base in table.get("regular", "").split():
+        _add(forms, base, _third(base), _past(base), _past(base), _gerund(base))
+    for triple in table.get("irregular", "").split(";"):
+        base, past, participle = triple.split()
+        _add(forms, base, _third(base), past, participle, _gerund(base))
+    for line in table.get("forms", "").split(";"):
+        lemma, *rest = line.split() or [""]
+        for form in rest:
+            forms[form] = Verb(lemma, "d")
+    return forms
+
+
+def _add(forms: dict[str, Verb], base: str, third: str, past: str, participle: str, gerund: str) -> None:
+    for form, letter in ((base, "b"), (third, "s"), (past, "d"), (participle, "n"), (gerund, "g")):
+        known = forms.get(form)
+        letters = letter if known is None or known.lemma != base else "".join(sorted(set(known.forms + letter)))
+        forms[form] = Verb(base, letters)
+
+
+def _third(base: str) -> str:
+    if base.endswith(("s", "x", "ch", "sh", "o", "z")):
+        return base + "es"
+    return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
+
+
+_DOUBLING = frozenset(
+    "stop plan ban drop grab rob stab tap bug control commit permit admit submit refer occur incur compel expel rebut "
+    "regret transfer wiretap kidnap beg step trap chat plot flag trim strip ship shut set get put run hit cut sit begin "
+    "forget win spin split let bet shed forbid deter abet abhor concur excel propel repel patrol scrap snap wrap shrug "
+    "hit overrun equip swap scan pin skip tip top rap spot".split()
+)
+
+
+def _past(base: str) -> str:
+    if base.endswith("e"):
+        return base + "d"
+    if base.endswith("y") and base[-2] not in "aeiou":
+        return base[:-1] + "ied"
+    return base + base[-1] + "ed" if base in _DOUBLING else base + "ed"
+
+
+def _gerund(base: str) -> str:
+    if base.endswith("ie"):
+        return base[:-2] + "ying"
+    if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
+        return base[:-1] + "ing"
+    return base + base[-1] + "ing" if base in _DOUBLING else base + "ing"

@@ -1,0 +1,81 @@
+"""Words with light tags: what the grammar reads instead of letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from despite.text.lexicon import Lexicon
+
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W\d_]+(?:[.&’'‑-](?=[^\W_])[^\W_]+)*[’'](?=s\b)s|[^\W_]+(?:[&’'‑-](?=[^\W_])[^\W_]+)*"
+    r"|\S"
+)  # fmt: skip
+_OPEN, _CLOSE = "“„«‹‟", "”»›"
+_CONTRACTED = ("'ll", "'ve", "'re", "'d", "'m")
+_DASHES = "–—−"
+
+class Tokens:
+    """The tokens of one text, in parallel lists; ``tags`` is one letter a token (see ``despite.text.lexicon.TAGS``)."""
+
+    __slots__ = ("end", "low", "start", "tags", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        spans = [m.span() for m in _TOKEN.finditer(text)]
+        self.start = [s for s, _ in spans]
+        self.end = [e for _, e in spans]
+        words = [text[s:e] for s, e in spans]
+        self.low = [w.lower().replace("’", "'") for w in words]
+        self.tags = "".join(_tags(words, self.low, lexicon.tags))
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token ``first`` to before token ``last``."""
+        return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+
+def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> Iterator[str]:
+    """A capitalised word inside a sentence is a name, whatever it means elsewhere ("Human Rights Watch")."""
+    opening = True
+    for word, low in zip(words, lows, strict=True):
+        tag = table.get(low) or _unknown(word, low)
+        if tag in "VvuGnAP" and not opening and word[0].isupper():
+            tag = "N"
+        elif len(word) > 1 and word.isupper() and tag != "N" and not low.startswith("i'"):
+            tag = "N"
+        yield tag
+        opening = tag in ".!?“:" or (opening and tag in "([…")
+
+
+def _unknown(word: str, low: str) -> str:
+    first = word[0]
+    if low.endswith(_CONTRACTED):
+        return "R"
+    if first.isalpha():
+        return "N" if first.isupper() else _shape(low)
+    return "#" if first.isdigit() else _punctuation(first)
+
+
+def _shape(low: str) -> str:
+    if low.endswith("ly") and len(low) > 4:
+        return "A"
+    if low.endswith("ing") and len(low) > 5:
+        return "G"
+    if low.endswith("ed") and len(low) > 4:
+        return "V"
+    return "n"
+
+
+def _punctuation(mark: str) -> str:
+    if mark in _OPEN:
+        return "“"
+    if mark in _CLOSE:
+        return "”"
+    if mark in _DASHES:
+        return "–"
+    return "£" if mark in "€$£¥₹" else mark
