@@ -16,7 +16,7 @@ from despite.find.kinds import KindHit, choose, kind_words, kinds
 from despite.find.phrases import heads
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
-from despite.find.roles import find_roles
+from despite.find.roles import PRONOUNS, find_roles
 from despite.find.statements import Statement, split
 
 RULE = "attributed/1"
@@ -34,6 +34,7 @@ class Reader:
         self.events = event_names(prose)
         self.problems: list[Problem] = []
         self._seen: dict[str, int] = {}
+        self._agents: list[Role] = []
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text."""
@@ -111,6 +112,7 @@ class Reader:
         hit, roles = self._kind_and_roles(clause, hit)
         if not held and ((hit is None and not roles) or clause.main is None):
             return None
+        self._agents += [r for r in roles if r.role in _AGENTS]
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
@@ -128,7 +130,7 @@ class Reader:
             kind=hit.kind.name if hit else None,
             roles=roles,
             figures=figures_of(self.prose, clause.parts, clause.editorial),
-            stance=find_stance(clause, stance, hedges, bool(held)),
+            stance=find_stance(clause, hit, stance, hedges, bool(held)),
             hedges=hedges,
             negated=negated,
             editorial=clause.editorial if outer is not None else (),
@@ -158,7 +160,23 @@ class Reader:
                 hit = shown
         if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
             return None, ()
-        return hit, find_roles(clause, hit)
+        return hit, tuple(r for role in find_roles(clause, hit) if (r := self._resolved(role)) is not None)
+
+    def _resolved(self, role: Role) -> Role | None:
+        """The role with a pronoun's antecedent: the last party named in the same speaker's words, else not at all."""
+        if role.name.casefold() not in PRONOUNS or role.mention is None:
+            return role
+        token = self.prose.token_at(role.mention[0])
+        before = [r for r in self._agents if r.mention is not None and r.mention[1] <= role.mention[0]]
+        if not before or not self._same_speech(before[-1], token):
+            return None
+        return Role(role=role.role, name=before[-1].name, mention=before[-1].mention)
+
+    def _same_speech(self, role: Role, token: int) -> bool:
+        """Whether both stand in one paragraph, in one quotation or both outside, with no omission between."""
+        start, end = (role.mention or (0, 0))[0], self.prose.tokens.start[token]
+        same = self.prose.block_of(start) == self.prose.block_of(end) and self.prose.quote_at(start) == self.prose.quote_at(end)
+        return same and "…" not in self.prose.shadow[start:end]
 
     def _event_in(self, clause: Clause) -> bool:
         if not clause.tokens:
@@ -171,14 +189,14 @@ class Reader:
         if clause.main is None:
             return None
         for at in range(clause.main_token + 1, min(clause.stop - 1, clause.main_token + 4)):
-            if tokens.low[at] in ("at", "in") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
+            if tokens.low[at] in ("at", "in", "outside") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
                 members = heads(self.prose, at + 1, clause.stop)[:1]
                 if any(is_event(self.prose, self.events, *member) for member in members):
                     return KindHit(kinds()["attendance"], clause.main_token, at, "phrase")
         return None
 
     def _protests(self, clause: Clause) -> bool:
-        words = kind_words(self.prose.lexicon.language).needs.get("protest", frozenset())
+        words = kind_words(self.prose.lexicon.language).needs.get("protest", frozenset()) | _OUTSIDE
         return any(self.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
 
     def _protest_roles(self, clause: Clause) -> tuple[Role, ...]:
@@ -203,6 +221,8 @@ class Reader:
         return 0.5 if partly else 0
 
 
+_AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
+_OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
 
 

@@ -81,6 +81,11 @@ def _is_speech(prose: Prose, quote: Quote) -> bool:
     return any(s.start == quote.start for s in prose.sentences_at(quote.start))
 
 
+def _fills(prose: Prose, quote: Quote, block: int) -> bool:
+    """Whether the quotation is the whole paragraph."""
+    return quote.start == prose.blocks[block].start and quote.end >= prose.blocks[block].end - 1
+
+
 def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None:
     """The attribution that the quotation goes on from: by quotation marks left open, or in the same paragraph."""
     block = prose.block_of(quote.start)
@@ -92,5 +97,6 @@ def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None
         if ends is None or prose.quote_at(last.cue[0]) is not None:
             continue
         near = prose.block_of(last.parts[-1][0])
-        return number if near == block or (quote.continues and near == block - 1) else None
+        follows = quote.continues or _fills(prose, quote, block)
+        return number if near == block or (follows and near == block - 1) else None
     return None

@@ -167,15 +167,16 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if tags[at] == "v" and group == at:
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
             return True
-        return after in "oP.," and before not in "RW”,"
-    if verb.forms == "b" and group == at and before in "NnvG" and not _is_plural(prose.tokens.low[at - 1]):
+        return after in "oP.,(" and before not in "RW”,"
+    if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
         return True
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
     return before in "Do" or (before == "P" and group == at)
 
 
-def _is_plural(word: str) -> bool:
+def is_plural(word: str) -> bool:
+    """Whether a noun looks like a plural, so that a base form after it can be its verb."""
     return word.endswith("s") or word in ("people", "police", "percent", "men", "women", "children", "military", "media")
 
 

@@ -18,6 +18,8 @@ def event_names(prose: Prose) -> frozenset[str]:
         return frozenset()
     pattern = re.compile(rf"({_NAME}),? (?:the |an? |(?:\w+[ -]){{0,3}})?(?:{_PREFIX}[ -](?:and [a-z]+ )?){{1,3}}(?:{nouns})\b")
     named = {m[1].split()[0] for m in pattern.finditer(prose.shadow)}
+    plain = re.compile(r"(?<![.!?] )(?<!\n)\b([A-ZÀ-Þ][\w’'&.-]+) (?:\d{4} )?(?:show|fair|expo|exhibition|airshow)\b")
+    named |= {m[1] for m in plain.finditer(prose.shadow)} - {"The", "This", "That", "Each"}
     ending = re.compile(rf"({_NAME}) (?:Expo|Show|Fair|Exhibition|Airshow|Salon)\b")
     return frozenset(named | {m[1].split()[0] for m in ending.finditer(prose.shadow)})
 

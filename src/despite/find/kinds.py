@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from despite.find.cues import is_plural
 from despite.find.prose import Prose
 from despite.text.lexicon import load, with_forms
 
@@ -111,7 +112,10 @@ def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
     found = table.words.get(low) or (table.words.get(low[:-2]) if low.endswith("'s") else None)
     if found is None or (prose.tokens.tags[at] == "N" and _in_name(prose, at)):
         return None
-    return KindHit(found[0], at, at + 1, _form(prose, at, found[1]))
+    form = _form(prose, at, found[1])
+    if found[0].name == "attendance" and form == "noun" and low in table.needs.get("event", ()):
+        return None
+    return KindHit(found[0], at, at + 1, form)
 
 
 def _in_name(prose: Prose, at: int) -> bool:
@@ -122,14 +126,15 @@ def _in_name(prose: Prose, at: int) -> bool:
 
 def _form(prose: Prose, at: int, listed: Literal["verb", "noun"]) -> Literal["verb", "noun"]:
     """Whether a word that can be both stands as a noun here."""
-    if listed == "noun" and prose.tokens.tags[at] not in "vV":
+    tag, before = prose.tokens.tags[at], prose.tokens.tags[at - 1] if at else "."
+    after = prose.tokens.tags[at + 1 : at + 2]
+    if tag not in "vVuG":
+        return "noun" if listed == "noun" else listed
+    if tag in "vu" and prose.tokens.low[at - 1] != "to" and (before in "DPo#£" or (before == "n" and after not in ("D", "N", "R", "r", "#"))):
         return "noun"
-    before = prose.tokens.tags[at - 1] if at else "."
-    if prose.tokens.tags[at] in "vun" and before in "DPo#n" and prose.tokens.low[at - 1] != "to":
+    if tag == "G" and (before in "Do" or after == "o"):
         return "noun"
-    if prose.tokens.tags[at] == "G" and (before in "Do" or prose.tokens.tags[at + 1 : at + 2] == "o"):
-        return "noun"
-    return listed
+    return "verb" if prose.tokens.low[at] in prose.lexicon.verbs else listed
 
 
 def _has_needed(table: KindWords, kind: Kind, lows: list[str], tokens: list[int], hit: KindHit) -> bool:
@@ -160,6 +165,9 @@ def main_verb(prose: Prose, tokens: list[int]) -> int | None:
 def _finite(prose: Prose, tokens: list[int], at: int) -> bool:
     before = prose.tokens.tags[tokens[at - 1]]
     if prose.tokens.low[tokens[at - 1]] == "to" or before in "DPo#":
+        return False
+    verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
+    if verb is not None and verb.forms == "b" and before in "Nn" and not is_plural(prose.tokens.low[tokens[at - 1]]):
         return False
     if prose.tokens.tags[tokens[at]] == "u":
         return before in "NnRWA)"
@@ -208,6 +216,16 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
 
     After a mere "is" or "was" the subject tells it first ("sexual violence is routine during arrest").
     """
+    hit = _chosen(prose, tokens, hits, verb)
+    if hit is None or hit.kind.name not in ("excessive_force", "attack"):
+        return hit
+    killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
+    custody = kind_words(prose.lexicon.language).needs.get("custody", frozenset())
+    beaten = hit.kind.name == "excessive_force" and hit.form == "verb" and any(prose.tokens.low[t] in custody for t in tokens)
+    return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
+
+
+def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | None) -> KindHit | None:
     if not hits or verb is None:
         return hits[0] if hits else None
     place = tokens[verb]

@@ -58,7 +58,9 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return opening if opening != -1 else at
     if tag == "W" and at == end:
         return at - 1
-    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and tags[at - 2] == "G")) and at < end:
+    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and tags[at - 2] in "GR")) and at < end:
+        return at - 1
+    if tag == "T" and at < end and tags[at] in "nN" and (at - 1 == low or tags[at - 2] in "PoXVu,"):
         return at - 1
     if tag == "," and at < end and at - 1 > low and tags[at - 2] in "N" and tags[at] == "N" and "C" in tags[at:end]:
         return at - 1
@@ -71,7 +73,7 @@ def _over_modifier(tags: str, at: int, low: int) -> int:
     """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
     if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nn]":
         return at - 1
-    if tags[at - 2] in "DAo" and tags[at] in "nNVA":
+    if tags[at - 2] in "DAoC" and tags[at] in "nNVA":
         return at - 1
     return _over_relative(tags, at, low) if tags[at - 1] == "V" else at
 
@@ -92,7 +94,7 @@ def _trim_left(prose: Prose, at: int, end: int) -> int:
     moved = True
     while moved and at < end:
         moved = False
-        if tokens.tags[at] in "PCBSAT,.–:)":
+        if tokens.tags[at] in "PoCBSAT,.–:)":
             at, moved = at + 1, True
         for date in prose.dates_in(tokens.start[at], tokens.start[at] + 1) if at < end else ():
             after = prose.token_at(date.end)

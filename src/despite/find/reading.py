@@ -42,31 +42,45 @@ def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
 
 def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
-    if clause.main is None or (hit is not None and hit.kind.name == "omission"):
+    if clause.main is None:
         return False
-    lows, tags = clause.prose.tokens.low, clause.prose.tokens.tags
+    lows = clause.prose.tokens.low
     group = lows[clause.group : clause.main_token + 1]
     after = lows[clause.main_token + 1 : clause.main_token + 2]
-    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
-        return True
-    if after == ["no"] or (clause.main_lemma in ("have", "be") and "no" in lows[clause.main_token + 1 : clause.main_token + 4]):
-        return True
     first = clause.subject[0] if clause.subject else clause.tokens[0]
-    return lows[first] in _NONE or (tags[first] == "A" and lows[first] in _NONE)
+    if lows[first] in _NONE:
+        return True
+    if hit is not None and hit.kind.name == "omission":
+        return False
+    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"] or ("longer" in group and lows[clause.group - 1] == "no"):
+        return True
+    return after == ["no"] or (clause.main_lemma in ("have", "be", "is", "are", "was", "were") and "no" in lows[clause.main_token + 1 : clause.main_token + 4])
 
 
-def find_stance(clause: Clause, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
+def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
     """The innermost holder's stance, or what the statement's own words make of it: a future act, a demand, an allegation."""
     lows = clause.prose.tokens.low
     group = set(lows[clause.group : clause.main_token + 1]) if clause.main is not None else set()
-    if any(h.text.casefold() in clause.prose.lexicon.hedges_alleged for h in hedges) and stance in ("asserted", "announced"):
+    if any(_alleges(clause, hit, h) for h in hedges) and stance in ("asserted", "announced"):
         return "alleged"
     if stance != "asserted":
         return stance
     if group & _FUTURE or any(w.endswith(("'ll",)) for w in group) or _is_set_to(clause):
         return "announced"
+    if held and "would" in group and "have" not in group and "if" not in {lows[t] for t in clause.tokens}:
+        return "announced"
     duty = group & _DUTY and not set(lows[clause.group : clause.main_token + 2]) & {"have", "been"}
     return "asked" if held and duty else stance
+
+
+def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
+    """Whether the hedge makes the whole statement an allegation: an adverb, or "alleged" right before the act's cue."""
+    if hedge.text.casefold() not in clause.prose.lexicon.hedges_alleged:
+        return False
+    if hedge.text.casefold().endswith("ly"):
+        return True
+    token = clause.prose.token_at(hedge.span[0])
+    return hit is not None and token < hit.first <= token + 3
 
 
 def _is_set_to(clause: Clause) -> bool:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from despite.evidence import Role
 from despite.find.clause import Clause
 from despite.find.events import is_event
-from despite.find.kinds import Kind, KindHit, kind_words
-from despite.find.phrases import heads, np_left
-from despite.find.prose import Prose
+from despite.find.kinds import KindHit, kind_words
+from despite.find.phrases import heads
 
 HARM = frozenset(
     "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse "
     "omission".split()
 )
 _LAW = frozenset({"complaint", "inquiry", "charge", "omission"})
-_BE = frozenset("is are was were be been being".split())
-_HAVE = frozenset({"has", "have", "had"})
-_AGENT_BLIND = frozenset({"who", "which", "that", "it", "they", "he", "she", "we", "i", "there", "this", "these", "those", "what"})
+PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her"})
+_EMPTY = frozenset({"who", "which", "that", "we", "i", "you", "there", "this", "these", "those", "what", "one", "us", "me"})
 
 
 def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
-    """The roles of a clause whose kind ``hit`` tells."""
+    """The roles of a clause whose kind ``hit`` tells; pronouns (``PRONOUNS``) as they stand."""
     if hit is None:
         return ()
     found = _by_voice(clause, hit) + _by_prepositions(clause, hit) + _by_secondary(clause, hit) + _means(clause, hit)
@@ -66,6 +64,8 @@ def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
         return []
     if hit.kind.name == "complaint":
         return _names(clause, *clause.subject, "received_by") if lemma in words["receivers"] else []
+    if hit.kind.name in HARM and lemma in words["sufferers"]:
+        return _names(clause, *clause.subject, "harmed")
     if clause.main_passive:
         accused = lemma in ("accuse", "suspect", "convict") or clause.main_low in ("responsible", "involved", "implicated")
         return _names(clause, *clause.subject, "accused") if hit.kind.name in HARM and accused else []
@@ -185,13 +185,4 @@ def _names(clause: Clause, first: int, last: int, role: str) -> list[Role]:
     if role == "harmed":
         members = [clause.owner_of_device(*member) for member in members]
     roles = [clause.role(role, *member) for member in members]
-    return [r for r in roles if r is not None and r.name.casefold() not in _AGENT_BLIND]
-
-
-def subject_of(prose: Prose, tokens: list[int], group: int) -> tuple[int, int] | None:
-    """The noun phrase before the verb group that begins at token ``group``."""
-    first = np_left(prose, group, tokens[0])
-    return (first, group) if first < group else None
-
-
-__all__ = ["HARM", "Kind", "find_roles"]
+    return [r for r in roles if r is not None and r.name.casefold() not in _EMPTY]

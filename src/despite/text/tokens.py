@@ -44,7 +44,7 @@ def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> Iterator[
     opening = True
     for word, low in zip(words, lows, strict=True):
         tag = table.get(low) or _unknown(word, low)
-        if tag in "VvuGnAP" and not opening and word[0].isupper():
+        if tag in "VvuGnAPX" and not opening and word[0].isupper():
             tag = "N"
         elif len(word) > 1 and word.isupper() and tag != "N" and not low.startswith("i'"):
             tag = "N"
