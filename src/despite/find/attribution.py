@@ -76,6 +76,8 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = prose.trim(*source)
+    if hit.stance == "no_comment":
+        return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
     parts = after_cue(prose, hit, high)
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()

@@ -18,7 +18,9 @@ from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
 from despite.find.roles import PRONOUNS, find_roles
 from despite.find.statements import Statement, split
+from despite.text.lexicon import Cue
 
+_NO_CUE = Cue("", "asserted", frozenset())
 RULE = "attributed/1"
 OWN = "narrated/1"
 
@@ -35,6 +37,7 @@ class Reader:
         self.problems: list[Problem] = []
         self._seen: dict[str, int] = {}
         self._agents: list[Role] = []
+        self._subject: tuple[int, int] | None = None
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text."""
@@ -58,6 +61,7 @@ class Reader:
         inner = [a for a in self.attributions if a is not attribution and _inside(a, attribution)]
         inner = [a for a in inner if not any(_inside(a, b) for b in inner if b is not a)]
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
+        self._subject = None
         for statement in _joined(self, statements, inner):
             yield from self._statement(statement, held, inner, attribution)
 
@@ -78,7 +82,7 @@ class Reader:
             for attribution in nested:
                 yield from self._held(attribution, held, statement.lead)
             return
-        claim = self._claim(statement, held, outer.stance, outer, hidden if nested else ())
+        claim = self._claim(statement, held, _stance_of(outer, held[-1]), outer, hidden if nested else ())
         if claim is not None:
             yield claim
         for attribution in nested:
@@ -105,11 +109,12 @@ class Reader:
 
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
-        clause = Clause(self.prose, statement.parts, hidden, self.events)
+        clause = Clause(self.prose, statement.parts, hidden, self.events, self._subject if statement.shared else None)
         if len(clause.tokens) < 2:
             return None
+        self._subject = clause.subject
         hit = choose(self.prose, clause.tokens, clause.hits, clause.main)
-        hit, roles = self._kind_and_roles(clause, hit)
+        hit, roles = self._kind_and_roles(clause, hit, outer)
         if not held and ((hit is None and not roles) or clause.main is None):
             return None
         self._agents += [r for r in roles if r.role in _AGENTS]
@@ -150,7 +155,15 @@ class Reader:
             return None
         return passage
 
-    def _kind_and_roles(self, clause: Clause, hit: KindHit | None) -> tuple[KindHit | None, tuple[Role, ...]]:
+    def _accused(self, clause: Clause, outer: Attribution | None) -> list[Role]:
+        """"accused the army of hiding …": the one before "of"."""
+        if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
+            return []
+        of = self.prose.tokens.tags.find("o", clause.tokens[0], clause.stop)
+        role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
+        return [role] if role else []
+
+    def _kind_and_roles(self, clause: Clause, hit: KindHit | None, outer: Attribution | None) -> tuple[KindHit | None, tuple[Role, ...]]:
         """Presence at a show is attendance, unless it is to protest: then a protester, and no kind (rule 4)."""
         shown = self._presence(clause)
         if shown is not None and (hit is None or hit.kind.name in ("attendance", "promotion", "abuse") or self._protests(clause)):
@@ -160,7 +173,7 @@ class Reader:
                 hit = shown
         if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
             return None, ()
-        return hit, tuple(r for role in find_roles(clause, hit) if (r := self._resolved(role)) is not None)
+        return hit, tuple(r for role in (*self._accused(clause, outer), *find_roles(clause, hit)) if (r := self._resolved(role)) is not None)
 
     def _resolved(self, role: Role) -> Role | None:
         """The role with a pronoun's antecedent: the last party named in the same speaker's words, else not at all."""
@@ -224,6 +237,24 @@ class Reader:
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
 _OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
+
+
+def _stance_of(attribution: Attribution, holder: Holder) -> Stance:
+    """What the holder is makes the stance: a document documents, a court rules."""
+    words = set((holder.name or "").casefold().split())
+    if attribution.stance in ("asserted", "documented") and words & _DOCUMENTS and attribution.build != "gerund":
+        return "documented"
+    if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
+        return "ruled"
+    return attribution.stance
+
+
+_DOCUMENTS = frozenset(
+    "report study document video photograph photo footage record records memo letter survey audit data figures documents files "
+    "ruling judgment verdict indictment register certificate log logs contract invoice transcript minutes".split()
+)
+_COURTS = frozenset("court tribunal judge judges chamber jury".split())
+_RULING = frozenset("find conclude rule hold decide order determine".split())
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:

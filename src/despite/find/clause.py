@@ -15,12 +15,17 @@ _BE = frozenset("is are was were be been being isn't aren't wasn't weren't".spli
 
 
 class Clause:
-    """A statement's words. ``hidden`` stretches (what other holders say in it) are left out of all reading."""
+    """A statement's words. ``hidden`` stretches (what other holders say in it) are left out of all reading.
 
-    def __init__(self, prose: Prose, parts: tuple[Span, ...], hidden: tuple[Span, ...], events: frozenset[str]) -> None:
+    ``shared`` is the subject (token range) of the statement before, which a coordinated predicate has too.
+    """
+
+    def __init__(self, prose: Prose, parts: tuple[Span, ...], hidden: tuple[Span, ...], events: frozenset[str],
+                 shared: tuple[int, int] | None = None) -> None:  # fmt: skip
         self.prose = prose
         self.parts = parts
         self.events = events
+        self._shared = shared
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self._hidden = (*hidden, *self.editorial)
         self.tokens = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if self._visible(t)]
@@ -88,7 +93,7 @@ class Clause:
         last = self.group
         while last > first and self.prose.tokens.tags[last - 1] in ",":
             last -= 1
-        return (first, last) if first < last else None
+        return (first, last) if first < last else self._shared
 
     def is_main(self, hit: KindHit) -> bool:
         """Whether the cue is, or begins with, the main verb."""

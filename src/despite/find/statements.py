@@ -12,12 +12,13 @@ class Statement(Record, frozen=True, kw_only=True):
     """One statement: its stretches (more than one where a quotation is interrupted), and the date that leads it in.
 
     ``relative`` says that it is a relative clause, which belongs to the statement before unless something sets it
-    apart.
+    apart; ``shared`` that its subject is the one of the statement before.
     """
 
     parts: tuple[Span, ...]
     lead: Span | None = None
     relative: bool = False
+    shared: bool = False
 
     @property
     def start(self) -> int:
@@ -74,22 +75,21 @@ def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
     first, last = prose.token_at(start), prose.token_at(end)
     cuts = [cut for at in range(first + 1, last - 1) if (cut := _cut(prose, at, first, last)) is not None]
     statements: list[Statement] = []
-    begin, relative, lead = _after_while(prose, first), False, None
-    for stop, next_begin, next_relative, next_lead in cuts:
-        if stop <= begin:
-            continue
-        statements.append(_statement(prose, begin, stop, relative, lead))
-        begin, relative, lead = next_begin, next_relative, next_lead
-    statements.append(_statement(prose, begin, last, relative, lead))
+    begin, relative, lead, shared = _after_while(prose, first), False, None, False
+    for cut in cuts:
+        if cut.stop > begin:
+            statements.append(_statement(prose, begin, cut.stop, relative, lead, shared))
+            begin, relative, lead, shared = cut.begin, cut.relative, cut.lead, cut.shared
+    statements.append(_statement(prose, begin, last, relative, lead, shared))
     return [s for s in statements if s.start < s.end]
 
 
-def _statement(prose: Prose, first: int, last: int, relative: bool, lead: Span | None) -> Statement:
+def _statement(prose: Prose, first: int, last: int, relative: bool, lead: Span | None, shared: bool) -> Statement:
     tokens = prose.tokens
     if first >= last:
         return Statement(parts=((tokens.end[first - 1], tokens.end[first - 1]),))
     span = prose.trim(tokens.start[first], tokens.end[last - 1])
-    return Statement(parts=(span,), lead=lead, relative=relative)
+    return Statement(parts=(span,), lead=lead, relative=relative, shared=shared)
 
 
 def _after_while(prose: Prose, first: int) -> int:
@@ -97,23 +97,31 @@ def _after_while(prose: Prose, first: int) -> int:
     return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
 
 
-Cut = tuple[int, int, bool, Span | None]
-"""Where one statement stops, where the next begins, whether that is a relative clause, and the date that leads it in."""
+class Cut(Record, frozen=True, kw_only=True):
+    """Where one statement stops and the next begins (tokens), and what is to be said of the next."""
+
+    stop: int
+    begin: int
+    relative: bool = False
+    lead: Span | None = None
+    shared: bool = False
 
 
 def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags = prose.tokens.tags
     tag = tags[at]
     if tag == ";":
-        return at, at + 1, False, None
+        return Cut(stop=at, begin=at + 1)
     if tag not in ",CwS" or not has_verb(prose, first, at):
         return None
     if tag == ",":
         return _at_comma(prose, at, first, last)
     if tag == "C" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
-        return at, at + 2, False, None
+        return Cut(stop=at, begin=at + 2)
     if tag == "C" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
-        return at, at + 1, False, None
+        return Cut(stop=at, begin=at + 1)
+    if tag == "C" and _predicate_follows(prose, at, first, last):
+        return Cut(stop=at - (tags[at - 1] == ","), begin=at + 1, shared=True)
     if tag == "w" and prose.tokens.low[at] == "when":
         return _when(prose, at, first)
     return None
@@ -124,15 +132,15 @@ def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     following = tags[at + 1]
     opened_by_while = first > 0 and lows[first] in ("while", "whereas", "although", "though")
     if following in "CB" and (tags[at + 2 : at + 3] == "T" or _clause_follows(prose, at + 2, last)):
-        return at, at + 2 + (tags[at + 2 : at + 3] == "T"), False, None
+        return Cut(stop=at, begin=at + 2 + (tags[at + 2 : at + 3] == "T"))
     if lows[at + 1] in ("while", "whereas", "although", "though") and has_verb(prose, at + 2, last):
-        return at, at + 2, False, None
+        return Cut(stop=at, begin=at + 2)
     if opened_by_while and _clause_follows(prose, at + 1, last):
-        return at, at + 1, False, None
+        return Cut(stop=at, begin=at + 1)
     if following == "W" and has_verb(prose, at + 2, min(last, at + 6)):
-        return at, at + 1, True, None
+        return Cut(stop=at, begin=at + 1, relative=True)
     if lows[at + 1] in ("where", "when") and has_verb(prose, at + 2, last):
-        return at, at + 2, True, None
+        return Cut(stop=at, begin=at + 2, relative=True)
     return None
 
 
@@ -145,7 +153,22 @@ def _when(prose: Prose, at: int, first: int) -> Cut | None:
     stop = prose.token_at(dates[-1].start)
     while stop > first and (prose.tokens.tags[stop - 1] in "P,A"):
         stop -= 1
-    return (stop, at + 1, False, (dates[-1].start, dates[-1].end)) if has_verb(prose, first, stop) else None
+    lead = (dates[-1].start, dates[-1].end)
+    return Cut(stop=stop, begin=at + 1, lead=lead) if has_verb(prose, first, stop) else None
+
+
+def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
+    """"… was charged in May and was released a year later": a second predicate with words of its own on both sides."""
+    tags, low = prose.tokens.tags, prose.tokens.low
+    begin = at + 1
+    while begin < last and tags[begin] == "A":
+        begin += 1
+    if begin + 2 >= last or tags[begin] not in "XV" or low[at] == "or":
+        return False
+    verbs = [i for i in range(first, at) if tags[i] in "XVv"]
+    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV":
+        return False
+    return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oA" and low[begin + 1] != "by")
 
 
 def _clause_follows(prose: Prose, at: int, last: int) -> bool:
