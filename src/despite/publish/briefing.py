@@ -138,7 +138,7 @@ class _Index(Record, frozen=True, kw_only=True):
     actor: str
     sources: dict[str, Source]
     paths: dict[str, str]
-    claims: dict[str, Claim]
+    lines: dict[str, Line]
 
     def publisher(self, claim: Claim) -> str:
         return publisher_of(self.sources[claim.document])
@@ -150,8 +150,12 @@ class _Index(Record, frozen=True, kw_only=True):
         return f"{self.paths[claim.document]}#{anchor(claim.id)}"
 
     def pointers(self, claims: Sequence[str], page: str = "") -> tuple[Pointer, ...]:
-        found = [self.claims[claim] for claim in claims if claim in self.claims]
-        return tuple(Pointer(href=f"{page}#{anchor(claim.id)}", text=self.lead(claim)) for claim in found)
+        found = [self.lines[claim] for claim in claims if claim in self.lines]
+        return tuple(Pointer(href=f"{page}#{anchor(line.claim.id)}", text=self.whole(line)) for line in found)
+
+    def whole(self, line: Line) -> str:
+        doubts = "; ".join(_doubts(line))
+        return sentence(line.claim, self.publisher(line.claim)).plain + (f" [{doubts}]" if doubts else "")
 
 
 def briefing(
@@ -201,7 +205,7 @@ def published(answer: Answer, with_unreviewed: bool) -> Answer:
 
 def publisher_of(source: Source) -> str:
     """Who speaks in a document: its publisher, else its author, else the document by its title or file."""
-    return source.publisher or source.author or f"The document “{source.title or file_name(source.name)}”"
+    return source.publisher or source.author or f"the document “{source.title or file_name(source.name)}”"
 
 
 def dating_of(source: Source) -> str:
@@ -230,8 +234,8 @@ def _index(answer: Answer) -> _Index:
     for line in answer.lines:
         if line.claim.document not in sources:
             raise NotFound("source", line.claim.document, "the answer cites it without listing it; ask again")
-    claims = {line.claim.id: line.claim for line in answer.lines}
-    return _Index(actor=answer.actor, sources=sources, paths=page_paths(list(sources)), claims=claims)
+    lines = {line.claim.id: line for line in answer.lines}
+    return _Index(actor=answer.actor, sources=sources, paths=page_paths(list(sources)), lines=lines)
 
 
 def _state(answer: Answer) -> str:
@@ -334,19 +338,18 @@ def _events(lines: Sequence[Line], index: _Index) -> list[Event]:
     return sorted(events, key=lambda event: (event.first, event.when.latest or date.max, event.line.claim.id))
 
 
-def _doubts(line: Line) -> str:
+def _doubts(line: Line) -> tuple[str, ...]:
     claim = line.claim
     words = ["denied"] if claim.stance == "denied" else []
     words += ["negated"] if claim.negated else []
     words += [f"hedged: {', '.join(f'“{hedge.text}”' for hedge in claim.hedges)}"] if claim.hedges else []
-    return "; ".join(words + (["not reviewed"] if line.state == "proposed" else []))
+    return (*words, *(["not reviewed"] if line.state == "proposed" else []))
 
 
 def _told(event: Event) -> Told:
-    kind = kind_words(event.line.claim.kind)
     return Told(
         when=say(event.when),
-        kind="; ".join(filter(None, (kind, event.doubts))),
+        kind="; ".join((kind_words(event.line.claim.kind), *event.doubts)),
         words=event.lead,
         record=CLASS_WORDS[event.line.record],
         href=event.href,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from despite.errors import Refused
@@ -17,6 +18,7 @@ AROUND = 2
 """Sentences shown on either side of a passage."""
 AT_MOST = 600
 """Characters shown on either side where a 'sentence' has no end."""
+_BLANK = 40
 
 Tone = Literal["plain", "hedge", "insertion", "between", "heading"]
 
@@ -77,8 +79,8 @@ def _sentences(document: Document) -> list[Span]:
 
 def _context(text: str, spans: list[Span], passage: Span) -> dict[str, int]:
     start, end = passage
-    first = bisect_right([span[1] for span in spans], start)
-    last = bisect_left([span[0] for span in spans], end) - 1
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0]) - 1
     if first > last:  # it lies in no sentence: it is shown alone
         return {"start": start, "end": end}
     before, after = spans[max(0, first - AROUND)][0], spans[min(len(spans) - 1, last + AROUND)][1]
@@ -101,7 +103,7 @@ def _clip_after(text: str, last: int, passage: int) -> int:
 
 def _place(groups: list[_Group], new: _Group, text: str) -> None:
     for number, group in enumerate(groups):
-        touching = new.start <= group.end or not text[group.end : new.start].strip()
+        touching = new.start <= group.end + _BLANK and not text[group.end : new.start].strip()
         # Two marks that cross cannot both hold their exact words: the second gets an excerpt of its own.
         if touching and not any(crossing(_span(claim), _span(new.claims[0])) for claim in group.claims):
             end = max(group.end, new.end)
@@ -173,7 +175,7 @@ def _toned(document: Document, group: _Group) -> dict[Tone, list[Span]]:
 
 def _gaps(claim: Claim) -> list[Span]:
     parts = claim.passage.parts
-    return [(before[1], after[0]) for before, after in zip(parts, parts[1:], strict=False) if before[1] < after[0]]
+    return [(before[1], after[0]) for before, after in pairwise(parts) if before[1] < after[0]]
 
 
 def _holes(document: Document, group: _Group) -> list[Span]:

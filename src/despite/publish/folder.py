@@ -40,9 +40,9 @@ def _check(folder: Path) -> None:
         return
     if not folder.is_dir():
         raise BadValue("folder", str(folder), "it is a file; name a new folder for the briefing")
-    foreign = sorted(path for path in folder.rglob("*") if not _is_ours(path.relative_to(folder)))
+    foreign = next((path for path in folder.rglob("*") if not _is_ours(path.relative_to(folder))), None)
     if foreign:
-        raise Refused(f"{folder} holds {foreign[0].name!r}, which is no part of a briefing: name a new or empty folder.")
+        raise Refused(f"{folder} holds {foreign.name!r}, which no briefing does: name a new or empty folder.")
     if any(folder.iterdir()) and not _holds_answer(folder / "answer.json"):
         raise Refused(f"{folder} is not an earlier briefing (it has no answer.json): name a new or empty folder.")
 

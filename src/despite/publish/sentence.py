@@ -10,14 +10,18 @@ from despite.publish.spans import cut, edges, inside
 from despite.publish.words import NEGATED, VERBS, stance_words
 
 NOBODY = "somebody not named"
-_DOUBLE = frozenset("“”„\"")
+_OPENERS = ("the ", "a ", "an ", "some ", "somebody ")
+_DOUBLE = frozenset('“”„"')
+
+
+Tone = Literal["plain", "hedge", "insertion", "gap"]
 
 
 class Piece(Record, frozen=True, kw_only=True):
     """Some of the exact words: plain, a hedge, the writer's insertion, or the gap in an interrupted quotation."""
 
     text: str
-    tone: Literal["plain", "hedge", "insertion", "gap"] = "plain"
+    tone: Tone = "plain"
 
 
 class Label(Record, frozen=True, kw_only=True):
@@ -64,7 +68,7 @@ def lead(claim: Claim, publisher: str) -> str:
     The verbs are in the past tense, which reads alike for 'the army' and 'German and Mexican researchers'.
     """
     if not claim.holders:
-        return f"{publisher} writes"
+        return _capital(f"{publisher} writes")
     *outer, innermost = claim.holders
     chain = [f"{holder_words(holder)} {'reported' if holder.publishes else 'said'} that" for holder in outer]
     return _capital(" ".join([*chain, holder_words(innermost), VERBS[claim.stance]]))
@@ -89,7 +93,9 @@ def _pieces(claim: Claim) -> Iterator[Piece]:
         if number:
             yield Piece(text=" … ", tone="gap")
         for a, b in cut(start, end, edges([*hedges, *claim.editorial])):
-            tone = "hedge" if inside((a, b), hedges) else "insertion" if inside((a, b), claim.editorial) else "plain"
+            tone: Tone = (
+                "hedge" if inside((a, b), hedges) else "insertion" if inside((a, b), claim.editorial) else "plain"
+            )
             yield Piece(text=passage.exact[a - passage.start : b - passage.start], tone=tone)
 
 
@@ -102,4 +108,5 @@ def _labels(claim: Claim) -> Iterator[Label]:
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:] if words.startswith(NOBODY) else words
+    # A name is left as it is written ('taz'); only an article or our own words get a capital.
+    return words[:1].upper() + words[1:] if words.startswith(_OPENERS) else words

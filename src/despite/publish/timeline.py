@@ -15,7 +15,7 @@ from despite.publish.words import kind_order, kind_words
 WIDTH, LEFT, RIGHT = 680, 14, 14
 ROW, TOP, BOTTOM = 38, 34, 34
 MOST_ROWS = 30
-_LETTERS = 100
+_LETTERS = 98
 _NEAREST = 4.0
 
 Clock = Literal["on", "later", "untold"]
@@ -27,7 +27,7 @@ class Event(Record, frozen=True, kw_only=True):
     line: Line
     when: When
     lead: str
-    doubts: str
+    doubts: tuple[str, ...]
     href: str
 
     @property
@@ -38,8 +38,17 @@ class Event(Record, frozen=True, kw_only=True):
     @property
     def text(self) -> str:
         """What the row says."""
-        kind = kind_words(self.line.claim.kind)
-        return f"{say(self.when)} — {self.lead} ({'; '.join(filter(None, (kind, self.doubts)))})"
+        return f"{say(self.when)} — {self.lead} ({'; '.join((kind_words(self.line.claim.kind), *self.doubts))})"
+
+    @property
+    def label(self) -> str:
+        """What its row in the picture says: where it is too long the chain is cut, never the stance or a doubt."""
+        if len(self.text) <= _LETTERS:
+            return self.text
+        doubts = (doubt.partition(":")[0] for doubt in self.doubts)
+        head, tail = f"{say(self.when)} — ", f" ({'; '.join((kind_words(self.line.claim.kind), *doubts))})"
+        chain, _, verb = self.lead.rpartition(" ")
+        return f"{head}{_short(chain, _LETTERS - len(head) - len(tail) - len(verb) - 1)} {verb}{tail}"
 
 
 class Bar(Record, frozen=True, kw_only=True):
@@ -138,11 +147,11 @@ def _moved(day: date, days: int) -> date:
 
 
 def _rows(events: Sequence[Event], scale: _Scale) -> tuple[Row, ...]:
-    groups: list[tuple[str, list[Event]]] = [(event.text, [event]) for event in events]
+    groups: list[tuple[str, list[Event]]] = [(event.label, [event]) for event in events]
     if len(events) > MOST_ROWS:
         groups = [(_group_text(kind, found), found) for kind, found in _by_kind(events)]
     return tuple(
-        Row(y=float(TOP + ROW * n), label=_short(text), bars=tuple(_bar(event, scale) for event in found))
+        Row(y=float(TOP + ROW * n), label=text, bars=tuple(_bar(event, scale) for event in found))
         for n, (text, found) in enumerate(groups)
     )
 
@@ -154,12 +163,15 @@ def _by_kind(events: Iterable[Event]) -> list[tuple[str | None, list[Event]]]:
 
 def _group_text(kind: str | None, events: list[Event]) -> str:
     leads = list(dict.fromkeys(event.lead for event in events))
-    more = f"; and {len(leads) - 2} more" if len(leads) > 2 else ""
-    return f"{kind_words(kind)}, {len(events)} claims — {'; '.join(leads[:2])}{more}"
+    doubts = "; some denied, negated or hedged" if any(event.doubts for event in events) else ""
+    more = f"; and {len(leads) - 1} more" if len(leads) > 1 else ""
+    head, tail = f"{kind_words(kind)}, {len(events)} claims — ", f"{more}{doubts}"
+    return head + _short(leads[0], _LETTERS - len(head) - len(tail)) + tail
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LETTERS else text[: _LETTERS - 1].rstrip() + "…"
+def _short(text: str, room: int) -> str:
+    room = max(room, 12)
+    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
 
 
 def _bar(event: Event, scale: _Scale) -> Bar:

@@ -1,0 +1,50 @@
+"""What a user can set, in one frozen record: from the command line, the environment, or the case's ``case.toml``."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import tomllib
+from pathlib import Path
+
+from despite import __version__
+from despite.evidence import Record
+
+TOOL = f"despite/{__version__}"
+"""How the program names itself in entries."""
+
+CASE_FILE = "case.toml"
+LEDGER_FILE = "ledger.sqlite"
+ARCHIVE_FOLDER = "archive"
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """``author`` signs every entry; ``title`` names the case."""
+
+    author: str
+    title: str
+
+
+def read_settings(case: Path, author: str | None = None) -> Settings:
+    """The settings of a case: ``author`` given, else $DESPITE_AUTHOR, else the case's, else the user's login name."""
+    path = case / CASE_FILE
+    table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    name = author or os.environ.get("DESPITE_AUTHOR") or table.get("author") or getpass.getuser()
+    return Settings(author=str(name), title=str(table.get("title") or case.name))
+
+
+def write_case(case: Path, title: str) -> None:
+    """Makes the folder of a case with its ``case.toml``, which a user may edit."""
+    case.mkdir(parents=True, exist_ok=True)
+    path = case / CASE_FILE
+    if not path.exists():
+        quoted = title.replace("\\", "\\\\").replace('"', '\\"')
+        path.write_text(
+            f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n',
+            encoding="utf-8",
+        )
+
+
+def nearest_case(start: Path) -> Path | None:
+    """The nearest folder upward from ``start`` that holds a ``case.toml``."""
+    return next((folder for folder in (start, *start.parents) if (folder / CASE_FILE).is_file()), None)
