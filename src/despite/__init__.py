@@ -1,3 +1,21 @@
 """despite: who said what about whom, in which words, on record by which day."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from despite.desk import Desk as Desk
+    from despite.desk import open as open
+
 __version__ = "0.1.0"
+__all__ = ["Desk", "__version__", "open"]
+
+
+def __getattr__(name: str) -> object:
+    """``despite.open`` and ``despite.Desk``, loaded when they are first used: the command line must start fast."""
+    if name in ("open", "Desk"):
+        from importlib import import_module
+
+        return getattr(import_module("despite.desk"), name)
+    raise AttributeError(f"module 'despite' has no attribute {name!r}")

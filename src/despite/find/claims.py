@@ -82,7 +82,7 @@ class Reader:
             for attribution in nested:
                 yield from self._held(attribution, held, statement.lead)
             return
-        claim = self._claim(statement, held, _stance_of(outer, held[-1]), outer, hidden if nested else ())
+        claim = self._claim(statement, held, _stance_of(outer, held[-1], self.prose.lexicon.source_documents), outer, hidden if nested else ())
         if claim is not None:
             yield claim
         for attribution in nested:
@@ -239,20 +239,16 @@ _OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
 
 
-def _stance_of(attribution: Attribution, holder: Holder) -> Stance:
+def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str]) -> Stance:
     """What the holder is makes the stance: a document documents, a court rules."""
     words = set((holder.name or "").casefold().split())
-    if attribution.stance in ("asserted", "documented") and words & _DOCUMENTS and attribution.build != "gerund":
+    if attribution.stance in ("asserted", "documented") and words & documents and attribution.build != "gerund":
         return "documented"
     if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
         return "ruled"
     return attribution.stance
 
 
-_DOCUMENTS = frozenset(
-    "report study document video photograph photo footage record records memo letter survey audit data figures documents files "
-    "ruling judgment verdict indictment register certificate log logs contract invoice transcript minutes".split()
-)
 _COURTS = frozenset("court tribunal judge judges chamber jury".split())
 _RULING = frozenset("find conclude rule hold decide order determine".split())
 

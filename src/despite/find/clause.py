@@ -29,6 +29,7 @@ class Clause:
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self._hidden = (*hidden, *self.editorial)
         self.tokens = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if self._visible(t)]
+        self.tokens = [t for t in self.tokens if prose.tokens.tags[t] not in "“”\""]
         self.stop = prose.token_at(parts[-1][1])
 
     def _visible(self, token: int) -> bool:
@@ -71,7 +72,7 @@ class Clause:
     def group_of(self, token: int) -> int:
         """The token at which the auxiliaries and adverbs before the verb at ``token`` begin."""
         tags = self.prose.tokens.tags
-        while token > self.tokens[0] and tags[token - 1] in "XA":
+        while token > self.tokens[0] and tags[token - 1] in "XA“":
             token -= 1
         return token
 
@@ -98,6 +99,19 @@ class Clause:
     def is_main(self, hit: KindHit) -> bool:
         """Whether the cue is, or begins with, the main verb."""
         return self.main is not None and hit.first <= self.main_token < hit.last
+
+    def governs(self, hit: KindHit) -> bool:
+        """Whether the main verb's subject does what the cue says: the main verb itself, or a verb that it controls."""
+        if self.is_main(hit) or self.main is None:
+            return self.main is not None
+        tags, low = self.prose.tokens.tags, self.prose.tokens.low
+        before = tags[hit.first - 1]
+        doers = kind_words(self.prose.lexicon.language).needs.get("doers", frozenset())
+        if low[hit.first - 1] == "to":
+            return self.main_lemma in doers
+        if tags[hit.first] == "G" and hit.form != "noun":
+            return before in ",C" or (before in "Po" and (self.main_passive or self.main_lemma in doers))
+        return before == "C" or hit.form == "phrase" and before in "CB,A"
 
     def passive(self, hit: KindHit) -> bool:
         """Whether the cue stands in the passive: "were killed", "guns sold to Mexico"."""

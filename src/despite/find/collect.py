@@ -19,7 +19,8 @@ def collect(prose: Prose) -> list[Attribution]:
     found: list[Attribution] = []
     for number in range(len(prose.sentences)):
         found += _of_sentence(prose, number)
-    return _with_loose_quotes(prose, found)
+    spoken = [a for a in found if not any(b.source and b.source[0] <= a.cue[0] < b.source[1] for b in found)]
+    return _with_loose_quotes(prose, spoken)
 
 
 def _of_sentence(prose: Prose, number: int) -> list[Attribution]:

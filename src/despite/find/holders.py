@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Cue, Holder, Record, Span, When
 from despite.find.attribution import Attribution
+from despite.find.clause import Clause
 from despite.find.phrases import np_left
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
@@ -57,15 +58,19 @@ class Holders:
 
     def _remember(self, name: str, mention: Span, said_on: When | None) -> None:
         words = name_key(name).split()
-        lexicon = self.prose.lexicon
-        if not any(c.isupper() for c in name) or not words:
+        if not words:
             return
-        is_body = any(w in lexicon.generic_sources or w in lexicon.source_nouns for w in words) or len(words) == 1
-        self._speakers.append(Speaker(
+        self._speakers.append(self._speaker(name, mention, said_on))
+
+    def _speaker(self, name: str, mention: Span, said_on: When | None) -> Speaker:
+        words = name_key(name).split()
+        lexicon = self.prose.lexicon
+        is_body = any(w in lexicon.generic_sources or w in lexicon.bodies for w in words) or name.isupper()
+        return Speaker(
             name=name, place=mention, said_on=said_on, block=self.prose.block_of(mention[0]),
             is_document=any(w in lexicon.source_documents for w in words),
-            is_person=not is_body and 2 <= len(words) <= 4 and not name.startswith("The "),
-        ))  # fmt: skip
+            is_person=not is_body and not any(w in lexicon.source_documents for w in words) and (name[0] != "T" or len(words) < 4),
+        )  # fmt: skip
 
     def _antecedent(self, mention: Span, attribution: Attribution) -> Speaker | None:
         """The named holder that a pronoun or a bare "the article" goes back to, where only one can be meant."""
@@ -80,9 +85,27 @@ class Holders:
 
     def _by_pronoun(self, words: str, at: int) -> Speaker | None:
         near = self._near(at)
+        subject = self._subject_before(at)
         if words in _PERSON:
-            return self._only([s for s in near if s.is_person] or [s for s in near if not s.is_document and " " not in s.name])
+            if subject is not None and subject.is_person:
+                return subject
+            return self._only([s for s in near if s.is_person])
+        if subject is not None and not subject.is_person and words in _THING:
+            return subject
         return self._only([s for s in near if not s.is_person])
+
+    def _subject_before(self, at: int) -> Speaker | None:
+        """The name that is subject of the sentence before, in the same paragraph and outside quotation marks."""
+        sentence = self.prose.sentences_at(at)
+        before = self.prose.sentences_at(sentence[0].start - 2) if sentence else []
+        if not before or before[0].block != sentence[0].block or self.prose.quote_at(before[0].start) is not None:
+            return None
+        clause = Clause(self.prose, ((before[0].start, before[0].end),), (), frozenset())
+        if clause.subject is None or "N" not in self.prose.tokens.tags[slice(*clause.subject)]:
+            return None
+        first, last = clause.subject
+        place = _bare(self.prose, (self.prose.tokens.start[first], self.prose.tokens.end[last - 1]))
+        return self._speaker(self.prose.text[slice(*place)], place, None)
 
     def _near(self, at: int) -> list[Speaker]:
         block = self.prose.block_of(at)

@@ -132,6 +132,8 @@ def _form(prose: Prose, at: int, listed: Literal["verb", "noun"]) -> Literal["ve
         return "noun" if listed == "noun" else listed
     if tag in "vu" and prose.tokens.low[at - 1] != "to" and (before in "DPo#£" or (before == "n" and after not in ("D", "N", "R", "r", "#"))):
         return "noun"
+    if tag == "v" and before in "Nn" and after in ("n", "v"):
+        return "noun"
     if tag == "G" and (before in "Do" or after == "o"):
         return "noun"
     return "verb" if prose.tokens.low[at] in prose.lexicon.verbs else listed
@@ -147,7 +149,7 @@ def _has_needed(table: KindWords, kind: Kind, lows: list[str], tokens: list[int]
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
     tags = prose.tokens.tags
-    at, skipping = 0, False
+    at, skipping = _after_subordinate(tags, tokens), False
     while at < len(tokens):
         tag = tags[tokens[at]]
         if tag in "WT" and at > 0 and tags[tokens[at - 1]] in "Nn,)":
@@ -162,9 +164,33 @@ def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     return None
 
 
+def _after_subordinate(tags: str, tokens: list[int]) -> int:
+    """Where the main clause begins after a leading "When …," or "If …,"."""
+    first = 0
+    while first < len(tokens) and tags[tokens[first]] in "AC":
+        first += 1
+    if first < len(tokens) and tags[tokens[first]] in "wS":
+        comma = next((i for i in range(first, len(tokens)) if tags[tokens[i]] == ","), None)
+        return comma + 1 if comma is not None and comma + 2 < len(tokens) else 0
+    return 0
+
+
+def _noun_after_all(prose: Prose, tokens: list[int], at: int) -> bool:
+    """"The arms fair promotes": a word that can be a noun is none of the verb if a sure verb follows in the clause."""
+    tags = prose.tokens.tags
+    if tags[tokens[at]] != "v" or tags[tokens[at - 1]] in "RWA":
+        return False
+    for t in tokens[at + 1 :]:
+        if tags[t] in "VX":
+            return tags[t - 1] in "nNvA"
+        if tags[t] in ",;CTWwBPo":
+            return False
+    return False
+
+
 def _finite(prose: Prose, tokens: list[int], at: int) -> bool:
     before = prose.tokens.tags[tokens[at - 1]]
-    if prose.tokens.low[tokens[at - 1]] == "to" or before in "DPo#":
+    if prose.tokens.low[tokens[at - 1]] == "to" or before in "DPo#" or _noun_after_all(prose, tokens, at):
         return False
     verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
     if verb is not None and verb.forms == "b" and before in "Nn" and not is_plural(prose.tokens.low[tokens[at - 1]]):

@@ -8,7 +8,7 @@ from despite.find.prose import Prose
 
 _REACH = 40
 _VERBS = "VXuv"
-_LEFT = "NnDR#oG&v£"
+_LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
 _RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nn])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
 _APPOSED = "DWoP#GVnNA"
@@ -58,7 +58,7 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return opening if opening != -1 else at
     if tag == "W" and at == end:
         return at - 1
-    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and tags[at - 2] in "GR")) and at < end:
+    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV")))) and at < end:
         return at - 1
     if tag == "T" and at < end and tags[at] in "nN" and (at - 1 == low or tags[at - 2] in "PoXVu,"):
         return at - 1
@@ -96,10 +96,9 @@ def _trim_left(prose: Prose, at: int, end: int) -> int:
         moved = False
         if tokens.tags[at] in "PoCBSAT,.–:)":
             at, moved = at + 1, True
-        for date in prose.dates_in(tokens.start[at], tokens.start[at] + 1) if at < end else ():
-            after = prose.token_at(date.end)
-            if after < end:
-                at, moved = after, True
+        date = prose.date_over(tokens.start[at]) if at < end else None
+        if date is not None and (after := prose.token_at(date.end)) < end:
+            at, moved = after, True
     return at
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from despite.text.sentences import sentences
 from despite.text.shadow import shadow
 from despite.text.tokens import Tokens
 
+_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?\s[-–—]{1,2}\s(?=\S)")
 RUNNING = frozenset({"title", "paragraph", "list_item", "quote", "caption", "cell"})
 """Blocks that hold statements; headings, bylines, references and boilerplate do not."""
 
@@ -42,7 +44,8 @@ class Prose:
         self.sentences = [s for number, block in enumerate(self.blocks) for s in self._sentences(number, block)]
 
     def _sentences(self, number: int, block: Block) -> list[Sentence]:
-        spans = sentences(self.shadow, block.start, block.end)
+        dateline = _DATELINE.match(self.shadow, block.start, block.end)
+        spans = sentences(self.shadow, dateline.end() if dateline else block.start, block.end)
         return [self._sentence(span, number, block.kind) for span in spans]
 
     def _sentence(self, span: Span, block: int, kind: str) -> Sentence:
@@ -65,6 +68,11 @@ class Prose:
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         """The date expressions that begin in ``start`` to ``end``."""
         return self.dates[bisect_left(self._date_starts, start) : bisect_left(self._date_starts, end)]
+
+    def date_over(self, offset: int) -> DateMention | None:
+        """The date expression that holds ``offset``, if one does."""
+        number = bisect_left(self._date_starts, offset + 1) - 1
+        return self.dates[number] if number >= 0 and offset < self.dates[number].end else None
 
     @cached_property
     def _quote_starts(self) -> list[int]:

@@ -50,9 +50,13 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     first = clause.subject[0] if clause.subject else clause.tokens[0]
     if lows[first] in _NONE:
         return True
+    if "no longer" in " ".join(lows[t] for t in clause.tokens):
+        return True
     if hit is not None and hit.kind.name == "omission":
         return False
-    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"] or ("longer" in group and lows[clause.group - 1] == "no"):
+    if after == ["nothing"]:
+        return True
+    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
         return True
     return after == ["no"] or (clause.main_lemma in ("have", "be", "is", "are", "was", "were") and "no" in lows[clause.main_token + 1 : clause.main_token + 4])
 

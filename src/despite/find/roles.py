@@ -22,7 +22,7 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     if hit is None:
         return ()
     found = _by_voice(clause, hit) + _by_prepositions(clause, hit) + _by_secondary(clause, hit) + _means(clause, hit)
-    found += _included(clause, hit, found)
+    found += _included(clause, hit, found) + _places(clause, hit)
     unique: dict[tuple[str, str], Role] = {}
     for role in found:
         unique.setdefault((role.role, role.name), role)
@@ -37,11 +37,22 @@ def _by_voice(clause: Clause, hit: KindHit) -> list[Role]:
         return _of_noun_subject(clause, hit)
     if clause.passive(hit):
         return _names(clause, *clause.patient(hit), _patient_role(clause, hit))
+    if subject is not None and not clause.governs(hit):
+        subject = None
     objects = _object(clause, hit) if kind.name not in ("attendance", "omission") or _special(clause, hit) == "invited" else []
     if subject is None:
         return objects
     role = _special(clause, hit) or agent
+    words = kind_words(clause.prose.lexicon.language).needs
+    if not objects and _is_one_of(clause, hit, words["intransitive"]):
+        role = "harmed"
+    if kind.name == "supply" and _is_one_of(clause, hit, words["buyers"]):
+        role = "recipient"
     return (_names(clause, *subject, role) if role != "invited" else []) + objects
+
+
+def _is_one_of(clause: Clause, hit: KindHit, lemmas: frozenset[str]) -> bool:
+    return any(clause.lemma(token) in lemmas for token in range(hit.first, hit.last))
 
 
 def _special(clause: Clause, hit: KindHit) -> str:
@@ -66,6 +77,8 @@ def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
         return _names(clause, *clause.subject, "received_by") if lemma in words["receivers"] else []
     if hit.kind.name in HARM and lemma in words["sufferers"]:
         return _names(clause, *clause.subject, "harmed")
+    if clause.main_passive and hit.kind.name in ("sanction", "charge"):
+        return _names(clause, *clause.subject, hit.kind.roles["object"])
     if clause.main_passive:
         accused = lemma in ("accuse", "suspect", "convict") or clause.main_low in ("responsible", "involved", "implicated")
         return _names(clause, *clause.subject, "accused") if hit.kind.name in HARM and accused else []
@@ -85,6 +98,8 @@ def _does(clause: Clause, doers: frozenset[str]) -> bool:
 def _object(clause: Clause, hit: KindHit) -> list[Role]:
     role = _patient_role(clause, hit)
     first = hit.last
+    while first < clause.stop and clause.prose.tokens.low[first] in _QUALIFYING:
+        first += 1
     if not role or first >= clause.stop or clause.prose.tokens.tags[first] not in "DNn#A&vG£rP":
         return []
     if clause.prose.tokens.tags[first] == "P":
@@ -106,6 +121,9 @@ def _by_prepositions(clause: Clause, hit: KindHit) -> list[Role]:
     return found
 
 
+_QUALIFYING = frozenset("at least up to more than as many fewer less nearly about around almost over some approximately".split())
+
+
 def _participle(clause: Clause, at: int) -> bool:
     return clause.prose.tokens.low[at + 1 : at + 2] in (["by"], ["to"], ["at"], ["from"])
 
@@ -121,6 +139,8 @@ def _at_preposition(clause: Clause, hit: KindHit, at: int, role: str) -> list[Ro
         return []
     if clause.prose.tokens.low[at] == "by" and clause.is_goods(at + 1):
         return []
+    if role == "goods" and clause.prose.tokens.low[at] == "for" and clause.prose.tokens.tags[at + 1] == "N":
+        role = "recipient"
     if role == "recipient" and clause.prose.tokens.tags[at + 1] in "uvX":
         return []
     return _names(clause, at + 1, clause.stop, role)
@@ -146,6 +166,20 @@ def _by_secondary(clause: Clause, hit: KindHit) -> list[Role]:
         if hit.kind.name in ("sanction", "charge", "licence") and other.kind.name == "supply":
             found += [r for r in _by_prepositions(clause, other) if r.role == "recipient"]
     return found
+
+
+def _places(clause: Clause, hit: KindHit) -> list[Role]:
+    """"in Lima", "at the Orrin Bridge" after the cue: a named place that is no event."""
+    tokens = clause.prose.tokens
+    if hit.kind.name not in HARM | {"training"}:
+        return []
+    for at in range(hit.last, clause.stop - 1):
+        if tokens.low[at] in ("in", "at", "near", "outside") and not clause.is_dated(at + 1) and clause.prose.date_over(tokens.start[at]) is None:
+            members = heads(clause.prose, at + 1, clause.stop)[:1]
+            if members and "N" in tokens.tags[slice(*members[0])]:
+                role = clause.role("place", *members[0])
+                return [role] if role else []
+    return []
 
 
 def _means(clause: Clause, hit: KindHit) -> list[Role]:

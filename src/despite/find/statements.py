@@ -44,7 +44,7 @@ def _sentences_of(prose: Prose, parts: tuple[Span, ...]) -> list[list[Span]]:
     groups: list[list[Span]] = []
     for part in parts:
         pieces = _pieces(prose, part)
-        if groups and pieces and _goes_on(prose, groups[-1][-1], pieces[0]):
+        if groups and pieces and not _opens_clause(prose, pieces[0]) and _goes_on(prose, groups[-1][-1], pieces[0]):
             groups[-1].append(pieces[0])
             pieces = pieces[1:]
         groups += [[piece] for piece in pieces]
@@ -64,6 +64,12 @@ def _pieces(prose: Prose, part: Span) -> list[Span]:
         following = prose.next_sentence(stop)
         at = following if following is not None and following < part[1] else part[1]
     return pieces
+
+
+def _opens_clause(prose: Prose, piece: Span) -> bool:
+    """"…,” she said, “and we found nothing": a clause of its own after the interruption."""
+    first, last = prose.token_at(piece[0]), prose.token_at(piece[1])
+    return prose.tokens.tags[first] in "CB" and _clause_follows(prose, first + 1, last)
 
 
 def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
@@ -94,6 +100,8 @@ def _statement(prose: Prose, first: int, last: int, relative: bool, lead: Span |
 
 def _after_while(prose: Prose, first: int) -> int:
     lows = prose.tokens.low
+    if prose.tokens.tags[first] in "CB":
+        return first + 1
     return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
 
 

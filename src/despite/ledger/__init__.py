@@ -1,1 +1,77 @@
-"""ledger"""
+"""The append-only ledger of a case: entries in one chain, and the query tables made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from despite.evidence import Projection
+from despite.ledger.acts import UNDOABLE
+from despite.ledger.claims import (
+    HOLDER,
+    Claims,
+    FiledClaim,
+    State,
+    all_claims,
+    claim,
+    claims_of_document,
+    claims_under,
+    counts,
+    history,
+)
+from despite.ledger.documents import (
+    Documents,
+    capture,
+    captures,
+    dating,
+    document,
+    document_ids,
+    documents,
+    has_capture,
+    resolve_document,
+)
+from despite.ledger.ledger import Clock, Ledger, utc_now
+from despite.ledger.memberships import (
+    Decided,
+    Memberships,
+    actor_of,
+    components,
+    decisions,
+    members,
+    names_of_key,
+    why_joined,
+)
+from despite.ledger.schema import bring_up
+from despite.ledger.sqlite import Store
+
+PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships())
+"""The ledger's own projections, in the order in which they are applied."""
+
+
+def open_ledger(
+    path: Path | str,
+    projections: Sequence[Projection] = PROJECTIONS,
+    tool: str = "despite",
+    clock: Clock = utc_now,
+    patience: float = 5.0,
+) -> Ledger:
+    """The ledger in the file ``path``, made if it is not there; close it after use, or use it with ``with``.
+
+    ``tool`` is the program and version that stands in new entries, ``patience`` how many seconds to wait for another
+    writer. Raises ``NotALedger``, ``NewerLedger``, ``CaseInUse``, ``CannotWrite``.
+    """
+    store = Store(Path(path), patience)
+    try:
+        bring_up(store)
+        return Ledger(store, projections, tool, clock)
+    except BaseException:
+        store.close()
+        raise
+
+
+__all__ = [
+    "HOLDER", "PROJECTIONS", "UNDOABLE", "Claims", "Clock", "Decided", "Documents", "FiledClaim", "Ledger",
+    "Memberships", "State", "actor_of", "all_claims", "capture", "captures", "claim", "claims_of_document",
+    "claims_under", "components", "counts", "dating", "decisions", "document", "document_ids", "documents",
+    "has_capture", "history", "members", "names_of_key", "open_ledger", "resolve_document", "utc_now", "why_joined",
+]  # fmt: skip

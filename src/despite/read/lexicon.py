@@ -14,29 +14,48 @@ from typing import Any, NamedTuple
 LONGEST = 240
 """Lines over this many characters are prose: no phrase is looked for in them."""
 
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_EDGES = re.compile(r"^(?:[^\w©]|_)+|[\W_]+$")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»')\]]*$")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
-_WILD = {"*": ".*", "#": r"\d[\d.,]*"}
+_WILD = {"*": ".*", "~": ".*", "#": r"\d[\d.,]*"}
 
 
+def word_set(words: str) -> frozenset[str]:
+    """The words of a line."""
+    return frozenset(words.split())
+
+
+@lru_cache(maxsize=4096)
 def plain(line: str) -> str:
     """The line as phrases are compared: lower case, single spaces, no punctuation or signs at either end."""
     return _EDGES.sub("", " ".join(line.translate(_APOSTROPHES).lower().split()))
 
 
+def is_sentence(line: str) -> bool:
+    """Whether a line of some length ends as a sentence does."""
+    return _SENTENCE_END.search(line) is not None and line.count(" ") > 7
+
+
 class Phrases:
-    """Phrases with the label each gives; ``*`` stands for any words and ``#`` for a number."""
+    """Phrases with the label each gives.
+
+    ``*`` stands for any words, ``~`` for any that make no long sentence, ``#`` for a number.
+    """
 
     def __init__(self, labels: Iterable[tuple[str, Iterable[str]]]) -> None:
         self._whole: dict[str, str] = {}
-        patterns: dict[str, list[tuple[re.Pattern[str], str]]] = defaultdict(list)
+        self._patterns: dict[str, list[_Pattern]] = defaultdict(list)
         for label, phrases in labels:
             for phrase in phrases:
-                if not _WILD.keys() & set(phrase):
-                    self._whole.setdefault(plain(phrase), label)
-                else:
-                    patterns[_first_word(phrase)].append((_pattern(phrase), label))
-        self._patterns = dict(patterns)
+                self._add(label, phrase)
+
+    def _add(self, label: str, phrase: str) -> None:
+        if not _WILD.keys() & set(phrase):
+            self._whole.setdefault(plain(phrase), label)
+            return
+        parts = re.split(r"([*~#])", phrase)
+        pattern = re.compile("".join(_WILD.get(part, re.escape(part)) for part in parts), re.DOTALL)
+        self._patterns[_first_word(phrase)].append(_Pattern(pattern, label, "~" in phrase))
 
     def label(self, line: str) -> str | None:
         """The label of the phrase that the whole line is, if it is one."""
@@ -45,19 +64,20 @@ class Phrases:
         words = plain(line)
         if words in self._whole:
             return self._whole[words]
-        first = _first_word(words)
-        candidates = chain(self._patterns.get(first, ()), self._patterns.get("", ()))
-        return next((label for pattern, label in candidates if pattern.fullmatch(words)), None)
+        candidates = self._patterns.get(_first_word(words), []) + self._patterns.get("", [])
+        found = next((c for c in candidates if c.words.fullmatch(words)), None)
+        return None if found is None or (found.guarded and is_sentence(line)) else found.label
+
+
+class _Pattern(NamedTuple):
+    words: re.Pattern[str]
+    label: str
+    guarded: bool
 
 
 def _first_word(phrase: str) -> str:
     match = re.match(r"[^\W\d_]+", phrase)
-    return match.group() if match and not phrase[match.end() :].startswith("*") else ""
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    parts = re.split(r"([*#])", phrase)
-    return re.compile("".join(_WILD.get(part, re.escape(part)) for part in parts), re.DOTALL)
+    return match.group() if match and phrase[match.end() : match.end() + 1] not in ("*", "~") else ""
 
 
 class Pages(NamedTuple):

@@ -8,20 +8,19 @@ What they mean in days is ``despite.text.calendar``'s business.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, Literal
 
 import msgspec
 
 from despite.evidence import Record
+from despite.text.date_words import ORDINAL, WORD, DateWords, is_day, readings, shape, table_of
 from despite.text.lexicon import Lexicon
 
 Kind = Literal[
     "day", "month", "year", "season", "decade", "century", "weekday", "shift", "unit", "span",
     "to_date", "range", "either", "bound", "vague",
 ]  # fmt: skip
-_LEAP = 2000
 
 
 class DateMention(Record, frozen=True, kw_only=True):
@@ -56,111 +55,21 @@ class DateMention(Record, frozen=True, kw_only=True):
 def find_dates(text: str, lexicon: Lexicon, start: int = 0, end: int | None = None) -> list[DateMention]:
     """The date expressions in ``text[start:end]``, left to right, none overlapping; offsets are those of ``text``."""
     end = len(text) if end is None else end
-    table = _table(lexicon)
-    words = _WORD.findall(text, start, end)
-    letters = "".join([table.letters.get(word) or _shape(word) for word in words])
+    table = table_of(lexicon)
+    words = WORD.findall(text, start, end)
+    letters = "".join([table.letters.get(word) or shape(word) for word in words])
     found = list(_GRAMMAR.finditer(letters))
     if not found:
         return []
-    spans = [match.span() for match in _WORD.finditer(text, start, end)]
+    spans = [match.span() for match in WORD.finditer(text, start, end)]
     return _Reader(words, letters, spans, table).mentions(found)
 
 
-# ---- words to letters -------------------------------------------------------------------------------------------------
-_WORD = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])|[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?![\w/])|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?!\w)"
-    r"|\d+(?:[.,]\d+)+|[^\W_]+|['’]s\b|\n\s*\n|[^\w\s]|_"
-)
-_MACHINE = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})|([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
-_ORDINAL = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|er|º|ª)")
-_DECADE = re.compile(r"(?:1[5-9]|20)[0-9]0s")
-_MARKS = {"-": "-", "–": "-", "‑": "-", "−": "-", ",": ",", ".": ".", "(": "(", ")": ")", "'s": "p", "’s": "p"}
-_LISTS = {
-    "century": "K", "parts_of_day": "y", "doubtful_seasons": "S", "article": "t", "possessive": "p", "of": "e",
-    "in": "N", "from": "F", "between": "F", "to": "T", "until": "U", "and": "&", "present": "j", "a": "a", "vague": "v",
-    "about": "q", "over": "Q", "ago": "g", "ago_before": "G",
-}  # fmt: skip
-_RELATIONS = {
-    "this": (0, "said"), "last": (-1, "said"), "next": (1, "said"), "coming": (1, "said"),
-    "previous": (-1, "date"), "following": (1, "date"), "same": (0, "date"),
-}  # fmt: skip
-
-
-class _Table(msgspec.Struct, frozen=True):
-    """One language's words: their letters (in the capitalisations that count) and, lower case, their values."""
-
-    letters: dict[str, str]
-    values: dict[str, Any]
-    between: frozenset[str]
-    plural: frozenset[str]
-    counted: frozenset[str]
-
-
-_TABLES: dict[str, tuple[Lexicon, _Table]] = {}
-
-
-def _table(lexicon: Lexicon) -> _Table:
-    known = _TABLES.get(lexicon.language)
-    if known is None or known[0] is not lexicon:
-        known = _TABLES[lexicon.language] = (lexicon, _make_table(lexicon))
-    return known[1]
-
-
-def _make_table(lexicon: Lexicon) -> _Table:
-    letters, values = dict(_MARKS), {}
-    capital = set(lexicon.dates.get("capital", ()))
-    for word, letter, value in _entries(lexicon.dates, lexicon.number_words):
-        values[word] = value
-        letters |= dict.fromkeys((word.capitalize(), word.upper(), word), letter)
-        if word in capital:
-            letters[word] = "A" if letter in "Mm" else "x"
-    sets = (frozenset(lexicon.dates.get(name, ())) for name in ("between", "plural_units", "counted"))
-    return _Table(letters, values, *sets)
-
-
-def _entries(dates: dict[str, Any], numbers: dict[str, int]) -> Iterator[tuple[str, str, Any]]:
-    """Each word with its letter and value; a word given twice keeps the later letter."""
-    yield from ((word, "c", value) for word, value in numbers.items())
-    yield from ((word, "o", rank) for rank, word in enumerate(dates.get("ordinals", ()), 1))
-    yield from ((word, "s", code) for word, code in dates.get("seasons", {}).items())
-    for name, letter in _LISTS.items():
-        yield from ((word, letter, dates.get("seasons", {}).get(word, 1)) for word in dates.get(name, ()))
-    for name, relation in _RELATIONS.items():
-        yield from ((word, "r", (*relation, name)) for word in dates.get(name, ()))
-    for name, sign in (("earlier", -1), ("later", 1)):
-        yield from ((word, "k", sign) for word in dates.get(name, ()))
-    for name, letter in (("units", "u"), ("days", "D"), ("parts", "P"), ("bounds", "b")):
-        yield from ((word, letter, value) for word, value in dates.get(name, {}).items())
-    yield from ((word, "W", number) for word, number in _numbered(dates, "weekdays", "weekday_forms"))
-    names = set(dates.get("names", ()))
-    for months in (_numbered(dates, "months", "month_forms"), _numbered(dates, "short_months", "")):
-        yield from ((word, "m" if word in names else "M", number) for word, number in months)
-
-
-def _numbered(dates: dict[str, Any], names: str, forms: str) -> Iterator[tuple[str, int]]:
-    yield from ((word, number) for number, word in enumerate(dates.get(names, ()), 1))
-    yield from dates.get(forms, {}).items()
-
-
-def _shape(word: str) -> str:
-    """The letter of a word that the language does not list: a number by its form, else unknown."""
-    if not "0" <= word[0] <= "9" or not word.isascii():
-        return "|" if word[0] == "\n" else "x"
-    if word.isdecimal() and len(word) < 5:
-        if len(word) < 3:
-            return "d" if 1 <= int(word) <= 31 else "n"
-        return "Y" if "1500" <= word <= "2099" and len(word) == 4 else "n"
-    if _MACHINE.fullmatch(word):
-        return "i"
-    return "o" if _ORDINAL.fullmatch(word) else "E" if _DECADE.fullmatch(word) else "#"
-
-
-# ---- letters to expressions -------------------------------------------------------------------------------------------
 _WEEKDAY = r"(?:t?r{0,2}W\.?,?t?)?"
 _PART = r"(?:t?P[-e]?t?)"
 _COUNT = r"(?:a?ve?|a?cc?|c-c|[dnYa])"
 _GRAMMAR = re.compile(
-    rf"(?P<day>{_WEEKDAY}(?:i|[Mm]\.?t?[do](?:[-T]t?[do])?(?:,?e?Y)?|A[do],?Y)"
+    rf"(?=[tPrWMmAidoEsSQqvacnYuGD])(?:(?P<day>{_WEEKDAY}(?:i|[Mm]\.?t?[do](?:[-T]t?[do])?(?:,?e?Y)?|A[do],?Y)"
     rf"|{_WEEKDAY}t?[do](?:[-T]t?[do])?e?t?(?:[Mm]\.?(?:,?e?Y)?|Ae?Y)"
     rf"|(?<=F)(?:t?[do]&t?[do]e?[Mm]|[Mm]\.?t?[do]&t?[do])\.?(?:,?e?Y)?)"
     rf"|(?P<month>{_PART}?[Mm]\.?,?e?t?Y|{_PART}[Mm]|t?r{{1,2}}[Mm]|M|(?<=[NUbFT])m)"
@@ -173,7 +82,7 @@ _GRAMMAR = re.compile(
     rf"|(?P<weekday>t?r{{0,2}}W)"
     rf"|(?P<near>(?:t?ub)?D)"
     rf"|(?P<years>(?<!-)Y[-T](?:Y|d)(?!-)|(?<=F)Y&Y)"
-    rf"|(?P<year>{_PART}Y|P,?NY|(?<=[NFUbeTu(])Y|(?<=[tpa])Y(?=x)|Y(?=p)|(?<=,)Y(?=\))|(?<=Y&)Y|Y(?=[TU-]t?[jD]))"
+    rf"|(?P<year>{_PART}Y|P,?NY|(?<=[NFUbeTu(])Y|(?<=[tpa])Y(?=x)|Y(?=p)|(?<=,)Y(?=\))|(?<=Y&)Y|Y(?=[TU-]t?[jD])))"
 )
 _PRESENT = re.compile(r"[TU-]t?j")
 _JOIN = re.compile(r"[TU-]t?|(&)t?")
@@ -186,7 +95,7 @@ _Found = tuple[DateMention, int, int]
 class _Reader:
     """Makes mentions of what the grammar found: words, letters and spans run in parallel."""
 
-    def __init__(self, words: list[str], letters: str, spans: list[tuple[int, int]], table: _Table) -> None:
+    def __init__(self, words: list[str], letters: str, spans: list[tuple[int, int]], table: DateWords) -> None:
         self.words, self.letters, self.spans, self.table = words, letters, spans, table
 
     def mentions(self, matches: list[re.Match[str]]) -> list[DateMention]:
@@ -214,9 +123,12 @@ class _Reader:
         following = self.words[last] if self.letters[last : last + 1] == "x" else ""
         before = self.letters[first - 1 : first]
         if kind in ("year", "years") and following:
-            counted = following in self.table.counted or (following[0].islower() and following.endswith("s"))
+            plural = following[0].islower() and following.endswith("s") and following not in self.table.function
+            counted = plural or following in self.table.counted
             return not counted or (before in "tpaN" and int(self.words[last - 1]) % 100 != 0) or before == "N"
         if kind == "weekday":
+            if self.words[last - 1].lower() in self.table.short:  # "Sun" alone is as likely a name
+                return False
             return self.letters[first] != "t" or not following[:1].isupper()
         return True
 
@@ -235,8 +147,8 @@ class _Reader:
         if letter == "E":
             return int(word[:4])
         if letter == "i":
-            return _readings(word)
-        ordinal = _ORDINAL.fullmatch(word) if letter == "o" else None
+            return readings(word)
+        ordinal = ORDINAL.fullmatch(word) if letter == "o" else None
         return int(ordinal.group(1)) if ordinal else self.table.values.get(word.lower())
 
     def _range(self, first: _Found, last: _Found) -> _Found | None:
@@ -270,7 +182,7 @@ class _Reader:
         start = self.spans[opening][0]
         if letter == "F":
             return msgspec.structs.replace(mention, start=start)
-        bound = "until" if letter == "U" else self.table.values[self.words[opening].lower()]
+        bound: Any = "until" if letter == "U" else self.table.values[self.words[opening].lower()]
         return DateMention(start=start, end=mention.end, kind="bound", bound=bound, first=mention)
 
     def _before(self, at: int) -> int | None:
@@ -287,8 +199,8 @@ _ENDS = frozenset({"day", "month", "year", "season", "decade", "weekday"})
 
 
 def _make(start: int, end: int, fields: _Fields) -> DateMention:
-    ends = {name: _make(start, end, fields[name]) for name in ("first", "last") if name in fields}
-    return DateMention(start=start, end=end, **(fields | ends))
+    ends: _Fields = {name: _make(start, end, fields[name]) for name in ("first", "last") if name in fields}
+    return DateMention(start=start, end=end, **{**fields, **ends})
 
 
 def _share(first: DateMention, last: DateMention) -> tuple[DateMention, DateMention]:
@@ -298,22 +210,6 @@ def _share(first: DateMention, last: DateMention) -> tuple[DateMention, DateMent
     if first.month and last.month and first.year and last.year is None:
         return first, msgspec.structs.replace(last, year=first.year + (first.month > last.month))
     return first, last
-
-
-# ---- what each kind of expression says --------------------------------------------------------------------------------
-def _readings(word: str) -> list[tuple[int, int, int]]:
-    """The days that a date in figures may be, earliest first."""
-    match = _MACHINE.fullmatch(word)
-    numbers = [int(group) for group in match.groups() if group] if match else []
-    if len(numbers) != 3:
-        return []
-    a, b, c = numbers
-    orders = {(a, b, c)} if a > 99 else {(c, b, a), (c, a, b)}
-    return sorted(order for order in orders if order[0] and _is_day(*order))
-
-
-def _is_day(year: int | None, month: int, day: int) -> bool:
-    return 1 <= month <= 12 and 1 <= day <= monthrange(year or _LEAP, month)[1]
 
 
 def _one(bag: _Bag, *letters: str) -> Any:
@@ -344,7 +240,7 @@ def _day(bag: _Bag) -> _Fields | None:
         return _two("either", readings)
     year, month = _one(bag, "Y"), _one(bag, "M", "m", "A")
     days = bag.get("d", []) + bag.get("o", [])
-    if not all(_is_day(year, month, day) for day in days):
+    if not all(is_day(year, month, day) for day in days):
         return None
     return _two("range", [common | {"year": year, "month": month, "day": day} for day in days])
 
@@ -359,7 +255,8 @@ def _two(kind: str, ends: list[_Fields]) -> _Fields | None:
 
 
 def _month(bag: _Bag) -> _Fields:
-    return {"kind": "month", "month": _one(bag, "M", "m"), "year": _one(bag, "Y"), "part": _one(bag, "P"), **_relation(bag)}
+    month, year = _one(bag, "M", "m"), _one(bag, "Y")
+    return {"kind": "month", "month": month, "year": year, "part": _one(bag, "P"), **_relation(bag)}
 
 
 def _season(bag: _Bag) -> _Fields:
@@ -400,6 +297,8 @@ def _unit(bag: _Bag) -> _Fields | None:
     relation = _relation(bag)
     if "plural" in bag:
         return {"kind": "vague"} if relation["direction"] else None
+    if "u" in bag and bag["r"][-1][2] == "past":
+        return {"kind": "span", "amount": 1, "unit": bag["u"][0], **relation}
     return {"kind": "unit", "unit": _one(bag, "u") or "day", "part": _one(bag, "P"), **relation}
 
 

@@ -47,6 +47,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     source_nouns: frozenset[str]
     source_documents: frozenset[str]
     generic_sources: frozenset[str]
+    bodies: frozenset[str]
     negations: frozenset[str]
     first_person: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
@@ -79,6 +80,7 @@ def load(language: str) -> Lexicon:
         source_nouns=_words(data["sources"], "people", "documents"),
         source_documents=_words(data["sources"], "documents"),
         generic_sources=_words(data["sources"], "generic"),
+        bodies=_words(data["sources"], "bodies"),
         negations=frozenset(data["words"]["negation"].split()),
         first_person=frozenset(data["words"].get("first_person", "").split()),
         phrases={name: tuple(phrases) for name, phrases in data.get("phrases", {}).items()},

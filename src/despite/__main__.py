@@ -1,0 +1,7 @@
+"""``python -m despite``."""
+
+import sys
+
+from despite.cli import main
+
+sys.exit(main())

@@ -1,0 +1,121 @@
+"""An answer in the terminal: what was on record, class by class, each claim with who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from despite.ask import CLASS_WORDS, ON_RECORD, Answer, Line, by_time
+from despite.evidence import Claim, When
+from despite.publish.dates import say
+
+_STANCE = {"asserted": "says", "documented": "documents", "concluded": "concludes", "ruled": "rules", "admitted": "admits",
+           "warned": "warns", "alleged": "alleges", "believed": "believes", "denied": "denies", "announced": "announces",
+           "asked": "asks", "no_comment": "gives no comment"}  # fmt: skip
+_ROLE = {"accused": "said to be responsible"}
+_MOST = 12
+
+
+def holders_in_words(claim: Claim, publisher: str) -> str:
+    """Who says it, outermost first; never a claim without somebody."""
+    if not claim.holders:
+        return f"{publisher} writes"
+    names = [holder.name or "somebody not named" for holder in claim.holders]
+    return f"{' → '.join(names)} {_STANCE[claim.stance]}"
+
+
+def reading_line(claim: Claim, publisher: str) -> Text:
+    """One line on a claim: who, how, what kind, who is in it, when."""
+    line = Text(holders_in_words(claim, publisher), style="bold")
+    line.append(f" · {(claim.kind or 'other').replace('_', ' ')}", style="cyan")
+    if claim.negated:
+        line.append(" · negated", style="magenta")
+    if claim.stance == "denied":
+        line.append(" · a denial", style="magenta")
+    for hedge in claim.hedges:
+        line.append(f" · “{hedge.text}”", style="yellow")
+    for role in claim.roles:
+        line.append(f" · {_ROLE.get(role.role, role.role.replace('_', ' '))}: {role.name}", style="dim")
+    line.append(f" · happened {_when(claim.happened_on)}", style="green")
+    return line
+
+
+def _when(when: When | None) -> str:
+    return say(when) if when is not None else "undated"
+
+
+def print_answer(answer: Answer, form: str, why: bool) -> None:
+    """The whole answer; as JSON it is ``despite.answer/1``."""
+    if form == "json":
+        from despite.cli.printing import print_json
+
+        print_json(answer)
+        return
+    console = Console(highlight=False)
+    _print_head(console, answer)
+    for record in (*ON_RECORD, "only_later", "cannot_be_told"):
+        lines = [line for line in answer.lines if line.record == record]
+        if lines:
+            _print_class(console, answer, CLASS_WORDS[record], lines, why)  # type: ignore[index]
+    _print_foot(console, answer, why)
+
+
+def _print_head(console: Console, answer: Answer) -> None:
+    console.print(Text(answer.question, style="bold underline"))
+    day = answer.as_of.isoformat() if answer.as_of else "no day"
+    console.print(f"For {day}: {answer.as_of_why}.", markup=False)
+    console.print(f"{answer.documents_searched} documents searched, as our file stood at entry {answer.our_file_on}.", markup=False)
+    accepted = sum(line.state == "accepted" for line in answer.lines)
+    proposed = len(answer.lines) - accepted
+    console.print(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed.\n", markup=False)
+
+
+def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
+    console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
+    accepted = [line for line in lines if line.state == "accepted"]
+    shown = accepted or list(lines)[:_MOST]
+    publishers = {source.document: source.publisher or source.title or source.name for source in answer.sources}
+    for line in shown:
+        _print_line(console, line, publishers[line.claim.document], why)
+    if len(lines) > len(shown):
+        console.print(f"  … and {len(lines) - len(shown)} not reviewed (despite review; all of them with --format json)\n", style="dim")
+
+
+def _print_line(console: Console, line: Line, publisher: str, why: bool) -> None:
+    mark = "✓" if line.state == "accepted" else "?"
+    console.print(Text.assemble((f"{mark} ", "green" if mark == "✓" else "yellow"), reading_line(line.claim, publisher)))
+    console.print(Text(f"    “{' '.join(line.claim.passage.exact.split())}”"))
+    public = _when(line.claim.public_on)
+    console.print(Text(f"    in {publisher}, public {public}", style="dim"))
+    if why:
+        console.print(Text(f"    because {line.why}; {'; '.join(line.through)}", style="dim"))
+    console.print()
+
+
+def _print_foot(console: Console, answer: Answer, why: bool) -> None:
+    console.rule(Text("What is missing", style="bold"), align="left")
+    for gap in answer.gaps:
+        console.print(f"  {gap.text}", markup=False)
+    console.rule(Text("Under which names it was searched", style="bold"), align="left")
+    for name in answer.names if why else [n for n in answer.names if n.documents]:
+        console.print(f"  {name.spelling} ({name.documents} documents): {name.why}", markup=False)
+
+
+def print_timeline(answer: Answer, form: str) -> None:
+    """Every claim in order of when it happened."""
+    if form == "json":
+        from despite.cli.printing import print_json
+
+        print_json([{"happened_on": line.claim.happened_on, "line": line} for line in by_time(answer.lines)])
+        return
+    console = Console(highlight=False)
+    publishers = {source.document: source.publisher or source.title or source.name for source in answer.sources}
+    for line in by_time(answer.lines):
+        who = holders_in_words(line.claim, publishers[line.claim.document])
+        when = Text(f"{_when(line.claim.happened_on):32}", style="green")
+        console.print(Text.assemble(when, (who, "bold"), f": “{' '.join(line.claim.passage.exact.split())}”"), soft_wrap=True)
+    if not answer.lines:
+        click.echo(f"Nothing on file about {answer.actor} in {answer.documents_searched} documents.")

@@ -1,0 +1,115 @@
+"""The program's entrance: the list of commands, the common options, and how mistakes are told."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from despite import __version__
+from despite.errors import DespiteError
+
+COMMANDS = {
+    "add": ("material", "Take files and folders into the case: capture, read, find claims."),
+    "read": ("material", "Print one file as a document: blocks, references, dates with reasons."),
+    "claims": ("material", "Print the claims found in files, without a case."),
+    "ask": ("asking", "What was on record about an actor by a day."),
+    "timeline": ("asking", "Everything about an actor in order of time."),
+    "publish": ("asking", "Write an answer as a briefing: a folder of linked pages."),
+    "who": ("naming", "Who a name is, and why."),
+    "same": ("naming", "Decide that two names are one actor."),
+    "different": ("naming", "Decide that two names are different actors."),
+    "undo": ("naming", "Take back a decision, a review or a date."),
+    "review": ("reviewing", "Step through the claims that nobody has reviewed."),
+    "accept": ("reviewing", "Accept claims as what their passages say."),
+    "reject": ("reviewing", "Reject claims."),
+    "correct": ("reviewing", "Give a claim a new reading, with the reason."),
+    "claim": ("reviewing", "Add a claim that the finder missed, by its exact words."),
+    "set": ("reviewing", "State when a document became public, with the reason."),
+    "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
+    "demo": ("checking", "Build the example case, ask its question, write its briefing."),
+}
+"""Each command with the module that holds it and its line of help; a module is loaded when its command is used."""
+
+
+class Commands(click.Group):
+    """Commands that are loaded when they are used, so that the program starts fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"despite.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="despite")
+@click.option("--case", "case", metavar="FOLDER", envvar="DESPITE_CASE", help="The case; else the nearest folder upward with a case.toml.")
+@click.option("--author", metavar="NAME", help="Who signs the entries; else $DESPITE_AUTHOR, the case's author, or your login name.")
+@click.pass_context
+def commands(ctx: click.Context, case: str | None, author: str | None) -> None:
+    """Who said what about whom, in which words, on record by which day.
+
+    \b
+    Example:
+      despite --case mexico.case add articles/
+      despite --case mexico.case ask SEDENA --as-of 2023-05-31
+    """
+    ctx.obj = {"case": case, "author": author}
+
+
+def case_folder(ctx: click.Context) -> Path:
+    """The folder of the case that a command works on; raises ``NoCase`` with the mend."""
+    from despite.errors import NoCase
+    from despite.settings import nearest_case
+
+    named = ctx.obj.get("case")
+    if named:
+        return Path(named)
+    found = nearest_case(Path.cwd())
+    if found is None:
+        raise NoCase(str(Path.cwd()))
+    return found
+
+
+def open_desk(ctx: click.Context, create: bool = False) -> Any:
+    """The desk of the command's case."""
+    from despite.desk import open as open_case
+
+    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command. 0: done; 1: done, with problems or remarks; 2: the caller's mistake, told in one sentence."""
+    try:
+        result = commands.main(args=arguments, prog_name="despite", standalone_mode=False)
+    except DespiteError as mistake:
+        click.echo(f"despite: {mistake}", err=True)
+        return 2
+    except click.exceptions.Exit as done:
+        return int(done.exit_code)
+    except click.ClickException as mistake:
+        click.echo(f"despite: {mistake.format_message()}", err=True)
+        return 2
+    except click.Abort:
+        click.echo("despite: stopped; everything recorded before is safe.", err=True)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return int(result or 0)
+
+
+def run() -> None:
+    """The console script."""
+    sys.exit(main())

@@ -1,0 +1,89 @@
+"""Commands that ask and give out: ask, timeline, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from despite.cli.app import open_desk
+
+
+def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that every question has."""
+    options = [
+        click.option("--as-of", metavar="DAY", help="On record by this day; else the day of the act or event asked about."),
+        click.option("--event", metavar="EVENT", help="The event asked about, for example 'CANSEC 2023'."),
+        click.option("--our-file-on", metavar="MOMENT", help="As our file stood then: a day, an instant, or '#12' for entry 12."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command("ask")
+@click.argument("actor")
+@question_options
+@click.option("--why", is_flag=True, help="Say for each claim why it is here and why it has its class.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
+@click.pass_context
+def ask_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, why: bool, form: str) -> int:
+    """What was on record about ACTOR by a day, who said it, in which words, and what came only later.
+
+    \b
+    Example:
+      despite ask "the Mexican military" --event "CANSEC 2023"
+      despite ask SEDENA --as-of 2023-05-31 --our-file-on 2023-06-30
+    """
+    from despite.cli.answers import print_answer
+
+    with open_desk(ctx) as desk:
+        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+    print_answer(answer, form, why)
+    return 0
+
+
+@click.command("timeline")
+@click.argument("actor")
+@question_options
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.pass_context
+def timeline_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, form: str) -> int:
+    """Everything on file about ACTOR in order of when it happened; what is undated comes last.
+
+    \b
+    Example:
+      despite timeline SEDENA
+    """
+    from despite.cli.answers import print_timeline
+
+    with open_desk(ctx) as desk:
+        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+    print_timeline(answer, form)
+    return 0
+
+
+@click.command("publish")
+@click.argument("actor")
+@question_options
+@click.option("--to", "to", metavar="FOLDER", required=True, help="Where to write the briefing.")
+@click.option("--with-unreviewed", is_flag=True, help="Take in claims that nobody reviewed, marked on every page.")
+@click.pass_context
+def publish_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, to: str, with_unreviewed: bool) -> int:
+    """Write an answer as a briefing: a plain folder of pages in which every sentence leads to the archived words.
+
+    \b
+    Example:
+      despite publish SEDENA --event "CANSEC 2023" --to briefing/
+    """
+    from pathlib import Path
+
+    with open_desk(ctx) as desk:
+        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+        desk.publish(answer, to, with_unreviewed=with_unreviewed)
+    left = sum(line.state == "proposed" for line in answer.lines)
+    if left and not with_unreviewed:
+        click.echo(f"{left} claims that nobody reviewed are left out: review them, or take them in with --with-unreviewed.")
+    click.echo(f"Briefing written to {Path(to) / 'index.html'}")
+    return 0

@@ -1,0 +1,51 @@
+"""Commands that check and show: verify, demo."""
+
+from __future__ import annotations
+
+import click
+
+from despite.cli.app import open_desk
+
+
+@click.command("verify")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
+@click.pass_context
+def verify_command(ctx: click.Context, form: str) -> int:
+    """Check the ledger's chain, every archived file and every passage; name the first thing that does not hold.
+
+    \b
+    Example:
+      despite --case mexico.case verify
+    """
+    from despite.cli.printing import print_verified
+
+    with open_desk(ctx) as desk:
+        verified = desk.verify()
+    print_verified(verified, form)
+    return 1 if verified.problems else 0
+
+
+@click.command("demo")
+@click.option("--to", "to", metavar="FOLDER", help="Where to build the example; else a new temporary folder.")
+def demo_command(to: str | None) -> int:
+    """Build the example case, ask "what was on record about the Mexican military when CANSEC opened on 31 May 2023?",
+    print the answer and write the briefing. The last line is the briefing's path, alone.
+
+    \b
+    Example:
+      despite demo
+    """
+    from pathlib import Path
+    from tempfile import mkdtemp
+
+    from despite.cli.answers import print_answer
+    from despite.desk.example import build, question
+
+    folder = Path(to) if to else Path(mkdtemp(prefix="despite-demo-"))
+    with build(folder / "cansec.case") as desk:
+        answer = question(desk)
+        print_answer(answer, "text", False)
+        desk.publish(answer, folder / "briefing", with_unreviewed=False)
+    click.echo(f"\nThe case is in {folder / 'cansec.case'}; the briefing:")
+    click.echo(str(folder / "briefing" / "index.html"))
+    return 0

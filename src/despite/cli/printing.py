@@ -1,0 +1,128 @@
+"""How results look in the terminal, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+from rich.console import Console
+from rich.table import Table
+
+from despite.cli.answers import reading_line
+from despite.desk.adding import Added
+from despite.desk.deciding import Who
+from despite.desk.verifying import Verified
+from despite.desk.viewing import document_view
+from despite.errors import Problem
+from despite.evidence import Claim, Document, to_json
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, indented."""
+    click.echo(msgspec.json.format(to_json(value), indent=1).decode())
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Problems go to standard error, one line each, so that results can be piped on."""
+    for problem in problems:
+        where = f"{problem.where}: " if problem.where and problem.where not in problem.message else ""
+        click.echo(f"problem {problem.code}: {where}{problem.message}", err=True)
+
+
+def print_added(added: Added, folder: Path, form: str) -> None:
+    """What went into the case, what was there already, and what was wrong with the material."""
+    if form == "json":
+        print_json(added)
+        return
+    click.echo(f"{len(added.documents)} documents and {added.claims} proposed claims added to {folder}")
+    if added.on_file:
+        click.echo(f"{added.on_file} were on file already and were left alone")
+    print_problems(added.problems)
+    if added.claims:
+        click.echo("Next: despite review, or despite ask ACTOR --as-of DAY")
+
+
+def print_document(document: Document | None, problems: Sequence[Problem], form: str) -> None:
+    """A document's head, its blocks with their labels, references, aliases and insertions."""
+    if form == "json":
+        view = document_view(document) if document is not None else {}
+        print_json({**view, "problems": problems})
+        return
+    print_problems(problems)
+    if document is not None:
+        _print_text(document)
+
+
+def _print_text(document: Document) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for name in ("title", "author", "publisher", "language", "address", "reader"):
+        console.print(f"[bold]{name:10}[/]", getattr(document, name) or "—", markup=True)
+    dating = document.dating
+    console.print(f"[bold]{'public':10}[/]", f"{dating.public_on.edtf} ({dating.dated})" if dating else "undated")
+    for reason in dating.reasons if dating else ():
+        console.print(" " * 10, reason.text, markup=False)
+    for block in document.blocks:
+        kind = f"{block.kind}{': ' + block.label if block.label else ''}"
+        console.print(f"[dim]{block.start:6} {kind:24}[/]", document.text[block.start : block.end].replace("\n", " "), markup=True)
+    for reference in document.references:
+        console.print("[bold]reference[/]", reference.title, reference.public_on.edtf if reference.public_on else "undated")
+    for alias in document.aliases:
+        console.print("[bold]alias[/]", f"{alias.short} = {alias.long}")
+    for start, end in document.insertions:
+        console.print("[bold]insertion[/]", document.text[start:end], markup=True)
+
+
+def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> None:
+    """Claims one a line as JSON, or in words."""
+    if form == "jsonl":
+        for _, claims in found:
+            for claim in claims:
+                click.echo(to_json(claim))
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    for document, claims in found:
+        console.rule(f"{document.title or 'untitled'} · {len(claims)} claims")
+        for claim in claims:
+            console.print(reading_line(claim, document.publisher or "the document"))
+            console.print(f"    “{claim.passage.exact}”\n", markup=False)
+
+
+def print_names(names: Sequence[tuple[str, int]], form: str) -> None:
+    """Names with the number of documents that use them."""
+    if form == "json":
+        print_json([{"name": name, "documents": documents} for name, documents in names])
+        return
+    for name, documents in names:
+        click.echo(f"{documents:5}  {name}")
+
+
+def print_who(who: Who, form: str) -> None:
+    """The names of an actor with reasons, then suggestions."""
+    if form == "json":
+        print_json(who)
+        return
+    table = Table("name", "where", "why", box=None, pad_edge=False)
+    for name, document, why in who.names:
+        table.add_row(name, document[:8] if document else "everywhere", why)
+    Console(highlight=False).print(table)
+    click.echo(f"in {len(who.documents)} documents")
+    for suggestion in who.suggestions:
+        click.echo(f"perhaps: {suggestion.a} / {suggestion.b} ({suggestion.reason}); decide with despite same or different")
+
+
+def print_verified(verified: Verified, form: str) -> None:
+    """What was checked and what does not hold."""
+    if form == "json":
+        print_json(verified)
+        return
+    click.echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
+    for problem in verified.problems:
+        click.echo(f"does not hold ({problem.code}): {problem.message}")
+    if not verified.problems:
+        click.echo("everything holds")
+
+
+

@@ -1,0 +1,36 @@
+"""An open case: its folder, ledger, archive and settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from despite.capture.archive import Archive
+from despite.errors import NoCase
+from despite.evidence import Draft, Entry
+from despite.ledger import Ledger, open_ledger
+from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
+
+
+class Case:
+    """Everything of one case that the desk's verbs share. Only the desk writes to the ledger."""
+
+    def __init__(self, folder: Path, ledger: Ledger, archive: Archive, settings: Settings) -> None:
+        self.folder = folder
+        self.ledger = ledger
+        self.archive = archive
+        self.settings = settings
+
+    def record(self, *drafts: Draft) -> list[Entry]:
+        """Appends entries in the author's name, all or none."""
+        return self.ledger.append(drafts, self.settings.author)
+
+
+def open_case(folder: Path, author: str | None = None, create: bool = True) -> Case:
+    """The case in ``folder``, made if it is new and ``create`` allows it; raises ``NoCase`` otherwise."""
+    if not (folder / CASE_FILE).is_file():
+        if not create:
+            raise NoCase(str(folder))
+        write_case(folder, folder.resolve().stem)
+    settings = read_settings(folder, author)
+    ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
+    return Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)

@@ -1,0 +1,89 @@
+"""Acts and their undoing: which of the entries about one subject still count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from despite.evidence import Database, Entry, EntryKind, Record, from_json
+from despite.ledger.sqlite import payload_of
+
+UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn"})
+"""The kinds of entry that a later one of the same kind can take back."""
+
+
+class Undo(Record, frozen=True, kw_only=True):
+    """The payload of an entry that takes another one back; ``undoes`` is null in one that does not."""
+
+    undoes: int | None = None
+    reason: str = ""
+
+
+class Act(Record, frozen=True, kw_only=True):
+    """An entry about a subject, and who recorded it."""
+
+    number: int
+    kind: EntryKind
+    author: str
+
+
+def undone_by(entry: Entry) -> int | None:
+    """The number of the entry that ``entry`` takes back, if it does."""
+    return _undone(entry.payload) if entry.kind in UNDOABLE else None
+
+
+def _undone(payload: bytes | None) -> int | None:
+    return from_json(payload, Undo).undoes if payload is not None else None
+
+
+def original(entry: Entry, database: Database) -> bytes | None:
+    """The payload of ``entry``, or, where it takes something back, of the act that this is about in the end."""
+    payload, undone = entry.payload, undone_by(entry)
+    while undone is not None:
+        payload = payload_of(undone, database)
+        undone = _undone(payload)
+    return payload
+
+
+def live(acts: Iterable[tuple[int, int | None]]) -> list[int]:
+    """The numbers of the acts that still count, in order; each act comes with the number it takes back, or null.
+
+    An act counts unless a later one that counts takes it back; so taking back an undo brings the first act back.
+    """
+    dead: set[int] = set()
+    counting: list[int] = []
+    for number, undoes in sorted(acts, reverse=True):
+        if number in dead:
+            continue
+        if undoes is None:
+            counting.append(number)
+        else:
+            dead.add(undoes)
+    return counting[::-1]
+
+
+@dataclass(frozen=True)
+class Acts:
+    """A table of the acts about each subject."""
+
+    table: str
+
+    @property
+    def schema(self) -> str:
+        """The statement that makes the table."""
+        return (
+            f"CREATE TABLE {self.table} (subject TEXT NOT NULL, entry INTEGER NOT NULL, undoes INTEGER,"
+            " PRIMARY KEY (subject, entry)) STRICT, WITHOUT ROWID"
+        )
+
+    def add(self, subject: str, entry: Entry, database: Database) -> None:
+        """Notes that ``entry`` is about ``subject``."""
+        row = (subject, entry.number, undone_by(entry))
+        database.execute(f"INSERT OR IGNORE INTO {self.table} (subject, entry, undoes) VALUES (?, ?, ?)", row)
+
+    def counting(self, subject: str, database: Database) -> list[Act]:
+        """The acts about ``subject`` that count, in order."""
+        query = f"SELECT a.entry, a.undoes, e.kind, e.author FROM {self.table} a JOIN entries e ON e.number = a.entry WHERE a.subject = ?"
+        rows = {row[0]: row for row in database.execute(query, (subject,))}
+        numbers = live((number, undoes) for number, undoes, _, _ in rows.values())
+        return [Act(number=number, kind=rows[number][2], author=rows[number][3]) for number in numbers]

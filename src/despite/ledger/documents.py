@@ -1,0 +1,197 @@
+"""Captures, the documents read from them, who dates them, and which of them are withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from despite.errors import Ambiguous, NotFound
+from despite.evidence import Capture, Database, Dating, Document, Entry, Record, canonical, from_json
+from despite.ledger.acts import Acts, original
+from despite.ledger.history import History, holds
+from despite.ledger.ledger import Ledger
+from despite.ledger.sqlite import payload_of
+
+_SHORTEST = 6
+_ACTS = Acts("document_acts")
+_DATINGS = History("datings", "capture", ("dating TEXT NOT NULL", "author TEXT NOT NULL"))
+_WITHDRAWALS = History("withdrawals", "capture", ("entry INTEGER NOT NULL",))
+
+STANDS = (
+    f"EXISTS (SELECT 1 FROM documents d WHERE d.id = {{id}} AND {holds('d')} AND NOT EXISTS"
+    f" (SELECT 1 FROM withdrawals w WHERE w.capture = d.capture AND {holds('w')}))"
+)
+"""The condition that the document ``{id}`` is neither superseded nor withdrawn; takes the moment twice."""
+
+
+class _Read(Record, frozen=True, kw_only=True):
+    document: Document
+
+
+class _About(Record, frozen=True, kw_only=True):
+    document: str
+
+
+class _Setting(Record, frozen=True, kw_only=True):
+    dating: Dating
+
+
+class Documents:
+    """The projection. What a person says of a document holds for every reading of its capture."""
+
+    name = "documents"
+    version = 1
+    schema: Sequence[str] = (
+        """CREATE TABLE captures (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
+            from_entry INTEGER NOT NULL, to_entry INTEGER) STRICT""",
+        """CREATE TABLE documents (id TEXT PRIMARY KEY, capture TEXT NOT NULL, title TEXT, address TEXT,
+            from_entry INTEGER NOT NULL, to_entry INTEGER) STRICT""",
+        "CREATE INDEX documents_of_capture ON documents (capture)",
+        _ACTS.schema,
+        _DATINGS.schema,
+        _WITHDRAWALS.schema,
+    )
+
+    def apply(self, entry: Entry, database: Database) -> None:
+        """Files a capture or a document, or what a person says of one."""
+        if entry.payload is None:
+            return
+        match entry.kind:
+            case "captured":
+                _file_capture(from_json(entry.payload, Capture), entry.number, database)
+            case "read":
+                _file_document(from_json(entry.payload, _Read).document, entry.number, database)
+            case "set" | "withdrawn":
+                _settle(entry, database)
+
+    def clear(self, database: Database) -> None:
+        """Drops the tables."""
+        for table in ("captures", "documents", _ACTS.table, _DATINGS.table, _WITHDRAWALS.table):
+            database.execute(f"DROP TABLE IF EXISTS {table}")
+
+
+def _file_capture(capture: Capture, number: int, database: Database) -> None:
+    # The first record of the same bytes at the same address is the one that shows since when they are on file.
+    row = (capture.id, capture.sha256, capture.address, capture.name, number)
+    database.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, NULL)", row)
+
+
+def _file_document(document: Document, number: int, database: Database) -> None:
+    if list(database.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,))):
+        return
+    close = "UPDATE documents SET to_entry = ? WHERE capture = ? AND to_entry IS NULL"
+    database.execute(close, (number, document.capture))
+    row = (document.id, document.capture, document.title, document.address, number)
+    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, NULL)", row)
+
+
+def _settle(entry: Entry, database: Database) -> None:
+    capture = _capture_concerned(entry, database)
+    if capture is None:
+        return
+    _ACTS.add(capture, entry, database)
+    last = [act for act in _ACTS.counting(capture, database) if act.kind == entry.kind][-1:]
+    if entry.kind == "withdrawn":
+        _WITHDRAWALS.put(capture, (last[0].number,) if last else None, entry.number, database)
+    else:
+        stated = (_dating_set(last[0].number, database), last[0].author) if last else None
+        _DATINGS.put(capture, stated, entry.number, database)
+
+
+def _capture_concerned(entry: Entry, database: Database) -> str | None:
+    payload = original(entry, database)
+    if payload is None:
+        return None
+    document = from_json(payload, _About).document
+    for (capture,) in database.execute("SELECT capture FROM documents WHERE id = ?", (document,)):
+        return str(capture)
+    return None
+
+
+def _dating_set(number: int, database: Database) -> str:
+    payload = payload_of(number, database)
+    return canonical(from_json(payload or b"", _Setting).dating).decode()
+
+
+def captures(ledger: Ledger, n: int) -> list[Capture]:
+    """The captures on file at moment ``n``, in the order in which they came."""
+    rows = ledger.rows(f"SELECT from_entry FROM captures WHERE {holds('captures')} ORDER BY from_entry", (n,))
+    return [_capture_in(ledger.entry(number)) for (number,) in rows]
+
+
+def capture(ledger: Ledger, capture_id: str) -> Capture:
+    """One capture; raises ``NotFound``."""
+    for (number,) in ledger.rows("SELECT from_entry FROM captures WHERE id = ?", (capture_id,)):
+        return _capture_in(ledger.entry(number))
+    raise NotFound("capture", capture_id, "add the file again")
+
+
+def has_capture(ledger: Ledger, capture_id: str) -> bool:
+    """Whether these bytes from this address are on file."""
+    return bool(ledger.rows("SELECT 1 FROM captures WHERE id = ?", (capture_id,)))
+
+
+def document_ids(ledger: Ledger, n: int) -> list[str]:
+    """The ids of the documents that hold at moment ``n``: on file, not superseded, not withdrawn; oldest first."""
+    query = f"SELECT o.id FROM documents o WHERE {STANDS.format(id='o.id')} ORDER BY o.from_entry"
+    return [found for (found,) in ledger.rows(query, (n, n))]
+
+
+def documents(ledger: Ledger, n: int) -> list[Document]:
+    """The documents that hold at moment ``n``, with their text."""
+    return [document(ledger, found) for found in document_ids(ledger, n)]
+
+
+def document(ledger: Ledger, document_id: str) -> Document:
+    """One document, also if superseded or withdrawn; raises ``NotFound``."""
+    for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
+        return _document_in(ledger.entry(number))
+    raise NotFound("document", document_id, "'despite add FILE' puts it on file")
+
+
+def resolve_document(ledger: Ledger, text: str) -> Document:
+    """The document that a user's word means: its id or the beginning of it (6 characters or more), else the title,
+    file name, path or address of one that is not superseded. Raises ``NotFound``, ``Ambiguous``.
+    """
+    found = _with_id(ledger, text) or _with_word(ledger, text)
+    if not found:
+        raise NotFound("document", text, "give its id, title, file name or address, or add it with 'despite add'")
+    if len(found) > 1:
+        raise Ambiguous("document", text, found)
+    return document(ledger, found[0])
+
+
+def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str | None]:
+    """How the document is dated at moment ``n``, and the person who said so (null: the document itself)."""
+    query = f"SELECT t.dating, t.author FROM documents d JOIN datings t ON t.capture = d.capture WHERE d.id = ? AND {holds('t')}"
+    for stated, author in ledger.rows(query, (document_id, n)):
+        return from_json(stated, Dating), author
+    return document(ledger, document_id).dating, None
+
+
+def _with_id(ledger: Ledger, text: str) -> list[str]:
+    if len(text) < _SHORTEST:
+        return []
+    query = "SELECT id FROM documents WHERE id >= ? AND id < ? ORDER BY id"
+    return [found for (found,) in ledger.rows(query, (text.lower(), text.lower() + "\U0010ffff"))]
+
+
+def _with_word(ledger: Ledger, text: str) -> list[str]:
+    query = """SELECT d.id FROM (SELECT ? AS word) JOIN documents d LEFT JOIN captures c ON c.id = d.capture
+        WHERE d.to_entry IS NULL AND (d.title = word COLLATE NOCASE OR word IN (d.address, c.name, c.address)
+            OR substr(c.address, -length(word) - 1) = '/' || word)
+        ORDER BY d.id"""
+    return [found for (found,) in ledger.rows(query, (text,))]
+
+
+def _capture_in(entry: Entry) -> Capture:
+    return from_json(_payload(entry), Capture)
+
+
+def _document_in(entry: Entry) -> Document:
+    return from_json(_payload(entry), _Read).document
+
+
+def _payload(entry: Entry) -> bytes:
+    if entry.payload is None:
+        raise NotFound("content of entry", f"#{entry.number}", "it was erased")
+    return entry.payload

@@ -1,0 +1,148 @@
+"""The one room that knows SQLite: opening, transactions, stored payloads, and its errors in our words."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from despite.errors import CannotWrite, CaseInUse, DespiteError, NotALedger
+from despite.evidence import Database
+
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_REFUSED = {
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
+}  # fmt: skip
+_DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_PACK_FROM = 4096
+_PACKED = b"x"  # the first byte of a zlib stream; no JSON value begins with it
+
+
+class Store:
+    """One SQLite file, open: reads at any time, writes only inside ``writing()``.
+
+    ``patience`` is how many seconds to wait for another writer. Raises ``NotALedger``, ``CaseInUse``, ``CannotWrite``.
+    """
+
+    def __init__(self, path: Path, patience: float) -> None:
+        self.path = path.resolve()
+        self.writable = _writable(self.path)
+        with in_our_words(self.path):
+            self._connection = _open(self.path, self.writable, patience)
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute("PRAGMA query_only = ON")
+
+    def use_wal(self) -> None:
+        """Readers never wait for the writer (lasts in the file)."""
+        with in_our_words(self.path):
+            if self.pragma("journal_mode") != "wal":
+                self._connection.execute("PRAGMA journal_mode = WAL")
+
+    def pragma(self, name: str) -> Any:
+        """The value of a setting of the file."""
+        return self.rows(f"PRAGMA {name}")[0][0]
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a question finds, all at once, so that no reading is left open behind it."""
+        with in_our_words(self.path):
+            return self._connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """One transaction: all of it is in the file at the end, or none."""
+        with in_our_words(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
+            try:
+                self._connection.execute("BEGIN IMMEDIATE")
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                self._connection.execute("PRAGMA query_only = ON")
+
+    def close(self) -> None:
+        """Ends the use of the file; a second call does nothing."""
+        self._connection.close()
+
+
+@contextmanager
+def in_our_words(path: Path) -> Iterator[None]:
+    """Raises the house's errors in place of SQLite's."""
+    try:
+        yield
+    except sqlite3.Error as fault:
+        if said := _said(str(path), fault):
+            raise said from fault
+        raise
+
+
+def _said(path: str, fault: sqlite3.Error) -> DespiteError | None:
+    code = getattr(fault, "sqlite_errorcode", None)
+    if code is None:  # raised by Python's reader: words that are no UTF-8
+        return NotALedger(path, str(fault)) if isinstance(fault, sqlite3.OperationalError) else None
+    if code & 0xFF in _IN_USE:
+        return CaseInUse(path)
+    if code & 0xFF in _REFUSED:
+        return CannotWrite(path, str(fault))
+    return NotALedger(path, str(fault)) if code & 0xFF in _DAMAGED else None
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
+
+
+def _open(path: Path, writable: bool, patience: float) -> sqlite3.Connection:
+    if path.is_dir():
+        raise NotALedger(str(path), "it is a folder")
+    if writable:
+        return _connect(path, "mode=rwc", patience)
+    if not path.exists():
+        raise CannotWrite(str(path), "the folder is not there, or not yours to write in")
+    return _open_to_read(path, patience)
+
+
+def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?{mode}", uri=True, timeout=patience, isolation_level=None)
+
+
+def _open_to_read(path: Path, patience: float) -> sqlite3.Connection:
+    connection = _connect(path, "mode=ro", patience)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.OperationalError as fault:
+        connection.close()
+        if fault.sqlite_errorcode & 0xFF not in _REFUSED:
+            raise
+        return _open_as_it_lies(path, patience)
+    return connection
+
+
+def _open_as_it_lies(path: Path, patience: float) -> sqlite3.Connection:
+    """SQLite cannot place its index of unmerged pages beside the file; without such pages it needs none."""
+    unmerged = path.with_name(path.name + "-wal")
+    if unmerged.exists() and unmerged.stat().st_size:
+        raise CannotWrite(str(path), "its last entries lie beside it in a -wal file that a read-only folder keeps shut")
+    return _connect(path, "mode=ro&immutable=1", patience)
+
+
+def pack(payload: bytes) -> bytes:
+    """The payload as it is stored: compressed where it is long."""
+    return zlib.compress(payload) if len(payload) >= _PACK_FROM else payload
+
+
+def unpack(stored: bytes | None) -> bytes | None:
+    """The payload itself, null once erased; raises ``zlib.error`` where it is damaged."""
+    return zlib.decompress(stored) if stored and stored[:1] == _PACKED else stored
+
+
+def payload_of(number: int, database: Database) -> bytes | None:
+    """The payload of an entry that is already in the file, null if it was erased or is not there."""
+    for (stored,) in database.execute("SELECT payload FROM entries WHERE number = ?", (number,)):
+        return unpack(stored)
+    return None

@@ -1,0 +1,319 @@
+"""Counts, amounts of money and percentages, with their units and the words that qualify them.
+
+A number is a figure when something is counted by it; dates, times, ordinals, addresses and the numbers in names
+("Article 14", "3 Brigade") are not. The unit of a count is the noun phrase after it, as written; that of money its
+ISO 4217 code, null where the words leave the currency open (a bare "$").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal
+from typing import Any, cast
+
+import msgspec
+
+from despite.evidence import Figure
+from despite.evidence.claim import Qualifier
+from despite.text.dates import DateMention
+from despite.text.lexicon import Lexicon
+from despite.text.tokens import Tokens
+
+_SYMBOLS = {
+    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₺": "TRY", "₴": "UAH",
+    "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "Can$": "CAD", "A$": "AUD", "AU$": "AUD",
+    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "$",
+}  # fmt: skip
+_CODES = (
+    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "MXN", "BRL", "COP", "ARS", "CLP", "PEN", "INR",
+    "RUB", "UAH", "ILS", "TRY", "SAR", "AED", "ZAR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KRW", "SGD", "HKD",
+)  # fmt: skip
+_AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+[.,][0-9]+|[0-9]+"
+_BRACKET = re.compile(r"\s?[(\[]\s?")
+_WORD_BEFORE = re.compile(r"([^\s()]+)\s$")
+_LONGEST = 30
+_UNIT_REACH, _UNIT_WORDS = 90, 6
+_LOOK_BACK = 40
+
+
+class _Words(msgspec.Struct, frozen=True):
+    """What one language knows of numbers, compiled."""
+
+    number: re.Pattern[str]
+    qualified: re.Pattern[str]
+    money: re.Pattern[str]
+    percent: re.Pattern[str]
+    clock: re.Pattern[str]
+    join: re.Pattern[str]
+    opening: re.Pattern[str]
+    lists: dict[str, Any]
+
+
+class _Number(msgspec.Struct, frozen=True):
+    """A number as found: value without and with its magnitude, place, the currency before it, whether in digits."""
+
+    value: Decimal
+    scale: int
+    start: int
+    end: int
+    currency: str | None = None
+    digits: bool = True
+
+
+def find_figures(
+    text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None = None
+) -> list[Figure]:
+    """The figures in ``text[start:end]``, in order; offsets are those of ``text``.
+
+    ``dates`` are left out (in order, as ``find_dates`` gives them). ``dollar`` is the ISO 4217 code that a bare "$"
+    stands for, if the document's country says so.
+    """
+    return _Finder(text, start, end, lexicon, dates, dollar).figures()
+
+
+# ---- one language's words
+_KNOWN: dict[str, tuple[Lexicon, _Words]] = {}
+
+
+def _words_of(lexicon: Lexicon) -> _Words:
+    known = _KNOWN.get(lexicon.language)
+    if known is None or known[0] is not lexicon:
+        known = _KNOWN[lexicon.language] = (lexicon, _compile(lexicon))
+    return known[1]
+
+
+def _compile(lexicon: Lexicon) -> _Words:
+    lists: dict[str, Any] = lexicon.dates.get("figures", {})
+    word, scale = _any(lexicon.number_words), _any(lexicon.magnitudes)
+    long_scale = _any(name for name in lexicon.magnitudes if len(name) > 1)
+    after_scale = "|".join(rf"(?<={name})" for name in lexicon.magnitudes)
+    number = (
+        rf"(?:(?<![\w.,:/#+'’-])|(?<=[0-9]-))(?:(?P<currency>{_any([*_SYMBOLS, *_CODES])})\s?)?(?P<digits>{_AMOUNT})"
+        rf"(?:(?:\s(?P<scale>(?i:{long_scale}))|(?P<letter>{scale}|M|K))(?!\w))?(?!\w|[:/][0-9]|[-‑][^\W\d]|[.,][0-9])"
+        rf"|(?<![\w.'’-])(?P<words>(?i:(?:{word})(?:(?:[ -]|(?:{after_scale})\sand\s)(?:{word}|{scale})){{0,6}}))"
+        rf"(?![\w'’-])"
+    )
+    currencies = _any(lists.get("currencies", ()))
+    joins = {name: _any(lexicon.dates.get(name, ())) for name in ("to", "and", "between", "from")}
+    return _Words(
+        number=re.compile(number),
+        qualified=re.compile(rf"(?<!\w)({_any(lexicon.qualifiers)})\s+$", re.IGNORECASE),
+        money=re.compile(rf"\s(?:de )?((?i:{currencies})|{_any(_CODES)})(?!\w)|\s?([€£])"),
+        percent=re.compile(rf"\s?%|[\s-](?i:{_any(lists.get('percent', ()))})(?!\w)"),
+        clock=re.compile(rf"\s(?i:{_any(lists.get('clock', ()))})(?!\w)"),
+        join=re.compile(rf"\s?[-–]\s?|\s(?:{joins['to']})\s|\s({joins['and']})\s"),
+        opening=re.compile(rf"(?<!\w)(?:(?P<between>{joins['between']})|(?P<from>{joins['from']}))\s$", re.IGNORECASE),
+        lists=lists,
+    )
+
+
+def _any(words: Any) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
+
+
+# ---- from words to numbers
+def _number(match: re.Match[str], lexicon: Lexicon) -> _Number | None:
+    if match["words"]:
+        return _spelled(match, lexicon)
+    currency, letter, digits = match["currency"], match["letter"], match["digits"]
+    if len(digits) > _LONGEST or (letter and len(letter) == 1 and not currency):
+        return None
+    scale = lexicon.magnitudes.get((match["scale"] or letter or "").lower(), 1)
+    return _Number(_decimal(digits), scale, match.start(), match.end(), currency)
+
+
+def _decimal(digits: str) -> Decimal:
+    """A comma before three digits parts thousands, before others decimals; a point parts thousands if repeated."""
+    if digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    elif re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", digits):
+        digits = digits.replace(",", "")
+    return Decimal(digits.replace(",", "."))
+
+
+def _spelled(match: re.Match[str], lexicon: Lexicon) -> _Number | None:
+    known = lexicon.number_words.keys() | lexicon.magnitudes.keys()
+    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word in known]
+    start = match.start()
+    if words[0] in lexicon.dates.get("a", ()) and (len(words) == 1 or words[1] not in lexicon.magnitudes):
+        rest = re.search(r"[\s-]", match["words"])
+        start, words = start + (rest.end() if rest else 0), words[1:]
+    value = _sum(words, lexicon)
+    return _Number(Decimal(value), 1, start, match.end(), None, False) if value else None
+
+
+def _sum(words: list[str], lexicon: Lexicon) -> int | None:
+    """The value of number words in order ("two hundred twelve thousand"); ``None`` where they make no one number."""
+    total = current = 0
+    for word in words:
+        if word in lexicon.magnitudes:
+            current = max(current, 1) * lexicon.magnitudes[word]
+            total, current = (total + current, 0) if current >= 1000 else (total, current)
+        elif current % 100 and not (current % 100 >= 20 and current % 10 == 0 and lexicon.number_words[word] < 10):
+            return None
+        else:
+            current += lexicon.number_words[word]
+    return total + current or None
+
+
+# ---- from numbers to figures
+class _Finder:
+    def __init__(
+        self, text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None
+    ) -> None:
+        self.text, self.start, self.end = text, start, end
+        self.lexicon, self.words, self.dollar = lexicon, _words_of(lexicon), dollar
+        self.dates = [(date.start, date.end) for date in dates if date.end > start and date.start < end]
+        self.money: Figure | None = None
+
+    def figures(self) -> list[Figure]:
+        matches = self.words.number.finditer(self.text, self.start, self.end)
+        numbers = [number for match in matches if (number := _number(match, self.lexicon))]
+        counted = [number for number in numbers if not self._is_date(number)]
+        found: list[Figure] = []
+        at = 0
+        while at < len(counted):
+            pair = self._range(*counted[at : at + 2]) if at + 1 < len(counted) else []
+            single = None if pair else self._figure(counted[at])
+            found += pair or ([single] if single else [])
+            at += 2 if pair else 1
+        return found
+
+    def _is_date(self, number: _Number) -> bool:
+        at = bisect_right(self.dates, (number.end, 0)) - 1
+        return at >= 0 and self.dates[at][1] > number.start
+
+    def _range(self, first: _Number, last: _Number) -> list[Figure]:
+        """The two figures of "between 10 and 20 people" or "10–20 people"; "from 10 to 20" is a change, not a range."""
+        join = self.words.join.fullmatch(self.text, first.end, last.start)
+        opening = self.words.opening.search(self.text[max(self.start, first.start - _LOOK_BACK) : first.start])
+        if join is None or (join.group(1) and not (opening and opening["between"])) or self._is_chain(first, last):
+            return []
+        if first.scale == 1 and first.value < last.value:
+            first = msgspec.structs.replace(first, scale=last.scale)
+        if last.currency is None and first.currency:
+            last = msgspec.structs.replace(last, currency=first.currency)
+        upper = self._figure(last, bare=True)
+        if upper is None or first.value * first.scale > last.value * last.scale or self._is_named(first):
+            return []
+        ends: tuple[Qualifier | None, ...] = (None, None) if opening and opening["from"] else ("at_least", "at_most")
+        lower = self._made(first, first.end, upper.unit, ends[0])
+        return [lower, msgspec.structs.replace(upper, qualifier=ends[1])]
+
+    def _is_chain(self, first: _Number, last: _Number) -> bool:
+        """Whether hyphens go on: a telephone number, a code."""
+        marks = self.text[first.start - 1 : first.start] + self.text[last.end : last.end + 1]
+        return "-" in marks
+
+    def _figure(self, number: _Number, bare: bool = False) -> Figure | None:
+        if self._is_chain(number, number) and not bare:
+            return None
+        money = self.words.money.match(self.text, number.end, self.end)
+        if number.currency or money:
+            return self._amount(number, money)
+        percent = self.words.percent.match(self.text, number.end, self.end)
+        if percent:
+            return self._made(number, percent.end(), "percent", self._qualifier(number))
+        return None if self.words.clock.match(self.text, number.end, self.end) else self._count(number, bare)
+
+    def _made(self, number: _Number, end: int, unit: str | None, qualifier: Qualifier | None) -> Figure:
+        value = number.value * number.scale
+        whole = int(value) if value == value.to_integral_value() else float(value)
+        text, span = self.text[number.start : end], (number.start, end)
+        return Figure(value=whole, qualifier=qualifier, unit=unit, text=text, span=span)
+
+    def _qualifier(self, number: _Number) -> Qualifier | None:
+        before = self.text[max(self.start, number.start - _LOOK_BACK) : number.start]
+        match = self.words.qualified.search(before)
+        return cast(Qualifier, self.lexicon.qualifiers[" ".join(match.group(1).lower().split())]) if match else None
+
+    # ---- money
+    def _amount(self, number: _Number, suffix: re.Match[str] | None) -> Figure:
+        end = number.end if number.currency or suffix is None else suffix.end()
+        name = number.currency or (suffix and (suffix.group(1) or suffix.group(2))) or ""
+        currencies = self.words.lists.get("currencies", {})
+        code = _SYMBOLS.get(name) or currencies.get(name.lower()) or name
+        figure = self._made(number, end, self.dollar if code == "$" else code, self._qualifier(number))
+        figure = self._converted(figure, code)
+        self.money = figure
+        return figure
+
+    def _converted(self, figure: Figure, code: str) -> Figure:
+        """An amount in brackets after one in another currency restates it: there a bare dollar is that of the US."""
+        first = self.money
+        if first is None or not _BRACKET.fullmatch(self.text, first.span[1], figure.span[0]):
+            return figure
+        unit = "USD" if code == "$" else code
+        if first.unit is None or first.unit == unit:
+            return figure
+        qualifier = figure.qualifier or first.qualifier
+        return msgspec.structs.replace(figure, unit=unit, qualifier=qualifier, converts=first.span)
+
+    # ---- counts
+    def _count(self, number: _Number, bare: bool) -> Figure | None:
+        end, following = self._unit(number)
+        qualifier = self._qualifier(number)
+        unit = self.text[number.end : end].strip() or None
+        if self._is_named(number) or (unit and self._is_name(unit)):
+            return None
+        if unit is None and not (bare or self._stands_alone(number, following, qualifier)):
+            return None
+        return self._made(number, end, unit, qualifier)
+
+    def _unit(self, number: _Number) -> tuple[int, str]:
+        """Where the noun phrase after the number ends, and the tag of the word after it."""
+        tokens = Tokens(self.text[number.end : self._limit(number.end)], self.lexicon)
+        last = 0
+        while last < min(len(tokens), _UNIT_WORDS) and self._goes_on(tokens, last):
+            last += 1
+        end = number.end + tokens.end[last - 1] if last else number.end
+        return end, tokens.tags[last : last + 1]
+
+    def _limit(self, at: int) -> int:
+        """The end of what may be the unit: the line, the next date, some words."""
+        limit = min(self.end, at + _UNIT_REACH)
+        if limit < self.end and (space := self.text.rfind(" ", at, limit)) > at:
+            limit = space
+        line = self.text.find("\n", at, limit)
+        date = bisect_right(self.dates, (at, 0))
+        ends = [limit, line if line >= 0 else limit, self.dates[date][0] if date < len(self.dates) else limit]
+        return max(at, min(ends))
+
+    def _goes_on(self, tokens: Tokens, at: int) -> bool:
+        tag, following = tokens.tags[at], tokens.tags[at + 1 : at + 2]
+        if tokens.low[at] in self.words.lists.get("not_units", ()):
+            return False
+        headed = at > 0 and tokens.tags[at - 1] in "nv" and self._is_plural(tokens.low[at - 1])
+        if tag in "VG":
+            return at == 0 and following in ("n", "v") and self._is_plural(tokens.low[1])
+        return tag == "n" or (tag == "v" and not headed) or (tag == "N" and not headed)
+
+    def _is_plural(self, word: str) -> bool:
+        return word.endswith("s") or word in self.lexicon.dates.get("counted", ())
+
+    def _is_named(self, number: _Number) -> bool:
+        """Whether the word before makes the number part of a name ("Article 14") or no count ("no one")."""
+        before = _WORD_BEFORE.search(self.text, max(self.start, number.start - _LOOK_BACK), number.start)
+        if before is None:
+            return False
+        word = before.group(1).strip(".,;:“”\"’'").lower()
+        lists = self.words.lists
+        if not number.digits:
+            return word in lists.get("determined", ())
+        name = before.group(1)[0].isupper() and before.group(1)[-1].isalnum() and word not in self.lexicon.tags
+        return word in lists.get("designators", ()) or (name and word not in self.lexicon.qualifiers)
+
+    def _is_name(self, unit: str) -> bool:
+        """Whether number and capitals are a name ("3 Brigade"); people are plural ("12 Mexicans")."""
+        words = unit.split()
+        return all(word[0].isupper() for word in words) and not self._is_plural(words[-1].lower())
+
+    def _stands_alone(self, number: _Number, following: str, qualifier: Qualifier | None) -> bool:
+        """Whether a number without a noun counts: "at least 43", "killed 12", "12 were killed", "25 of them"."""
+        if not number.digits and number.value == 1:
+            return False
+        if qualifier or (following and following in "XVo"):
+            return True
+        before = _WORD_BEFORE.search(self.text, max(self.start, number.start - _LOOK_BACK), number.start)
+        return before is not None and self.lexicon.tags.get(before.group(1).lower(), "") in ("V", "G")
