@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,123 +13,34 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from despite import ledger as room
-from despite.errors import Ambiguous, BadValue, CannotWrite, CaseInUse, NewerLedger, NotALedger, NotFound
-from despite.evidence import (
-    Capture,
-    Claim,
-    Dating,
-    Document,
-    Draft,
-    Holder,
-    Name,
-    NameDecision,
-    Passage,
-    Reason,
-    Role,
-    When,
-    canonical,
-    capture_id,
-    claim_id,
-    document_id,
-    from_json,
-)
+from despite.errors import Ambiguous, BadValue, CannotWrite, NotFound
+from despite.evidence import Draft, Name, from_json
 from despite.ledger import Ledger, open_ledger
-
-ANA, BEN = "Ana", "Ben"
-MAY = Dating(public_on=When(edtf="2019-05", earliest=date(2019, 5, 1), latest=date(2019, 5, 31)), dated="stated", reasons=())
-JUNE = Dating(
-    public_on=When(edtf="2019-06-02", earliest=date(2019, 6, 2), latest=date(2019, 6, 2)),
-    dated="person",
-    reasons=(Reason(text="the print edition says so"),),
-)
-
-
-def ticking(start: str = "2023-05-31T12:00:00.000000Z") -> Callable[[], str]:
-    """A clock on which a second passes at each look."""
-    seconds = iter(range(10**6))
-    return lambda: f"{start[:17]}{next(seconds) % 60:02d}.000000Z"
+from ledger_story import (
+    ANA,
+    BEN,
+    JUNE,
+    MAY,
+    a_capture,
+    a_claim,
+    a_document,
+    corrected,
+    decided,
+    dump,
+    proposed,
+    read,
+    review,
+    tampered,
+    told,
+    undo,
+    withdrawn,
+)  # fmt: skip
 
 
 @pytest.fixture
 def case(tmp_path: Path) -> Iterator[Ledger]:
     with open_ledger(tmp_path / "ledger.sqlite", clock=lambda: "2023-05-31T12:00:00.000000Z") as ledger:
         yield ledger
-
-
-def a_capture(name: str = "story.html") -> Capture:
-    sha256, address = canonical(name).hex().ljust(64, "0")[:64], f"https://paper.example/{name}"
-    return Capture(
-        id=capture_id(sha256, address), sha256=sha256, size=9, media_type="text/html", address=address, name=name,
-        captured_at="2023-05-31T12:00:00Z", tool="t",
-    )  # fmt: skip
-
-
-def a_document(capture: Capture, reader: str = "html/1") -> Document:
-    return Document(
-        id=document_id(capture.id, reader), capture=capture.id, reader=reader, title=f"The {capture.name} affair",
-        dating=MAY, text="The army took part, DW reported. " * 200,
-    )  # fmt: skip
-
-
-def a_claim(document: Document, ordinal: int = 0, accused: str = "the Army", kind: str = "disappearance") -> Claim:
-    return Claim(
-        id=claim_id(document.id, ((0, 18),), (), False, ordinal), document=document.id,
-        passage=Passage(start=0, end=18, exact="The army took part"), mode="indirect", kind=kind,
-        holders=(Holder(name="DW"), Holder(name=None)), roles=(Role(role="accused", name=accused),), found_by="t/1",
-    )  # fmt: skip
-
-
-def read(document: Document) -> Draft:
-    return Draft(kind="read", payload={"document": document, "problems": []})
-
-
-def proposed(claim: Claim) -> Draft:
-    return Draft(kind="proposed", payload=claim)
-
-
-def review(kind: Any, claim: Claim) -> Draft:
-    return Draft(kind=kind, payload={"claim": claim.id, "reason": "read it"})
-
-
-def corrected(claim: Claim) -> Draft:
-    return Draft(kind="corrected", payload={"claim": claim.id, "becomes": claim, "reason": "misread"})
-
-
-def undo(kind: Any, number: int) -> Draft:
-    return Draft(kind=kind, payload={"undoes": number, "reason": "a slip"})
-
-
-def withdrawn(document: Document) -> Draft:
-    return Draft(kind="withdrawn", payload={"document": document.id, "reason": "retracted"})
-
-
-def decided(a: str, b: str, judgement: Any = "same") -> Draft:
-    return Draft(kind="decided", payload={"decision": NameDecision(a=Name(key=a), b=Name(key=b), judgement=judgement)})
-
-
-def told(ledger: Ledger, name: str = "story.html", claims: int = 2) -> tuple[Document, list[Claim]]:
-    """One article taken in with its claims, as the desk does it."""
-    capture = a_capture(name)
-    document = a_document(capture)
-    found = [a_claim(document, ordinal) for ordinal in range(claims)]
-    ledger.append([Draft(kind="captured", payload=capture), read(document), *map(proposed, found)], "despite")
-    return document, found
-
-
-def dump(ledger: Ledger) -> dict[str, list[tuple[Any, ...]]]:
-    """All rows of all tables, in order."""
-    tables = [name for (name,) in ledger.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
-    return {name: sorted(ledger.rows(f"SELECT * FROM {name}"), key=repr) for name in tables}
-
-
-def tampered(path: Path, statement: str, values: tuple[Any, ...] = ()) -> None:
-    """What somebody with a database tool can do behind the program's back."""
-    connection = sqlite3.connect(path)
-    for trigger in ("entries_stay", "entries_stay_as_they_are"):
-        connection.execute(f"DROP TRIGGER {trigger}")
-    connection.execute(statement, values)
-    connection.commit()
-    connection.close()
 
 
 # The chain
@@ -193,7 +100,9 @@ def test_an_erased_payload_is_told_apart_from_an_altered_one(tmp_path: Path) -> 
         assert len(room.all_claims(ledger, ledger.head)) == 1
 
 
-@pytest.mark.parametrize("statement", ["UPDATE entries SET author = 'x'", "DELETE FROM entries", "REPLACE INTO entries SELECT * FROM entries"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE entries SET author = 'x'", "DELETE FROM entries", "REPLACE INTO entries SELECT * FROM entries"]
+)
 def test_the_file_itself_refuses_to_change_an_entry(tmp_path: Path, statement: str) -> None:
     with open_ledger(tmp_path / "l") as ledger:
         told(ledger)
@@ -230,7 +139,8 @@ def test_the_same_question_about_the_same_moment_never_changes_its_answer(case: 
 
     known = {n: answers(n) for n in range(case.head + 1)}
     for step in steps:
-        known[case.append([step], ANA)[0].number] = answers(case.head)
+        case.append([step], ANA)
+        known[case.head] = answers(case.head)
         assert {n: answers(n) for n in known} == known
     assert len({repr(answer) for answer in known.values()}) > 10
     before = dump(case)
@@ -434,53 +344,3 @@ def test_a_projection_that_is_new_newer_or_behind_is_brought_up_on_opening(tmp_p
     with open_ledger(tmp_path / "l", [newer]) as ledger:
         assert ledger.rows(count) == [(12, 12)]
         assert ledger.rows("SELECT version FROM projections WHERE name = 'kinds'") == [(2,)]
-
-
-# Other people's files, other people's processes, and the disk
-
-
-def test_a_newer_ledger_is_left_alone(tmp_path: Path) -> None:
-    open_ledger(tmp_path / "l").close()
-    connection = sqlite3.connect(tmp_path / "l")
-    connection.execute("PRAGMA user_version = 99")
-    connection.close()
-    before = (tmp_path / "l").read_bytes()
-    with pytest.raises(NewerLedger, match="install the newer version"):
-        open_ledger(tmp_path / "l")
-    assert (tmp_path / "l").read_bytes() == before
-
-
-@pytest.mark.parametrize("words", ["a", "Notes on the case. " * 400])
-def test_a_text_file_in_the_ledgers_place_is_left_alone(tmp_path: Path, words: str) -> None:
-    (tmp_path / "l").write_text(words)
-    with pytest.raises(NotALedger, match="restore it from a copy"):
-        open_ledger(tmp_path / "l")
-    assert (tmp_path / "l").read_text() == words and list(tmp_path.iterdir()) == [tmp_path / "l"]
-
-
-def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / "l")
-    connection.execute("CREATE TABLE zotero (x)")
-    connection.close()
-    with pytest.raises(NotALedger, match="another program"):
-        open_ledger(tmp_path / "l")
-    with pytest.raises(NotALedger, match="folder"):
-        open_ledger(tmp_path)
-
-
-def test_a_second_writer_is_told_and_readers_never_wait(tmp_path: Path) -> None:
-    with open_ledger(tmp_path / "l") as ledger, open_ledger(tmp_path / "l", patience=0.05) as second:
-        told(ledger)
-        holder = sqlite3.connect(tmp_path / "l", isolation_level=None)
-        holder.execute("BEGIN IMMEDIATE")
-        with pytest.raises(CaseInUse, match="wait until it is done"):
-            told(second, "two.html")
-        assert second.head == 4 and len(room.all_claims(second, 4)) == 2
-        holder.close()
-        told(second, "two.html")
-        assert ledger.head == 8 and ledger.verify() == []
-
-
-def run(script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
-    prelude = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom test_ledger import *\n"
-    return subprocess.run([sys.executable, "-c", prelude + script, *map(str, arguments)], capture_output=True, text=True, check=False)

@@ -9,7 +9,7 @@ from datetime import date
 from despite.evidence import Name, NameDecision, Record
 from despite.ledger import Ledger
 from despite.ledger.claims import FiledClaim, claims_under
-from despite.ledger.memberships import FiledDecision, decisions
+from despite.ledger.memberships import Decided, decisions
 from despite.text.names import name_key
 
 
@@ -32,7 +32,7 @@ def names_of(ledger: Ledger, asked: str, n: int, day: date | None) -> dict[Name,
     return names
 
 
-def expand(filed: Iterable[FiledDecision], start: list[Name], why: str) -> dict[Name, str]:
+def expand(filed: Iterable[Decided], start: list[Name], why: str) -> dict[Name, str]:
     """The names that decisions join to ``start``. A name of the whole case takes in its spelling in every document."""
     active = list(filed)
     found = dict.fromkeys(start, why)
@@ -46,18 +46,18 @@ def expand(filed: Iterable[FiledDecision], start: list[Name], why: str) -> dict[
     return found
 
 
-def _joined(active: list[FiledDecision], name: Name) -> list[tuple[Name, str]]:
+def _joined(active: list[Decided], name: Name) -> list[tuple[Name, str]]:
     same = [f for f in active if f.decision.judgement == "same" and name in (f.decision.a, f.decision.b)]
     return [(f.decision.b if f.decision.a == name else f.decision.a, _said(f, name)) for f in same]
 
 
-def _said(filed: FiledDecision, name: Name) -> str:
+def _said(filed: Decided, name: Name) -> str:
     by = f"declared in the document ({filed.decision.rule})" if filed.decision.rule else f"decided by {filed.author}"
     reason = f": {filed.decision.reason}" if filed.decision.reason else ""
     return f"the same as {name.key!r}, {by}, entry {filed.entry}{reason}"
 
 
-def _spelled(active: list[FiledDecision], name: Name) -> list[tuple[Name, str]]:
+def _spelled(active: list[Decided], name: Name) -> list[tuple[Name, str]]:
     """A document's name of the same spelling, unless somebody called it different from the case's."""
     if name.document is not None:
         return []

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Literal
+
+from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
 from despite.ask.events import event_day
@@ -111,7 +114,7 @@ def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | N
     found, kept, dated, _ = shelf.get(filed.claim.document)
     record, why = classify(filed.claim, kept.captured_at, dated, found.modified_on, day)
     side, through = _matched(filed.claim, names)
-    state = "accepted" if filed.state == "accepted" else "proposed"
+    state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(
         claim=_dated(filed.claim, dated),
         side=side,
@@ -125,8 +128,6 @@ def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | N
 
 def _dated(claim: Claim, dated: Dating | None) -> Claim:
     """The claim with its document's public interval as of this moment (a person's word supersedes)."""
-    from msgspec.structs import replace
-
     return replace(claim, public_on=dated.public_on if dated else None)
 
 

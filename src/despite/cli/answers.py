@@ -59,7 +59,7 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
     for record in (*ON_RECORD, "only_later", "cannot_be_told"):
         lines = [line for line in answer.lines if line.record == record]
         if lines:
-            _print_class(console, answer, CLASS_WORDS[record], lines, why)  # type: ignore[index]
+            _print_class(console, answer, CLASS_WORDS[record], lines, why)
     _print_foot(console, answer, why)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from despite.capture import capture_file, find_files
+from despite.capture import capture_file, find_files, problems_of
 from despite.desk.case import Case
-from despite.errors import Problem
+from despite.errors import BadValue, Problem
 from despite.evidence import Capture, Claim, Document, Draft, Record
 from despite.find import FINDER, find
 from despite.ledger.documents import has_capture
@@ -66,7 +66,11 @@ def _add_file(case: Case, path: Path, address: str | None) -> Added:
 
 def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] | None, list[Problem]]:
     """A file's capture and bytes; a file that cannot be read is a Problem."""
-    return capture_file(path, now(), TOOL, address)
+    try:
+        capture, data = capture_file(path, now(), TOOL, address)
+    except BadValue as fault:
+        return None, [Problem("capture.unreadable", str(fault), path.name)]
+    return (capture, data), problems_of(capture)
 
 
 def process(capture: Capture, data: bytes) -> tuple[Document, list[Claim], list[Problem]]:

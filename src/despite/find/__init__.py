@@ -17,7 +17,7 @@ FINDER = "find/1"
 def find(document: Document) -> tuple[list[Claim], list[Problem]]:
     """The claims of ``document`` in the order of its text, and what could not be tried or pinned."""
     language = document.language or "en"
-    problems = []
+    problems: list[Problem] = []
     if language not in languages():
         message = f"There is no lexicon for the language {language!r}: no claims were looked for."
         return [], [Problem("find.language", message, document.id)]

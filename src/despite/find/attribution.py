@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from despite.evidence import Record, Span, Stance
 from despite.find.content import after_cue, clause_before, has_verb
-from despite.find.cues import Build, Hit
-from despite.find.phrases import np_left, np_right
+from despite.find.cues import Build, Hit, is_addressed
+from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 
 
@@ -76,6 +76,8 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = prose.trim(*source)
+    if prose.tokens.low[prose.token_at(source[0])] in _NOBODY:
+        return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
     parts = after_cue(prose, hit, high)
@@ -87,6 +89,9 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     return source, clause_before(prose, first, low, high, hit.last), False, shared
 
 
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+
+
 def _interrupted(prose: Prose, hit: Hit, first: int, low: int) -> tuple[Span, ...]:
     return clause_before(prose, first, low, hit.first, hit.last) if first < hit.group else ()
 
@@ -96,7 +101,9 @@ def _inverted(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
     if "after" not in hit.frames or hit.group != hit.first or hit.first <= low or tags[hit.first - 1] not in "”,?!–":
         return None
-    if hit.last >= high or tags[hit.last] not in "NDnR":
+    if hit.last >= high or tags[hit.last] not in "NDnR" or is_addressed(hit.lemma):
+        return None
+    if tags[hit.first - 1] == "," and opens_apposition(prose, hit.first, low):
         return None
     stop = np_right(prose, hit.last, high) if tags[hit.last] != "R" else hit.last + 1
     if tags[stop : stop + 1] in ("X", "V", "u", "v") and tags[hit.first - 1] == ",":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from despite.errors import Problem
-from despite.evidence import Claim, Document, Holder, Mode, Role, Span, Stance, When, claim_id
+from despite.evidence import Claim, Document, Holder, Mode, Passage, Role, Span, Stance, When, claim_id
 from despite.find.anchor import pin
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
@@ -18,6 +18,7 @@ from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
 from despite.find.roles import PRONOUNS, find_roles
 from despite.find.statements import Statement, split
+from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
 _NO_CUE = Cue("", "asserted", frozenset())
@@ -70,8 +71,6 @@ class Reader:
         return said[-1] if said else self.document.public_on
 
     def _led(self, lead: Span | None, chain: tuple[Holder, ...]) -> When | None:
-        from despite.text.calendar import resolve
-
         dates = self.prose.dates_in(*lead) if lead else []
         return resolve(dates[0], self._now(chain)) if dates else None
 
@@ -82,7 +81,7 @@ class Reader:
             for attribution in nested:
                 yield from self._held(attribution, held, statement.lead)
             return
-        claim = self._claim(statement, held, _stance_of(outer, held[-1], self.prose.lexicon.source_documents), outer, hidden if nested else ())
+        claim = self._claim(statement, held, _stance_of(outer, held[-1], self.prose.lexicon.source_documents, self.prose.tokens.low[self.prose.token_at(statement.start)]), outer, hidden if nested else ())
         if claim is not None:
             yield claim
         for attribution in nested:
@@ -121,7 +120,7 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
-        claim = self._pinned(clause, held, negated)
+        claim = self._pinned(clause)
         if claim is None:
             return None
         return Claim(
@@ -148,7 +147,7 @@ class Reader:
         self._seen[key] = self._seen.get(key, -1) + 1
         return self._seen[key]
 
-    def _pinned(self, clause: Clause, held: tuple[Holder, ...], negated: bool):  # type: ignore[no-untyped-def]
+    def _pinned(self, clause: Clause) -> Passage | None:
         passage = pin(self.document, clause.parts)
         if isinstance(passage, Problem):
             self.problems.append(passage)
@@ -239,17 +238,23 @@ _OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
 
 
-def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str]) -> Stance:
-    """What the holder is makes the stance: a document documents, a court rules."""
+def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str], opening: str) -> Stance:
+    """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
+
+    ``opening`` is the first word of what is said.
+    """
     words = set((holder.name or "").casefold().split())
     if attribution.stance in ("asserted", "documented") and words & documents and attribution.build != "gerund":
         return "documented"
+    if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:
+        return "admitted"
     if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
         return "ruled"
     return attribution.stance
 
 
 _COURTS = frozenset("court tribunal judge judges chamber jury".split())
+_SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())
 
 

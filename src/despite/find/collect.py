@@ -30,14 +30,37 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None:
             found.append(attribution)
-    return [a for a in (_cut(prose, a, found) for a in found) if a.parts] if len(found) > 1 else found
+    if len(found) < 2:
+        return found
+    found = _denials_of_reports(prose, found)
+    return [a for a in (_cut(prose, a, found) for a in found) if a.parts]
+
+
+def _denials_of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """"rejected reports that …" is one denial of what the reports say, not a report by somebody else."""
+    result: list[Attribution] = []
+    for attribution in found:
+        last = result[-1] if result else None
+        if last is not None and last.stance == "denied" and attribution.build == "nominal" and _object_of(prose, last, attribution):
+            result[-1] = replace(last, parts=attribution.parts)
+        else:
+            result.append(attribution)
+    return result
+
+
+def _object_of(prose: Prose, verb: Attribution, noun: Attribution) -> bool:
+    first, last = prose.token_at(verb.cue[1]), prose.token_at(noun.cue[0])
+    return 0 <= last - first <= 8 and not any(tag in "XV;.:" for tag in prose.tokens.tags[first:last])
 
 
 def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> Attribution:
     """Without the clauses of later cues that are not part of what is said: ", he added", "according to …"."""
     parts = attribution.parts
     for other in others:
-        if other.cue[0] > attribution.cue[0] and _apart(attribution, other):
+        semicolon = prose.shadow.find(";", attribution.cue[1], other.cue[0])
+        if other.cue[0] > attribution.cue[0] and semicolon != -1 and prose.quote_at(semicolon) is None:
+            parts = tuple(p for part in parts for p in _before(prose, part, semicolon))
+        elif other.cue[0] > attribution.cue[0] and _apart(attribution, other):
             parts = tuple(p for part in parts for p in _before(prose, part, _clause_start(other)))
     return replace(attribution, parts=parts) if parts != attribution.parts else attribution
 

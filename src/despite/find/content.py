@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Span
 from despite.find.cues import Hit, is_addressed
+from despite.find.kinds import kind_words
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
@@ -93,7 +94,18 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "clause" in hit.frames and (_begins_clause(prose, at, high) or _says(prose, hit, at, high)):
         return at
+    if "act" in hit.frames and _names_act(prose, at, high):
+        return at
     return None
+
+
+def _names_act(prose: Prose, at: int, high: int) -> bool:
+    """Whether the object is a nominalised act: "documents beatings", "condemned the killing of two farmers"."""
+    if prose.tokens.tags[at] not in "DnNvG#A":
+        return False
+    words = kind_words(prose.lexicon.language).words
+    stop = max(np_right(prose, at, high), at + 1)
+    return any(prose.tokens.low[i] in words for i in range(at, stop))
 
 
 def _says(prose: Prose, hit: Hit, at: int, high: int) -> bool:
@@ -169,11 +181,17 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
     quote = _closed_before(prose, first)
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
-    elif tokens.tags[first - 1] in ",–?!" and has_verb(prose, low, first - 1):
+    elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, low, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
     else:
         return ()
     return (head, *_resumed(prose, after, high))
+
+
+def _interrupts(prose: Prose, low: int, first: int, after: int, high: int) -> bool:
+    """"The ministry, he announced, will sue": subject before, verb after."""
+    tags = prose.tokens.tags
+    return tags[first - 1] == "," and tags[after : after + 1] == "," and tags[after + 1 : after + 2] in ("X", "V") and high - after > 2
 
 
 def _closed_before(prose: Prose, first: int) -> tuple[Span, Span] | None:

@@ -209,8 +209,22 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     form = prose.lexicon.verbs[prose.tokens.low[tokens[at]]].forms
     if before in ",([" and after in "PoA" and "n" in form:
         return True
+    if "n" in form and before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
+        return True
     later = any(tags[t] in "XV" for t in tokens[at + 1 :])
     return "n" in form and before in "n]" and prose.tokens.low[tokens[at + 1] if at + 1 < len(tokens) else 0] in ("by", "as", "in", "at", "from") and later
+
+
+def _aux_follows(prose: Prose, tokens: list[int], at: int) -> bool:
+    """"people arrested that night are being held": the sure verb comes later in the same clause."""
+    if prose.lexicon.verbs[prose.tokens.low[tokens[at]]].lemma in prose.lexicon.cues:
+        return False
+    for t in tokens[at + 1 :]:
+        if prose.tokens.tags[t] == "X":
+            return True
+        if prose.tokens.tags[t] in ",;CWR":
+            return False
+    return False
 
 
 def _group_end(prose: Prose, tokens: list[int], at: int) -> int:

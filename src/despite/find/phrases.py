@@ -12,6 +12,7 @@ _LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
 _RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nn])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
 _APPOSED = "DWoP#GVnNA"
+"""With which tags an apposition may begin."""
 
 
 def np_left(prose: Prose, end: int, low: int) -> int:
@@ -47,6 +48,11 @@ def _over_apposition(tags: str, end: int, low: int) -> int:
             break
         opening = tags.rfind(mark, low, opening)
     return best
+
+
+def opens_apposition(prose: Prose, end: int, low: int) -> bool:
+    """Whether the comma before token ``end`` closes an apposition: "the spokesman, Ann Lee, told"."""
+    return _over_apposition(prose.tokens.tags, end, max(low, end - _REACH)) != end
 
 
 def _step_left(tags: str, at: int, low: int, end: int) -> int:

@@ -173,7 +173,7 @@ class Ledger:
                     return [*found, _broken(entry.number, why)]
                 before = entry
         except NotALedger as damage:
-            found.append(_broken(before.number + 1 if before else 1, str(damage)))
+            found.append(_unreadable(before.number if before else 0, str(damage)))
         return found
 
     def rebuild(self) -> None:
@@ -243,6 +243,10 @@ def _erased(entry: Entry) -> list[Problem]:
     if entry.payload is not None:
         return []
     return [Problem("ledger.erased", f"The content of entry {entry.number} was erased.", f"#{entry.number}")]
+
+
+def _unreadable(number: int, why: str) -> Problem:
+    return Problem("ledger.chain", f"What comes after entry {number} cannot be read: {why}", f"#{number + 1}")
 
 
 def _broken(number: int, why: str) -> Problem:

@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _REFUSED = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
 }  # fmt: skip
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_MAGIC = b"SQLite format 3\0"
 _PACK_FROM = 4096
 _PACKED = b"x"  # the first byte of a zlib stream; no JSON value begins with it
 
@@ -33,6 +35,7 @@ class Store:
         self.writable = _writable(self.path)
         with in_our_words(self.path):
             self._connection = _open(self.path, self.writable, patience)
+            self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # so that damage can be named
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA query_only = ON")
@@ -84,8 +87,8 @@ def in_our_words(path: Path) -> Iterator[None]:
 
 def _said(path: str, fault: sqlite3.Error) -> DespiteError | None:
     code = getattr(fault, "sqlite_errorcode", None)
-    if code is None:  # raised by Python's reader: words that are no UTF-8
-        return NotALedger(path, str(fault)) if isinstance(fault, sqlite3.OperationalError) else None
+    if code is None:
+        return None
     if code & 0xFF in _IN_USE:
         return CaseInUse(path)
     if code & 0xFF in _REFUSED:
@@ -98,13 +101,26 @@ def _writable(path: Path) -> bool:
 
 
 def _open(path: Path, writable: bool, patience: float) -> sqlite3.Connection:
-    if path.is_dir():
-        raise NotALedger(str(path), "it is a folder")
+    if why := _foreign(path):
+        raise NotALedger(str(path), why)
     if writable:
         return _connect(path, "mode=rwc", patience)
     if not path.exists():
         raise CannotWrite(str(path), "the folder is not there, or not yours to write in")
     return _open_to_read(path, patience)
+
+
+def _foreign(path: Path) -> str | None:
+    """Why the file is none of SQLite's, which itself takes a very short one for empty and would write over it."""
+    if path.is_dir():
+        return "it is a folder"
+    if not path.exists():
+        return None
+    if not os.access(path, os.R_OK):
+        return "you may not read it"
+    with path.open("rb") as file:
+        start = file.read(len(_MAGIC))
+    return "it is no database" if start.strip(b"\0") and start != _MAGIC else None
 
 
 def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:

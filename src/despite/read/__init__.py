@@ -40,15 +40,11 @@ def read(capture: Capture, data: bytes) -> tuple[Document, list[Problem]]:
     text, problems = decode(data, capture.name, html=version == "html/1")
     reading = reader(text, capture) if text else Reading("")
     if text and not reading.blocks:
-        problems.append(
-            Problem("read.empty", f"{capture.name} holds no words: there is nothing to read.", capture.name)
-        )
+        problems.append(Problem("read.empty", f"{capture.name} holds no words: there is nothing to read.", capture.name))
     return _settled(capture, version, reading, problems)
 
 
-def _settled(
-    capture: Capture, reader: str, reading: Reading, problems: list[Problem]
-) -> tuple[Document, list[Problem]]:
+def _settled(capture: Capture, reader: str, reading: Reading, problems: list[Problem]) -> tuple[Document, list[Problem]]:
     web = capture.address if capture.address.startswith(("http://", "https://")) else None
     reading = reading._replace(address=reading.address or web)
     settled = settle([*reading.stated, *(in_address(reading.address) or in_address(web))], capture.name)

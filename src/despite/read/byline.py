@@ -36,9 +36,7 @@ def is_lead(line: str) -> bool:
 def is_name(words: str) -> bool:
     """Whether the words are shaped as a name: capitals, and particles between them."""
     parts = words.split()
-    return (
-        0 < len(parts) <= 6 and _capital(parts[0]) and all(_capital(p) or p.lower() in pages().particles for p in parts)
-    )
+    return 0 < len(parts) <= 6 and _capital(parts[0]) and all(_capital(p) or p.lower() in pages().particles for p in parts)
 
 
 def _capital(word: str) -> bool:
@@ -57,9 +55,7 @@ def _after_lead(line: str) -> tuple[str, bool]:
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tails = "|".join(map(re.escape, sorted(pages().byline_tails, key=len, reverse=True)))
     joins = "|".join(map(re.escape, sorted(pages().byline_joins, key=len, reverse=True)))
-    return re.compile(rf" (?:{tails})(?= |$)|(?: |^)(?i:updated|published|posted)\b"), re.compile(
-        rf" ?, ?(?:{joins} )?| (?:{joins}) "
-    )
+    return re.compile(rf" (?:{tails})(?= |$)|(?: |^)(?i:updated|published|posted)\b"), re.compile(rf" ?, ?(?:{joins} )?| (?:{joins}) ")
 
 
 def _pieces(rest: str) -> list[str]:
@@ -84,7 +80,7 @@ def _is_role(pieces: list[str], name: str, rest: str) -> bool:
 
 def _ends_in_role(piece: str) -> bool:
     words = piece.lower().split()
-    return any(" ".join(words[at:]) in pages().byline_roles for at in range(len(words)))
+    return any(" ".join(words[at:]).removesuffix("s") in pages().byline_roles for at in range(len(words)))
 
 
 def _as_written(rest: str, names: list[str]) -> str:

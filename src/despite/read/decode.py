@@ -22,9 +22,7 @@ _MAGIC = (
 _CONTROL_BYTES = bytes(code for code in range(32) if code not in b"\t\n\r\f") + b"\x7f"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _STRAY = re.compile("[\udc80-\udcff]+")
-_DECLARED = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I
-)
+_DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,400}?(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{2,40})""", re.I)
 _SAMPLE = 4096
 _WIDER = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874",
@@ -84,9 +82,7 @@ def _with_codec(data: bytes, codec: str, name: str) -> tuple[str, list[Problem]]
     except UnicodeDecodeError as error:
         if codec == "utf-8":
             return _utf8(data, name)
-        said = (
-            f"{name} is {codec.upper()[:6]} but damaged from byte {error.start}: what cannot be read stands as \ufffd."
-        )
+        said = f"{name} is {codec.upper()[:6]} but damaged from byte {error.start}: what cannot be read stands as \ufffd."
         return data.decode(codec, "replace"), [Problem("read.encoding", said, name)]
 
 

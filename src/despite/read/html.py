@@ -63,11 +63,7 @@ def _titled(blocks: list[Block], text: str, titles: tuple[str, ...]) -> list[Blo
     """Without a main heading, the block that has the words of the page's title."""
     if not any(block.kind == "title" for block in blocks):
         keys = {plain(title) for title in titles}
-        same = (
-            at
-            for at, b in enumerate(blocks)
-            if b.kind != "cell" and b.end - b.start < 400 and plain(text[b.start : b.end]) in keys
-        )
+        same = (at for at, b in enumerate(blocks) if b.kind != "cell" and b.end - b.start < 400 and plain(text[b.start : b.end]) in keys)
         for at in list(same)[:1]:
             blocks[at] = replace(blocks[at], kind="title", label=None)
     return blocks
@@ -177,16 +173,12 @@ class _Walk:
         inside = outer.inside or mark == self.page.root
         label = outer.label or label_of(node, tag, attributes, self.page, outer.inside)
         self._date(tag, attributes, label)
-        style = outer._replace(
-            label=label, inside=inside, apart=self._apart(inside), kept_lines=outer.kept_lines or tag == "pre"
-        )
+        style = outer._replace(label=label, inside=inside, apart=self._apart(inside), kept_lines=outer.kept_lines or tag == "pre")
         if cell:
             return style._replace(kind="cell", cell=cell, level=None)
         if outer.cell:
             return style
-        return style._replace(
-            kind=self._kind(tag, attributes, outer), level=int(tag[1]) if _is_heading(tag) else outer.level
-        )
+        return style._replace(kind=self._kind(tag, attributes, outer), level=int(tag[1]) if _is_heading(tag) else outer.level)
 
     def _kind(self, tag: str, attributes: dict[str, str | None], outer: Style) -> BlockKind:
         if tag in _KINDS:

@@ -56,14 +56,13 @@ class Labelled(NamedTuple):
 def labelled(text: str, blocks: Iterable[Block], *, marked: bool = False) -> Labelled:
     """The blocks with their kinds; ``marked`` says that the format itself marks the headings."""
     lines = [Line(block, _words(text, block)) for block in blocks]
-    lines = _menus([_boilerplate(line) for line in lines])
-    lines = _titled(lines)
+    lines = _titled(_sections(_menus([_boilerplate(line) for line in lines])))
     head = _head(lines)
     lines, author, stated = _signed(lines, head)
     address = _take_address(lines, head)
     lines = _captioned(lines, head)
     lines = _headed(lines, marked)
-    return Labelled(_sections(lines), author, stated, address)
+    return Labelled(lines, author, stated, address)
 
 
 def _words(text: str, block: Block) -> str:
@@ -177,7 +176,8 @@ def _head(lines: list[Line]) -> range:
     prose = real = 0
     for at, line in enumerate(lines):
         prose, real = prose + line.is_prose, real + (not line.is_boilerplate)
-        if prose == 2 or real > _HEAD:
+        is_foot = prose and line.block.label in ("comments", "related", "footer")
+        if prose == 2 or real > _HEAD or is_foot:
             return range(at)
     return range(len(lines))
 
@@ -204,11 +204,7 @@ def _under_lead(lines: list[Line], at: int) -> str | None:
 def _pinned(date: Stated, line: Line) -> Stated:
     """Collapsed white space moves places: the whole line is the reason's span."""
     exact = len(line.words) == line.size
-    return (
-        date
-        if exact
-        else statement(date.what, "a line of the text", date.value, date.rank, (line.block.start, line.block.end))
-    )
+    return date if exact else statement(date.what, "a line of the text", date.value, date.rank, (line.block.start, line.block.end))
 
 
 def _take_address(lines: list[Line], head: range) -> str | None:
@@ -247,12 +243,7 @@ def _is_credit(line: Line) -> bool:
 def _is_picture(line: Line) -> bool:
     """A few words that name a picture and say nothing."""
     words = set(re.findall(r"[\w'’]+", line.words.lower()))
-    return (
-        line.size <= 120
-        and bool(words & pages().caption_nouns)
-        and not words & pages().finite
-        and "“" not in line.words
-    )
+    return line.size <= 120 and bool(words & pages().caption_nouns) and not words & pages().finite and "“" not in line.words
 
 
 def _headed(lines: list[Line], marked: bool) -> list[Line]:
@@ -273,12 +264,10 @@ def _is_heading(line: Line, below: Line | None, marked: bool) -> bool:
         return below is not None
     if marked or below is None or not _shape(line.words):
         return False
-    return below.block.kind in ("list_item", "quote") or (
-        below.block.kind == "paragraph" and below.size > max(80, line.size)
-    )
+    return below.block.kind in ("list_item", "quote") or (below.block.kind == "paragraph" and below.size > max(80, line.size))
 
 
 def _shape(words: str) -> bool:
     if len(words) > 90 or words.count(" ") > 13 or not words:
         return False
-    return not words[0].islower() and words[0] not in '“"«‘(…[' and words[-1] not in '.!;:,…”"»)'
+    return not words[0].islower() and words[0] not in "“\"'«‘(…[" and words[-1] not in '.!;:,…”"»)'

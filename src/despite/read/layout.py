@@ -140,6 +140,4 @@ def is_signed(attributes: dict[str, str | None]) -> bool:
     named = attributes.get("class")
     if not named:
         return False
-    return any(
-        _SIGNED & parts and not _UNSIGNED & parts for parts in (set(_parts(name)) for name in named.split()[:30])
-    )
+    return any(_SIGNED & parts and not _UNSIGNED & parts for parts in (set(_parts(name)) for name in named.split()[:30]))

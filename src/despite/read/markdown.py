@@ -19,11 +19,11 @@ from despite.read.stated import Stated, What, statement
 
 _LARGEST = 2_000_000
 """Longer texts are read as plain text: the structure of so much Markdown takes minutes to tell."""
+_DEEPEST = 18
+"""What is nested deeper the parser would leave out."""
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.{0,20000}?)(?:^|\n)---[ \t]*(?:\r?\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z][\w -]{0,40}?)[ \t]*:[ \t]+(\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
-_LINK = re.compile(
-    r"(?<!!)\[([^\[\]\n]{1,400})\]\(<?([^()\s<>]{1,2000}(?:\([^()\s<>]{0,200}\))?)>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)"
-)
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,400})\]\(<?([^()\s<>]{1,2000}(?:\([^()\s<>]{0,200}\))?)>?(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
 _BREAK = re.compile(r"\r\n?|\n")
 _HEADLINE = re.compile(r"[ \t]*[-*_=#>|: \t]*$")
 
@@ -99,12 +99,14 @@ def _blocks(text: str, start: int) -> Iterator[Block]:
     lines = [start, *(match.end() for match in _BREAK.finditer(text, start)), len(text)]
     inside: list[str] = []
     level = None
-    for token in _parser().parse(text[start:]):
+    tokens = _parser().parse(text[start:])
+    if any(token.level >= _DEEPEST for token in tokens):
+        yield from (block for block in split(text) if block.start >= start)
+        return
+    for token in tokens:
         if token.nesting:
             _move(inside, token)
-            level = (
-                int(token.tag[1]) if token.type == "heading_open" else None if token.type == "heading_close" else level
-            )
+            level = int(token.tag[1]) if token.type == "heading_open" else None if token.type == "heading_close" else level
         elif token.map and token.type != "hr":
             yield from _block(text, token, lines, inside, level)
 

@@ -90,9 +90,7 @@ def _first(meta: dict[str, tuple[str, str]], *names: str) -> str | None:
 def _author(meta: dict[str, tuple[str, str]]) -> str | None:
     names = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "citation_author", "byl")
     found = (_first(meta, name) for name in names)
-    return next(
-        (re.sub(r"^(?i:by) ", "", name) for name in found if name and "://" not in name and "@" not in name), None
-    )
+    return next((re.sub(r"^(?i:by) ", "", name) for name in found if name and "://" not in name and "@" not in name), None)
 
 
 def _language(tree: LexborHTMLParser, meta: dict[str, tuple[str, str]]) -> str | None:
@@ -191,9 +189,7 @@ def _named(things: _Things, key: str) -> str | None:
 
 def _names(values: Iterable[Any], things: _Things) -> Iterator[str]:
     for value in values:
-        thing = (
-            things.by_id.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
-        )
+        thing = things.by_id.get(str(value.get("@id")), value) if isinstance(value, dict) and "name" not in value else value
         name = thing.get("name") if isinstance(thing, dict) else thing
         for text in _listed(name):
             if isinstance(text, str) and text.strip() and "://" not in text:

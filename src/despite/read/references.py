@@ -52,12 +52,7 @@ def _is_open(line: Line, inside: bool) -> bool:
 def _may_be_entry(line: Line) -> bool:
     if line.size > _LONGEST:
         return False
-    return (
-        not is_sentence(line.words)
-        or bool(line.block.links)
-        or _URL.search(line.words) is not None
-        or bool(_dated(line.words)[1])
-    )
+    return not is_sentence(line.words) or bool(line.block.links) or _URL.search(line.words) is not None or bool(_dated(line.words)[1])
 
 
 def _entry(line: Line, inside: bool) -> _Entry | None:

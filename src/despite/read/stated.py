@@ -57,9 +57,7 @@ def settle(stated: Iterable[Stated], name: str) -> Settled:
     modified = [when for s, when in dated if s.what == "modified"]
     agreeing = [(s, when) for s, when in published if _overlap(when, published[0][1])]
     problems += _differences(published, name)
-    reasons = tuple(
-        Reason(text=words, span=span) for words, span in dict.fromkeys((s.words, s.span) for s, _ in agreeing)
-    )
+    reasons = tuple(Reason(text=words, span=span) for words, span in dict.fromkeys((s.words, s.span) for s, _ in agreeing))
     narrowest = min((when for _, when in agreeing), key=_width, default=None)
     dating = None if narrowest is None else Dating(public_on=narrowest, dated="stated", reasons=reasons)
     return Settled(dating, modified[0] if modified else None, problems)
@@ -68,9 +66,7 @@ def settle(stated: Iterable[Stated], name: str) -> Settled:
 def _readable(stated: Sequence[Stated], name: str) -> tuple[list[tuple[Stated, When]], list[Problem]]:
     parsed = [(s, parse_day(s.value)) for s in stated]
     wrong = (f"In {name}, {s.words}, which is no date: it was left out." for s, when in parsed if when is None)
-    return [(s, when) for s, when in parsed if when], [
-        Problem("read.date", said, name) for said in dict.fromkeys(wrong)
-    ]
+    return [(s, when) for s, when in parsed if when], [Problem("read.date", said, name) for said in dict.fromkeys(wrong)]
 
 
 def _differences(published: Sequence[tuple[Stated, When]], name: str) -> list[Problem]:
@@ -97,11 +93,7 @@ def in_line(line: str, start: int, *, signed: bool = False) -> list[Stated]:
         return []
     places = pairwise([(0, 0), *((s, e) for s, e, _ in days)])
     found = [(_what(line[before:at], before == 0, signed), line[at:end], at) for (_, before), (at, end) in places]
-    return [
-        statement(what, "a line of the text", value, 3, (start + at, start + at + len(value)))
-        for what, value, at in found
-        if what
-    ]
+    return [statement(what, "a line of the text", value, 3, (start + at, start + at + len(value))) for what, value, at in found if what]
 
 
 _SEPARATOR = re.compile(r"[|•·–—,;/(]")

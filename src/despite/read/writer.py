@@ -136,9 +136,7 @@ class Writer:
         self.prose += label is None and kind in ("paragraph", "quote") and len(words) >= _PROSE
         level = self.style.level if kind in ("heading", "title") else None
         cell = self.style.cell if kind == "cell" else None
-        self.blocks.append(
-            Block(kind=kind, start=start, end=self._size, level=level, cell=cell, label=label, links=links)
-        )
+        self.blocks.append(Block(kind=kind, start=start, end=self._size, level=level, cell=cell, label=label, links=links))
 
     def _kind(self, size: int) -> tuple[BlockKind, str | None]:
         style = self.style

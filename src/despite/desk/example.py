@@ -1,0 +1,66 @@
+"""The example case that ships with the program: documents in the project's own words, with recorded decisions and reviews."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+from importlib.resources import as_file
+from pathlib import Path
+from typing import Any
+
+from despite.ask import Answer
+from despite.desk import Desk
+from despite.desk import open as open_desk
+from despite.evidence import Claim
+from despite.ledger.claims import claims_of_document
+from despite.ledger.documents import resolve_document
+
+AUTHOR = "the makers of despite"
+"""Who signs the example's entries."""
+
+ACTOR = "the Mexican military"
+EVENT = "CANSEC 2023"
+
+
+def build(folder: Path) -> Desk:
+    """The example case in ``folder``: its documents, name decisions, hand-made claims, dates and reviews."""
+    desk = open_desk(folder, author=AUTHOR)
+    package = resources.files("despite.example")
+    with as_file(package.joinpath("documents")) as documents:
+        desk.add(documents)
+    decisions = tomllib.loads(package.joinpath("decisions.toml").read_text(encoding="utf-8"))
+    for row in decisions.get("same", ()):
+        desk.same(row["a"], row["b"], row["reason"], row.get("in"))
+    for row in decisions.get("different", ()):
+        desk.different(row["a"], row["b"], row["reason"], row.get("in"))
+    for row in decisions.get("published", ()):
+        desk.set(row["document"], row["date"], row["reason"])
+    for row in decisions.get("claim", ()):
+        _claim(desk, dict(row))
+    for row in decisions.get("review", ()):
+        _review(desk, row)
+    return desk
+
+
+def _claim(desk: Desk, row: dict[str, Any]) -> None:
+    roles = [tuple(role.split("=", 1)) for role in row.pop("roles", ())]
+    desk.claim(row.pop("document"), row.pop("exact"), roles=roles, accept_it=True, **row)
+
+
+def _review(desk: Desk, row: dict[str, Any]) -> None:
+    """Accepts or rejects the claims of a document whose words contain the given ones."""
+    document = resolve_document(desk.case.ledger, row["document"])
+    waiting = [f.claim for f in claims_of_document(desk.case.ledger, document.id, desk.case.ledger.head) if f.state == "proposed"]
+    for word, act in (("accept", desk.accept), ("reject", desk.reject)):
+        found = [claim.id for words in row.get(word, ()) for claim in _holding(waiting, words)]
+        if found:
+            act(*dict.fromkeys(found), reason=row.get("reason", ""))
+
+
+def _holding(claims: list[Claim], words: str) -> list[Claim]:
+    return [claim for claim in claims if words == "*" or words in " ".join(claim.passage.exact.split())]
+
+
+def question(desk: Desk) -> Answer:
+    """What was on record about the Mexican military when CANSEC opened on 31 May 2023?"""
+    return desk.ask(ACTOR, event=EVENT)
