@@ -10,6 +10,7 @@ import click
 import msgspec
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from despite.cli.answers import reading_line
 from despite.desk.adding import Added
@@ -66,13 +67,14 @@ def _print_text(document: Document) -> None:
         console.print(" " * 10, reason.text, markup=False)
     for block in document.blocks:
         kind = f"{block.kind}{': ' + block.label if block.label else ''}"
-        console.print(f"[dim]{block.start:6} {kind:24}[/]", document.text[block.start : block.end].replace("\n", " "), markup=True)
+        words = document.text[block.start : block.end].replace("\n", " ")
+        console.print(Text.assemble((f"{block.start:6} {kind:24} ", "dim"), words))
     for reference in document.references:
         console.print("[bold]reference[/]", reference.title, reference.public_on.edtf if reference.public_on else "undated")
     for alias in document.aliases:
         console.print("[bold]alias[/]", f"{alias.short} = {alias.long}")
     for start, end in document.insertions:
-        console.print("[bold]insertion[/]", document.text[start:end], markup=True)
+        console.print(Text.assemble(("insertion ", "bold"), document.text[start:end]))
 
 
 def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> None:

@@ -105,13 +105,29 @@ class Clause:
         if self.is_main(hit) or self.main is None:
             return self.main is not None
         tags, low = self.prose.tokens.tags, self.prose.tokens.low
-        before = tags[hit.first - 1]
-        doers = kind_words(self.prose.lexicon.language).needs.get("doers", frozenset())
         if low[hit.first - 1] == "to":
-            return self.main_lemma in doers
+            return self._does(self._verb_before(hit.first - 1))
         if tags[hit.first] == "G" and hit.form != "noun":
-            return before in ",C" or (before in "Po" and (self.main_passive or self.main_lemma in doers))
-        return before == "C" or hit.form == "phrase" and before in "CB,A"
+            return self._does_ing(hit.first)
+        return tags[hit.first - 1] == "C" or (hit.form == "phrase" and tags[hit.first - 1] in "B,A")
+
+    def _verb_before(self, token: int) -> int | None:
+        tags = self.prose.tokens.tags
+        return next((t for t in range(token - 1, self.tokens[0] - 1, -1) if tags[t] in "VuvG" and self.lemma(t) in self._doers), None)
+
+    @property
+    def _doers(self) -> frozenset[str]:
+        return kind_words(self.prose.lexicon.language).needs.get("doers", frozenset())
+
+    def _does(self, verb: int | None) -> bool:
+        """"used X to hack", "accused of using X to hack": the verb before "to" is the subject's own."""
+        if verb is None:
+            return False
+        return verb == self.main_token or (self.prose.tokens.tags[verb] == "G" and self._does_ing(verb))
+
+    def _does_ing(self, token: int) -> bool:
+        before = self.prose.tokens.tags[token - 1]
+        return before in ",C" or (before in "Po" and (self.main_passive or self.main_lemma in self._doers))
 
     def passive(self, hit: KindHit) -> bool:
         """Whether the cue stands in the passive: "were killed", "guns sold to Mexico"."""

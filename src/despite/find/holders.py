@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from despite.evidence import Cue, Holder, Record, Span, When
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
@@ -19,10 +21,11 @@ _REACH = 2
 
 
 class Speaker(Record, frozen=True, kw_only=True):
-    """A holder already found, to whom a later pronoun may go back."""
+    """A holder already found, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``."""
 
     name: str
     place: Span
+    at: int
     said_on: When | None
     block: int
     is_document: bool
@@ -44,6 +47,7 @@ class Holders:
         mention = _bare(self.prose, attribution.source)
         speaker = self._antecedent(mention, attribution)
         if speaker is not None:
+            self._speakers.append(replace(speaker, at=mention[0], block=self.prose.block_of(mention[0])))
             said_on = said_on or speaker.said_on
             return Holder(name=speaker.name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes,
                           resolved_from=speaker.place)  # fmt: skip
@@ -67,7 +71,7 @@ class Holders:
         lexicon = self.prose.lexicon
         is_body = any(w in lexicon.generic_sources or w in lexicon.bodies for w in words) or name.isupper()
         return Speaker(
-            name=name, place=mention, said_on=said_on, block=self.prose.block_of(mention[0]),
+            name=name, place=mention, at=mention[0], said_on=said_on, block=self.prose.block_of(mention[0]),
             is_document=any(w in lexicon.source_documents for w in words),
             is_person=not is_body and not any(w in lexicon.source_documents for w in words) and (name[0] != "T" or len(words) < 4),
         )  # fmt: skip
@@ -108,8 +112,8 @@ class Holders:
         return self._speaker(self.prose.text[slice(*place)], place, None)
 
     def _near(self, at: int) -> list[Speaker]:
-        block = self.prose.block_of(at)
-        return [s for s in self._speakers if block - _REACH <= s.block <= block]
+        block, quote = self.prose.block_of(at), self.prose.quote_at(at)
+        return [s for s in self._speakers if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
 
     def _only(self, speakers: list[Speaker]) -> Speaker | None:
         """The one speaker meant: the only one, or the last where the last two statements are one speaker's."""
@@ -127,7 +131,7 @@ class Holders:
         if first >= stop:
             return None
         place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
-        return Speaker(name=self.prose.text[slice(*place)], place=place, said_on=None, block=0, is_document=False,
+        return Speaker(name=self.prose.text[slice(*place)], place=place, at=place[0], said_on=None, block=0, is_document=False,
                        is_person=False)  # fmt: skip
 
 

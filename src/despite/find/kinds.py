@@ -209,6 +209,8 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     form = prose.lexicon.verbs[prose.tokens.low[tokens[at]]].forms
     if before in ",([" and after in "PoA" and "n" in form:
         return True
+    if "n" in form and before in "DCAo,P" and after in "nNv" and any(tags[t] in "XVvu" for t in tokens[at + 2 :]):
+        return True
     if "n" in form and before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
         return True
     later = any(tags[t] in "XV" for t in tokens[at + 1 :])

@@ -10,7 +10,7 @@ _REACH = 40
 _VERBS = "VXuv"
 _LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
-_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nn])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
+_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
 _APPOSED = "DWoP#GVnNA"
 """With which tags an apposition may begin."""
 
@@ -40,7 +40,7 @@ def _over_apposition(tags: str, end: int, low: int) -> int:
     mark, best = tags[end - 1], end
     opening = tags.rfind(mark, low, end - 1)
     while opening > low and end - opening < _REACH and not re.search(r"[“”.;:]", tags[opening:end]):
-        if tags[opening - 1] in "Nn)#" and tags[opening + 1] in _APPOSED:
+        if tags[opening - 1] in "Nnv)#" and tags[opening + 1] in _APPOSED:
             best = opening
             if tags[opening - 1] == "N" and tags[opening + 1] in "W":
                 break
@@ -79,7 +79,7 @@ def _over_modifier(tags: str, at: int, low: int) -> int:
     """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
     if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nn]":
         return at - 1
-    if tags[at - 2] in "DAoC" and tags[at] in "nNVA":
+    if tags[at - 2] in "DAoC" and tags[at] in "nNVAv":
         return at - 1
     return _over_relative(tags, at, low) if tags[at - 1] == "V" else at
 
@@ -129,6 +129,8 @@ def heads(prose: Prose, first: int, last: int, whole: bool = False) -> list[tupl
     members: list[tuple[int, int]] = []
     at = first
     tags = prose.tokens.tags
+    if first < last and tags[first] in "Rr":
+        return [(first, first + 1)]
     while at < last:
         stop = np_right(prose, at, last)
         if stop == at:

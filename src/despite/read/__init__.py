@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from despite.errors import Problem
-from despite.evidence import Alias, Block, Capture, Document, Span, document_id
+from despite.evidence import Alias, Block, Capture, Dating, Document, Span, document_id
+from despite.read.dating import date_by_evidence
 from despite.read.decode import decode
 from despite.read.html import read_html
 from despite.read.language import guess, primary
@@ -13,6 +14,11 @@ from despite.read.markdown import read_markdown
 from despite.read.plain import read_plain
 from despite.read.reading import Reading
 from despite.read.stated import NOTHING, Settled, in_address, parse_day, settle
+from despite.text.aliases import find_aliases
+from despite.text.insertions import find_insertions
+from despite.text.lexicon import languages, load
+from despite.text.quotes import find_quotes
+from despite.text.shadow import shadow
 
 __all__ = ["READERS", "parse_day", "read"]
 
@@ -54,16 +60,17 @@ def _settled(capture: Capture, reader: str, reading: Reading, problems: list[Pro
 
 def _document(capture: Capture, reader: str, reading: Reading, settled: Settled = NOTHING) -> Document:
     aliases, insertions = _declared(reading.text, reading.blocks)
+    language = primary(reading.language) or guess(_running(reading))
     return Document(
         id=document_id(capture.id, reader),
         capture=capture.id,
         reader=reader,
-        language=primary(reading.language) or guess(_running(reading)),
+        language=language,
         title=reading.title,
         author=reading.author,
         publisher=reading.publisher,
         address=reading.address,
-        dating=settled.dating,
+        dating=settled.dating or _by_evidence(reading, language),
         modified_on=settled.modified_on,
         blocks=reading.blocks,
         references=reading.references,
@@ -84,6 +91,14 @@ def _running(reading: Reading, wanted: int = 4000) -> str:
 
 
 def _declared(text: str, blocks: Iterable[Block]) -> tuple[tuple[Alias, ...], tuple[Span, ...]]:
-    """The aliases that the text declares and the writer's insertions in it: filled in here, from ``despite.text``."""
-    del text, blocks
-    return (), ()
+    """The aliases that the text declares and the writer's insertions in its quotations; boilerplate declares nothing."""
+    running = [(block.start, block.end) for block in blocks if block.kind not in ("boilerplate", "reference")]
+    quotations = [quote.inner for quote in find_quotes(shadow(text), running)]
+    return tuple(find_aliases(text, running)), tuple(find_insertions(text, quotations))
+
+
+def _by_evidence(reading: Reading, language: str | None) -> Dating | None:
+    """The interval that a document without a stated date supports by its own words."""
+    if language not in languages():
+        return None
+    return date_by_evidence(shadow(reading.text), reading.blocks, reading.references, load(language))
