@@ -70,7 +70,8 @@ def _day(ledger: Ledger, question: Question, n: int) -> tuple[date | None, str]:
 def _sentence(question: Question, day: date | None) -> str:
     about = f"What was on record about {question.actor}"
     if question.event is not None:
-        return f"{about} when {question.event} began?" if question.as_of is None else f"{about} by {day}, before {question.event}?"
+        began = f"when {question.event} began" + (f", on {day.day} {day:%B %Y}?" if day else "?")
+        return f"{about} {began}" if question.as_of is None else f"{about} by {day}, before {question.event}?"
     return f"{about} by {day}?" if day is not None else f"{about}?"
 
 

@@ -57,7 +57,7 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
     console = Console(highlight=False)
     _print_head(console, answer)
     for record in (*ON_RECORD, "only_later", "cannot_be_told"):
-        lines = [line for line in answer.lines if line.record == record]
+        lines = [line for line in answer.lines if line.record == record and (why or line.claim.kind != "relation")]
         if lines:
             _print_class(console, answer, CLASS_WORDS[record], lines, why)
     _print_foot(console, answer, why)
@@ -68,16 +68,21 @@ def _print_head(console: Console, answer: Answer) -> None:
     day = answer.as_of.isoformat() if answer.as_of else "no day"
     console.print(f"For {day}: {answer.as_of_why}.", markup=False)
     console.print(f"{answer.documents_searched} documents searched, as our file stood at entry {answer.our_file_on}.", markup=False)
-    accepted = sum(line.state == "accepted" for line in answer.lines)
-    proposed = len(answer.lines) - accepted
+    about = [line for line in answer.lines if line.claim.kind != "relation"]
+    accepted = sum(line.state == "accepted" for line in about)
+    proposed = len(about) - accepted
     console.print(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed.\n", markup=False)
+
+
+def _publishers(answer: Answer) -> dict[str, str]:
+    return {s.document: s.publisher or s.author or s.title or s.name for s in answer.sources}
 
 
 def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
     console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
     accepted = [line for line in lines if line.state == "accepted"]
     shown = accepted or list(lines)[:_MOST]
-    publishers = {source.document: source.publisher or source.title or source.name for source in answer.sources}
+    publishers = _publishers(answer)
     for line in shown:
         _print_line(console, line, publishers[line.claim.document], why)
     if len(lines) > len(shown):
@@ -100,8 +105,11 @@ def _print_foot(console: Console, answer: Answer, why: bool) -> None:
     for gap in answer.gaps:
         console.print(f"  {gap.text}", markup=False)
     console.rule(Text("Under which names it was searched", style="bold"), align="left")
+    reasons: dict[str, list[str]] = {}
     for name in answer.names if why else [n for n in answer.names if n.documents]:
-        console.print(f"  {name.spelling} ({name.documents} documents): {name.why}", markup=False)
+        reasons.setdefault(name.why, []).append(name.spelling)
+    for reason, spellings in reasons.items():
+        console.print(f"  {', '.join(spellings)}: {reason}", markup=False)
 
 
 def print_timeline(answer: Answer, form: str) -> None:
@@ -112,7 +120,7 @@ def print_timeline(answer: Answer, form: str) -> None:
         print_json([{"happened_on": line.claim.happened_on, "line": line} for line in by_time(answer.lines)])
         return
     console = Console(highlight=False)
-    publishers = {source.document: source.publisher or source.title or source.name for source in answer.sources}
+    publishers = _publishers(answer)
     for line in by_time(answer.lines):
         who = holders_in_words(line.claim, publishers[line.claim.document])
         when = Text(f"{_when(line.claim.happened_on):32}", style="green")

@@ -12,7 +12,7 @@ from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.events import event_names, is_event
 from despite.find.holders import Holders, said_on
-from despite.find.kinds import KindHit, choose, kind_words, kinds
+from despite.find.kinds import KindHit, choose, kinds, listed
 from despite.find.phrases import heads
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
@@ -39,9 +39,13 @@ class Reader:
         self._seen: dict[str, int] = {}
         self._agents: list[Role] = []
         self._subject: tuple[int, int] | None = None
+        self._last_subject: Role | None = None
 
     def claims(self) -> Iterator[Claim]:
-        """Every claim, in the order of the text."""
+        """Every claim, in the order of the text; a title that the body repeats is left out."""
+        yield from without_repeated_title(self.prose, list(self._all()))
+
+    def _all(self) -> Iterator[Claim]:
         top = [a for a in self.attributions if not any(_inside(a, b) for b in self.attributions if b is not a)]
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in top:
@@ -111,12 +115,15 @@ class Reader:
         clause = Clause(self.prose, statement.parts, hidden, self.events, self._subject if statement.shared else None)
         if len(clause.tokens) < 2:
             return None
-        self._subject = clause.subject
+        before, self._subject = self._last_subject, clause.subject
         hit = choose(self.prose, clause.tokens, clause.hits, clause.main)
         hit, roles = self._kind_and_roles(clause, hit, outer)
-        if not held and ((hit is None and not roles) or clause.main is None):
+        if not held and not self._states(clause, hit, roles, block):
+            return None
+        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2:
             return None
         self._agents += [r for r in roles if r.role in _AGENTS]
+        self._last_subject = self._subject_role(clause, before)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
@@ -141,6 +148,15 @@ class Reader:
             found_by=RULE if held else OWN,
             language=self.document.language,
         )
+
+    def _states(self, clause: Clause, hit: KindHit | None, roles: tuple[Role, ...], block: str) -> bool:
+        """Whether the document itself states something of a kind here: a finite verb, a party, a figure or a date."""
+        if clause.main is None or (hit is None and not roles):
+            return False
+        if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
+            return False
+        start, end = clause.parts[0][0], clause.parts[-1][1]
+        return bool(roles or self.prose.dates_in(start, end) or any(c.isdigit() for c in self.prose.shadow[start:end]))
 
     def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
         key = claim_id(self.document.id, clause.parts, held, negated)
@@ -172,17 +188,35 @@ class Reader:
                 hit = shown
         if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
             return None, ()
-        return hit, tuple(r for role in (*self._accused(clause, outer), *find_roles(clause, hit)) if (r := self._resolved(role)) is not None)
+        found = find_roles(clause, hit)
+        if hit is not None and hit.kind.name == "attendance" and clause.lemma(hit.first) in _SHOWING and not any(r.role == "event" for r in found):
+            hit = choose(self.prose, clause.tokens, [h for h in clause.hits if h.kind.name != "attendance"], clause.main)
+            found = find_roles(clause, hit)
+        return hit, tuple(r for role in (*self._accused(clause, outer), *found) if (r := self._resolved(role)) is not None)
 
     def _resolved(self, role: Role) -> Role | None:
         """The role with a pronoun's antecedent: the last party named in the same speaker's words, else not at all."""
         if role.name.casefold() not in PRONOUNS or role.mention is None:
             return role
         token = self.prose.token_at(role.mention[0])
-        before = [r for r in self._agents if r.mention is not None and r.mention[1] <= role.mention[0]]
-        if not before or not self._same_speech(before[-1], token):
+        antecedent = self._antecedent(role.mention[0])
+        if antecedent is None or not self._same_speech(antecedent, token):
             return None
-        return Role(role=role.role, name=before[-1].name, mention=before[-1].mention)
+        return Role(role=role.role, name=antecedent.name, mention=antecedent.mention)
+
+    def _antecedent(self, at: int) -> Role | None:
+        """Inside a sentence the party named last before the pronoun; at its beginning the subject of the one before."""
+        sentence = self.prose.sentences_at(at)
+        start = sentence[0].start if sentence else at
+        here = [r for r in self._agents if r.mention is not None and start <= r.mention[0] and r.mention[1] <= at]
+        return here[-1] if here else self._last_subject
+
+    def _subject_role(self, clause: Clause, before: Role | None) -> Role | None:
+        """The subject of a statement, to which the next one's pronoun may go back; a pronoun keeps its own antecedent."""
+        role = clause.role("subject", *clause.subject) if clause.subject else None
+        if role is None or role.name.casefold() not in PRONOUNS:
+            return role
+        return before
 
     def _same_speech(self, role: Role, token: int) -> bool:
         """Whether both stand in one paragraph, in one quotation or both outside, with no omission between."""
@@ -208,7 +242,7 @@ class Reader:
         return None
 
     def _protests(self, clause: Clause) -> bool:
-        words = kind_words(self.prose.lexicon.language).needs.get("protest", frozenset()) | _OUTSIDE
+        words = listed(self.prose, "protest") | _OUTSIDE
         return any(self.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
 
     def _protest_roles(self, clause: Clause) -> tuple[Role, ...]:
@@ -234,8 +268,23 @@ class Reader:
 
 
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
+_SHOWING = frozenset({"show", "display", "unveil", "visit"})
 _OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
+
+
+def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:
+    """The claims without the title's own where the body states the same: one kind, most words shared."""
+    title = next((b for b in prose.blocks if b.kind == "title"), None)
+    if title is None:
+        return claims
+    body = [c for c in claims if c.passage.start >= title.end]
+    return [c for c in claims if c.passage.start >= title.end or not any(_repeats(c, other) for other in body)]
+
+
+def _repeats(title: Claim, other: Claim) -> bool:
+    words, others = (set(c.passage.exact.casefold().split()) for c in (title, other))
+    return title.kind == other.kind and len(words & others) * 10 >= len(words) * 6
 
 
 def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str], opening: str) -> Stance:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from despite.evidence import Role, Span
-from despite.find.kinds import KindHit, kind_hits, kind_words, main_verb
+from despite.find.kinds import KindHit, kind_hits, listed, main_verb
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose
 from despite.text.insertions import find_editorial
@@ -77,6 +77,13 @@ class Clause:
         return token
 
     @property
+    def bare_participle(self) -> bool:
+        """Whether the main verb may be a mere participle: "complaints received by …", "rifles sent to …"."""
+        verb = self.prose.lexicon.verbs.get(self.main_low)
+        after = self.prose.tokens.tags[self.main_token + 1 : self.main_token + 2]
+        return verb is not None and "n" in verb.forms and self.group == self.main_token and after not in ("D", "N", "n", "#", "£")
+
+    @property
     def main_passive(self) -> bool:
         return self._be_before(self.main_token)
 
@@ -117,7 +124,7 @@ class Clause:
 
     @property
     def _doers(self) -> frozenset[str]:
-        return kind_words(self.prose.lexicon.language).needs.get("doers", frozenset())
+        return listed(self.prose, "doers")
 
     def _does(self, verb: int | None) -> bool:
         """"used X to hack", "accused of using X to hack": the verb before "to" is the subject's own."""
@@ -142,6 +149,13 @@ class Clause:
         after = self.prose.tokens.low[hit.last] if hit.last < self.stop else ""
         return coordinated or (reduced and tags[hit.first - 1 : hit.first] in ("n", "N", "]") and after in ("by", "to", "in", "from", "at", "for"))
 
+    def unclear_voice(self, hit: KindHit) -> bool:
+        """"Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
+        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[hit.first])
+        intransitive = listed(self.prose, "intransitive")
+        bare = self.prose.tokens.tags[hit.first - 1] not in "XA" if hit.first else True
+        return verb is not None and "n" in verb.forms and bare and verb.lemma not in intransitive
+
     def patient(self, hit: KindHit) -> tuple[int, int]:
         """The tokens of what a passive is about: the noun phrase before its verb group."""
         if self.is_main(hit) or self.prose.tokens.tags[hit.first - 1] == "C":
@@ -150,13 +164,12 @@ class Clause:
         return np_left(self.prose, group, self.tokens[0]), group
 
     def is_dated(self, token: int) -> bool:
-        """Whether a date expression begins at or right after ``token``."""
-        start = self.prose.tokens.start[token]
-        return bool(self.prose.dates_in(start, self.prose.tokens.end[token]))
+        """Whether ``token`` is part of a date expression."""
+        return self.prose.date_over(self.prose.tokens.start[token]) is not None
 
     def is_goods(self, token: int) -> bool:
         """Whether the noun phrase at ``token`` is of weapons, vehicles or software."""
-        goods = kind_words(self.prose.lexicon.language).needs.get("goods", frozenset())
+        goods = listed(self.prose, "goods")
         stop = np_right(self.prose, token, self.stop)
         return any(low in goods for low in self.prose.tokens.low[token:stop])
 
@@ -169,7 +182,7 @@ class Clause:
     def owner_of_device(self, first: int, last: int) -> tuple[int, int]:
         """Of "the phones of lawyers" the lawyers: who is harmed is no telephone."""
         tokens = self.prose.tokens
-        devices = kind_words(self.prose.lexicon.language).needs.get("devices", frozenset())
+        devices = listed(self.prose, "devices")
         of = tokens.tags.find("o", first, last)
         if of != -1 and tokens.low[of - 1] in devices:
             return of + 1, last
@@ -211,7 +224,7 @@ class Clause:
         stop = first
         while stop < last and tags[stop] in "N&":
             stop += 1
-        wanted = kind_words(self.prose.lexicon.language).needs.get("goods", frozenset())
+        wanted = listed(self.prose, "goods")
         software = any(low in _SOFTWARE for low in self.prose.tokens.low[stop:last])
         plain = not software and all(low in wanted or tags[stop + i] in "#" for i, low in enumerate(self.prose.tokens.low[stop:last]))
         if stop == first or stop >= last or not plain or _is_adjective(self.prose.tokens.low[first:stop]):

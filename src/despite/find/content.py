@@ -151,6 +151,8 @@ def _begins_clause(prose: Prose, at: int, high: int) -> bool:
         return has_verb(prose, at + 1, min(high, at + 6))
     if tags[at] in "STP":
         return tags[at] == "S" and "," in tags[at:high]
+    if prose.tokens.low[at] in ("nothing", "something", "little", "much", "more") and tags[at + 1 : at + 2] == "P":
+        return False
     stop = np_right(prose, at, high)
     while stop > at and stop < high and tags[stop] in "PC,":
         further = _clause_gap(prose, stop, high)

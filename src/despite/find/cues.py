@@ -164,12 +164,12 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     tags = prose.tokens.tags
     before = tags[group - 1] if group > sentence.first else "."
     after = tags[at + 1] if at + 1 < sentence.last else "."
+    if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
+        return True
     if tags[at] == "v" and group == at:
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
             return True
         return after in "oP.,(" and before not in "RW”,"
-    if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
-        return True
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
     return before in "Do" or (before == "P" and group == at)

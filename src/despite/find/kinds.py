@@ -13,7 +13,7 @@ from despite.find.cues import is_plural
 from despite.find.prose import Prose
 from despite.text.lexicon import load, with_forms
 
-PLACES = ("subject", "object", "of", "by", "to", "from", "against", "at", "in", "with", "on", "for")
+PLACES = ("subject", "object", "of", "by", "to", "from", "against", "at", "in", "with", "on", "for", "about")
 SPECIAL = ("exhibitor", "invited", "delegate")
 """Roles that a cue word of attendance gives instead of attendee."""
 
@@ -84,6 +84,11 @@ def kind_words(language: str) -> KindWords:
     return KindWords(words, ordered, needs, special)
 
 
+def listed(prose: Prose, name: str) -> frozenset[str]:
+    """The words of one list of the document's language ("goods", "event", "doers"); empty where there is none."""
+    return kind_words(prose.lexicon.language).needs.get(name, frozenset())
+
+
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
@@ -130,7 +135,7 @@ def _form(prose: Prose, at: int, listed: Literal["verb", "noun"]) -> Literal["ve
     after = prose.tokens.tags[at + 1 : at + 2]
     if tag not in "vVuG":
         return "noun" if listed == "noun" else listed
-    if tag in "vu" and prose.tokens.low[at - 1] != "to" and (before in "DPo#£" or (before == "n" and after not in ("D", "N", "R", "r", "#"))):
+    if tag in "vu" and prose.tokens.low[at - 1] != "to" and (before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#"))):
         return "noun"
     if tag == "v" and before in "Nn" and after in ("n", "v"):
         return "noun"
@@ -159,7 +164,8 @@ def main_verb(prose: Prose, tokens: list[int]) -> int | None:
         elif tag in "XV" or (tag in "vu" and at > 0 and _finite(prose, tokens, at)):
             if not skipping and not _reduced(prose, tokens, at):
                 return _group_end(prose, tokens, at)
-            skipping = skipping and not (tag in "XVvu" and at + 1 < len(tokens) and _next_finite(prose, tokens, at))
+            if skipping:
+                at, skipping = _group_end(prose, tokens, at), False
         at += 1
     return None
 
@@ -249,10 +255,6 @@ def _participle(prose: Prose, token: int) -> bool:
     return verb is not None and bool(set(verb.forms) & set("ndgb"))
 
 
-def _next_finite(prose: Prose, tokens: list[int], at: int) -> bool:
-    return prose.tokens.tags[tokens[at + 1]] in "XV"
-
-
 def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | None) -> KindHit | None:
     """The cue that tells the kind: at the main verb, else the first right of it, else the last before it.
 
@@ -262,7 +264,7 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
     if hit is None or hit.kind.name not in ("excessive_force", "attack"):
         return hit
     killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
-    custody = kind_words(prose.lexicon.language).needs.get("custody", frozenset())
+    custody = listed(prose, "custody")
     beaten = hit.kind.name == "excessive_force" and hit.form == "verb" and any(prose.tokens.low[t] in custody for t in tokens)
     return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
 
@@ -280,7 +282,7 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
         aside = next((h for h in right if h.form == "phrase" and (h.first <= place + 2 or _second(prose, h))), None)
         if aside is not None:
             return aside
-    if left and prose.tokens.low[place] in kind_words(prose.lexicon.language).needs.get("mere", ()):
+    if left and prose.tokens.low[place] in listed(prose, "mere"):
         return left[-1]
     return right[0] if right else left[-1]
 

@@ -22,7 +22,10 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     """
     tags = prose.tokens.tags
     low = max(low, end - _REACH)
-    at = _over_apposition(tags, end, low)
+    stop = _before_date(prose, end, low)
+    at = _over_apposition(tags, stop, low)
+    if stop != end and at == stop and tags[at - 1] in "VX":
+        at = _over_relative(tags, at, low)
     while at > low:
         step = _step_left(tags, at, low, end)
         if step == at:
@@ -31,6 +34,17 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if tags[at] in "RW":
             break
     return _trim_left(prose, at, end)
+
+
+def _before_date(prose: Prose, end: int, low: int) -> int:
+    """Before a date at the phrase's end: "the students who disappeared on 26 September 2014"."""
+    date = prose.date_over(prose.tokens.start[end - 1]) if end - 1 > low else None
+    if date is None:
+        return end
+    first = prose.token_at(date.start)
+    while first > low and prose.tokens.tags[first - 1] == "P":
+        first -= 1
+    return first if first > low else end
 
 
 def _over_apposition(tags: str, end: int, low: int) -> int:
@@ -151,4 +165,17 @@ def _separator(tags: str, at: int, last: int) -> int:
         return at
     if rest[:1] == "C":
         return at + 1
-    return at + 2 if rest[:2] == ",C" else at + 1 if rest[:1] == "," and rest[1:2] in "NDn#" else at
+    if rest[:2] == ",C":
+        return at + 2
+    listed = rest[:1] == "," and rest[1:2] in "NDn#" and _goes_on(tags, at + 1, last)
+    return at + 1 if listed else at
+
+
+def _goes_on(tags: str, at: int, last: int) -> bool:
+    """Whether a comma parts the members of a list: an "and" follows before the next verb."""
+    for tag in tags[at : min(last, at + 30)]:
+        if tag == "C":
+            return True
+        if tag in "XVuW.;:":
+            return False
+    return False

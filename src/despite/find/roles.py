@@ -5,7 +5,7 @@ from __future__ import annotations
 from despite.evidence import Role
 from despite.find.clause import Clause
 from despite.find.events import is_event
-from despite.find.kinds import KindHit, kind_words
+from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.phrases import heads
 
 HARM = frozenset(
@@ -39,14 +39,15 @@ def _by_voice(clause: Clause, hit: KindHit) -> list[Role]:
         return _names(clause, *clause.patient(hit), _patient_role(clause, hit))
     if subject is not None and not clause.governs(hit):
         subject = None
-    objects = _object(clause, hit) if kind.name not in ("attendance", "omission") or _special(clause, hit) == "invited" else []
+    objects = _object(clause, hit) if kind.name != "omission" or _special(clause, hit) == "invited" else []
     if subject is None:
         return objects
     role = _special(clause, hit) or agent
-    words = kind_words(clause.prose.lexicon.language).needs
-    if not objects and _is_one_of(clause, hit, words["intransitive"]):
+    if not objects and hit.form == "verb" and role == "accused" and clause.unclear_voice(hit):
+        return []
+    if not objects and _is_one_of(clause, hit, listed(clause.prose, "intransitive")):
         role = "harmed"
-    if kind.name == "supply" and _is_one_of(clause, hit, words["buyers"]):
+    if kind.name == "supply" and _is_one_of(clause, hit, listed(clause.prose, "buyers")):
         role = "recipient"
     return (_names(clause, *subject, role) if role != "invited" else []) + objects
 
@@ -69,13 +70,12 @@ def _patient_role(clause: Clause, hit: KindHit) -> str:
 
 def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
     """"The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
-    words = kind_words(clause.prose.lexicon.language).needs
     lemma = clause.main_lemma
     if clause.subject is None or clause.main is None or hit.first < clause.main_token:
         return []
     if hit.kind.name == "complaint":
-        return _names(clause, *clause.subject, "received_by") if lemma in words["receivers"] else []
-    if hit.kind.name in HARM and lemma in words["sufferers"]:
+        return _names(clause, *clause.subject, "received_by") if lemma in listed(clause.prose, "receivers") else []
+    if hit.kind.name in HARM and lemma in listed(clause.prose, "sufferers"):
         return _names(clause, *clause.subject, "harmed")
     if clause.main_passive and hit.kind.name in ("sanction", "charge"):
         return _names(clause, *clause.subject, hit.kind.roles["object"])
@@ -83,7 +83,7 @@ def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
         accused = lemma in ("accuse", "suspect", "convict") or clause.main_low in ("responsible", "involved", "implicated")
         return _names(clause, *clause.subject, "accused") if hit.kind.name in HARM and accused else []
     if hit.kind.name in HARM:
-        return _names(clause, *clause.subject, "accused") if _does(clause, words["doers"]) else []
+        return _names(clause, *clause.subject, "accused") if _does(clause, listed(clause.prose, "doers")) else []
     role = _special(clause, hit) or hit.kind.roles.get("subject", "")
     return _names(clause, *clause.subject, role) if hit.kind.name in ("inquiry", "attendance", "supply", "licence", "funding", "training") else []
 
@@ -98,12 +98,17 @@ def _does(clause: Clause, doers: frozenset[str]) -> bool:
 def _object(clause: Clause, hit: KindHit) -> list[Role]:
     role = _patient_role(clause, hit)
     first = hit.last
+    if hit.kind.name == "attendance" and role != "invited":
+        role = "event"
     while first < clause.stop and clause.prose.tokens.low[first] in _QUALIFYING:
         first += 1
     if not role or first >= clause.stop or clause.prose.tokens.tags[first] not in "DNn#A&vG£rP":
         return []
     if clause.prose.tokens.tags[first] == "P":
         return []
+    if role == "event":
+        members = heads(clause.prose, first, clause.stop)[:1]
+        return [r for m in members if is_event(clause.prose, clause.events, *m) for r in (*_names(clause, *m, "event"), *_place_after(clause, m[1]))]
     return _names(clause, first, clause.stop, role)
 
 
@@ -116,7 +121,7 @@ def _by_prepositions(clause: Clause, hit: KindHit) -> list[Role]:
         low = tokens.low[at]
         if tokens.tags[at] in "W;:" or (tokens.tags[at] in "XV" and at > hit.last and not _participle(clause, at)):
             break
-        if tokens.tags[at] in "PoS" and low in hit.kind.roles and at + 1 < clause.stop:
+        if tokens.tags[at] in "PoSA" and low in hit.kind.roles and at + 1 < clause.stop:
             found += _at_preposition(clause, hit, at, hit.kind.roles[low])
     return found
 
@@ -129,7 +134,7 @@ def _participle(clause: Clause, at: int) -> bool:
 
 
 def _at_preposition(clause: Clause, hit: KindHit, at: int, role: str) -> list[Role]:
-    if clause.is_dated(at + 1):
+    if clause.is_dated(at + 1) or clause.is_dated(at):
         return []
     if role == "event":
         members = heads(clause.prose, at + 1, clause.stop)[:1]
@@ -211,6 +216,14 @@ def _included(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
     return [r for first, last in members if "N" in tokens.tags[first:last] for r in _names(clause, first, last, "harmed")]
 
 
+def _is_act(clause: Clause, first: int, last: int) -> bool:
+    """Whether the phrase names an act ("violations of human rights"), which nobody can accuse."""
+    words = kind_words(clause.prose.lexicon.language)
+    of = clause.prose.tokens.tags.find("o", first, last)
+    head = clause.prose.tokens.low[(of if of > first else last) - 1]
+    return head in listed(clause.prose, "acts") or (head in words.words and "N" not in clause.prose.tokens.tags[first:last])
+
+
 def _names(clause: Clause, first: int, last: int, role: str) -> list[Role]:
     """One role for each member of the coordination that begins at token ``first``."""
     if not role:
@@ -218,5 +231,7 @@ def _names(clause: Clause, first: int, last: int, role: str) -> list[Role]:
     members = heads(clause.prose, first, last, whole=(first, last) == clause.subject)
     if role == "harmed":
         members = [clause.owner_of_device(*member) for member in members]
+    if role == "accused":
+        members = [member for member in members if not _is_act(clause, *member)]
     roles = [clause.role(role, *member) for member in members]
     return [r for r in roles if r is not None and r.name.casefold() not in _EMPTY]

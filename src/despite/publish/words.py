@@ -6,7 +6,7 @@ from despite.evidence import Claim, Qualifier, Stance
 
 KINDS: dict[str | None, str] = {
     "killing": "Killings",
-    "disappearance": "Enforced disappearance",
+    "disappearance": "Disappearances",
     "torture": "Torture",
     "sexual_violence": "Sexual violence",
     "detention": "Detention",

@@ -149,7 +149,7 @@ def _titled(lines: list[Line]) -> list[Line]:
     """The first real line is the title; a kicker of a word or two gives way to the line after it."""
     if any(line.block.kind == "title" for line in lines):
         return lines
-    places = list(islice((at for at, line in enumerate(lines) if not line.is_boilerplate and not _is_entry(line)), 2))
+    places = list(islice((at for at, line in enumerate(lines) if not line.is_boilerplate and not _is_signature(line)), 2))
     first = next((at for at in places if not _ADDRESS.fullmatch(lines[at].words)), None)
     if first is None or not _may_be_title(lines[first], lines):
         return lines
@@ -157,6 +157,11 @@ def _titled(lines: list[Line]) -> list[Line]:
         lines[first], first = lines[first].named("heading"), places[1]
     lines[first] = lines[first].named("title")
     return lines
+
+
+def _is_signature(line: Line) -> bool:
+    """A byline or a line that is a date; a title may hold a year."""
+    return author_of(line.words) is not None or bool(in_line(line.words, line.block.start, signed=False))
 
 
 def _may_be_title(line: Line, lines: list[Line]) -> bool:
