@@ -61,9 +61,7 @@ def document(name: str, text: str, boilerplate: str = "") -> Document:
         for found in re.finditer(r"[^\n]+", text)
         for words in [found.group()]
     ]  # fmt: skip
-    return Document(
-        id=content_id(name), capture=content_id(name, "c"), reader="text/1", blocks=tuple(blocks), text=text
-    )
+    return Document(id=content_id(name), capture=content_id(name, "c"), reader="text/1", blocks=tuple(blocks), text=text)
 
 
 TALLOW_DOCUMENT = document("tallow", TALLOW, "Share this page with your friends!")
@@ -88,9 +86,7 @@ def claim(document: Document, words: str, holders: tuple[Holder, ...] = (), **fi
     start, end = span(document, words)
     given = {"mode": "indirect" if holders else "narration", "found_by": "test/1", "public_on": PUBLIC, **fields}
     passage = Passage(start=start, end=end, exact=words, parts=given.pop("parts", ()))  # type: ignore[arg-type]
-    return Claim(
-        id=content_id(document.id, words, str(holders)), document=document.id, passage=passage, holders=holders, **given
-    )  # type: ignore[arg-type]
+    return Claim(id=content_id(document.id, words, str(holders)), document=document.id, passage=passage, holders=holders, **given)  # type: ignore[arg-type]
 
 
 def line(found: Claim, record: RecordClass = "dated", **fields: object) -> Line:
@@ -189,9 +185,7 @@ ANSWER = Answer(
 DOCUMENTS = {found.id: found for found in (TALLOW_DOCUMENT, NOTE_DOCUMENT)}
 
 
-def write(
-    folder: Path, answer: Answer = ANSWER, documents: dict[str, Document] = DOCUMENTS, **options: object
-) -> Briefing:
+def write(folder: Path, answer: Answer = ANSWER, documents: dict[str, Document] = DOCUMENTS, **options: object) -> Briefing:
     given = {"made_at": "2024-02-03T08:00:00+00:00", "made_by": "Ana", "tool": "despite 0.1.0", **options}
     return publish(answer, documents, folder, **given)  # type: ignore[arg-type]
 

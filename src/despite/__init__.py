@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from despite.desk import Desk as Desk
-    from despite.desk import open as open
+    from despite.desk import open as open  # noqa: A004
 
 __version__ = "0.1.0"
 __all__ = ["Desk", "__version__", "open"]

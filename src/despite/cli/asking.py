@@ -70,7 +70,9 @@ def timeline_command(ctx: click.Context, actor: str, as_of: str | None, event: s
 @click.option("--to", "to", metavar="FOLDER", required=True, help="Where to write the briefing.")
 @click.option("--with-unreviewed", is_flag=True, help="Take in claims that nobody reviewed, marked on every page.")
 @click.pass_context
-def publish_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, to: str, with_unreviewed: bool) -> int:
+def publish_command(
+    ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, to: str, with_unreviewed: bool
+) -> int:
     """Write an answer as a briefing: a plain folder of pages in which every sentence leads to the archived words.
 
     \b

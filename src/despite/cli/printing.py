@@ -125,6 +125,3 @@ def print_verified(verified: Verified, form: str) -> None:
         click.echo(f"does not hold ({problem.code}): {problem.message}")
     if not verified.problems:
         click.echo("everything holds")
-
-
-

@@ -67,7 +67,9 @@ def reject_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> 
 @click.option("--role", "roles", multiple=True, metavar="ROLE=NAME", help="A role; give all of them, they replace the old ones.")
 @click.option("--reason", required=True, help="Why the reading was wrong.")
 @click.pass_context
-def correct_command(ctx: click.Context, claim: str, kind: str | None, stance: str | None, happened: str | None, roles: tuple[str, ...], reason: str) -> int:
+def correct_command(
+    ctx: click.Context, claim: str, kind: str | None, stance: str | None, happened: str | None, roles: tuple[str, ...], reason: str
+) -> int:
     """Give a claim a new reading. Its passage, holders and id stay; the old reading stays on file.
 
     \b

@@ -95,9 +95,7 @@ class Claim(Record, frozen=True, kw_only=True):
     language: str | None = None
 
 
-def claim_id(
-    document: str, parts: tuple[Span, ...], holders: tuple[Holder, ...], negated: bool, ordinal: int = 0
-) -> str:
+def claim_id(document: str, parts: tuple[Span, ...], holders: tuple[Holder, ...], negated: bool, ordinal: int = 0) -> str:
     """The identity of a claim: its reading may be corrected without changing it."""
     mentions = [holder.mention for holder in holders]
     return content_id("claim", document, parts, mentions, negated, ordinal)

@@ -7,9 +7,7 @@ from typing import Literal
 from despite.evidence.record import Record, Span, content_id
 from despite.evidence.when import When
 
-BlockKind = Literal[
-    "title", "heading", "byline", "paragraph", "list_item", "caption", "cell", "quote", "reference", "boilerplate"
-]
+BlockKind = Literal["title", "heading", "byline", "paragraph", "list_item", "caption", "cell", "quote", "reference", "boilerplate"]
 Dated = Literal["stated", "evidence", "person"]
 """Who dates a document: its publisher, the document's own evidence, or a person of the case."""
 
@@ -143,5 +141,3 @@ class Passage(Record, frozen=True, kw_only=True):
     parts: tuple[Span, ...] = ()
     cell: str | None = None
     page: int | None = None
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from despite.errors import Problem
 from despite.evidence import Document, Passage, Span
 
@@ -13,7 +15,7 @@ def pin(document: Document, parts: tuple[Span, ...]) -> Passage | Problem:
     """The passage of ``parts``, or a Problem ``find.unpinned`` where they are no stretches of the text in order."""
     text = document.text
     ordered = all(0 <= a < b <= len(text) for a, b in parts)
-    ordered = ordered and all(x[1] <= y[0] for x, y in zip(parts, parts[1:], strict=False))
+    ordered = ordered and all(x[1] <= y[0] for x, y in pairwise(parts))
     if not parts or not ordered:
         return Problem("find.unpinned", f"A statement at {parts} is no stretch of the text.", document.id)
     start, end = parts[0][0], parts[-1][1]

@@ -41,14 +41,27 @@ def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: l
     """The attribution that a cue makes, or none where it has no content. ``before`` are the sentence's earlier ones."""
     low, high = bounds(prose, sentence, hit)
     before = [a for a in before if low <= prose.token_at(a.cue[0]) < high]
-    builders = {"active": _active, "gerund": _gerund, "passive": _passive, "nominal": _nominal, "according": _according}
-    found = builders[hit.build](prose, hit, low, high, before)
+    found = _built(prose, hit, low, high, before)
     if found is None or not found[1]:
         return None
     source, parts, whole, shared = found
     cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])
     return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=hit.stance,
                        publishes=hit.publishes, negated=hit.negated, whole=whole, shared=shared, sentence=number)  # fmt: skip
+
+
+def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    match hit.build:
+        case "active":
+            return _active(prose, hit, low, high, before)
+        case "gerund":
+            return _gerund(prose, hit, low, high, before)
+        case "passive":
+            return _passive(prose, hit, low, high)
+        case "nominal":
+            return _nominal(prose, hit, low, high)
+        case "according":
+            return _according(prose, hit, low, high)
 
 
 def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -97,7 +110,7 @@ def _interrupted(prose: Prose, hit: Hit, first: int, low: int) -> tuple[Span, ..
 
 
 def _inverted(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """"“…,” said Jane Roe, a lawyer": the source stands to the right."""
+    """ "“…,” said Jane Roe, a lawyer": the source stands to the right."""
     tags = prose.tokens.tags
     if "after" not in hit.frames or hit.group != hit.first or hit.first <= low or tags[hit.first - 1] not in "”,?!–":
         return None
@@ -127,7 +140,7 @@ def _apposition(prose: Prose, stop: int, high: int) -> int:
 
 
 def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tuple[Span | None, bool]:
-    """"X said … and added …": the subject of the clause before."""
+    """ "X said … and added …": the subject of the clause before."""
     tags = prose.tokens.tags
     joined = hit.group > low and (tags[hit.group - 1] in "CB," or tags[hit.group - 1] == "”")
     if joined:
@@ -166,11 +179,11 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     return (source, parts, False, True) if source is not None else None
 
 
-def _passive(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     following = tokens.low[hit.last] if hit.last < high else ""
     first = np_left(prose, hit.group, low)
-    subject = tokens.low[first:hit.group]
+    subject = tokens.low[first : hit.group]
     if following == "by":
         stop = _apposition(prose, np_right(prose, hit.last + 1, high), high)
         if stop == hit.last + 1 or first == hit.group:
@@ -187,8 +200,8 @@ def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
     return (prose.trim(*chars(prose, first, high)),) if first < high else ()
 
 
-def _nominal(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
-    """"The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
+def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
+    """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
     tokens = prose.tokens
     parts = _to_end(prose, hit.last + 1, high)
     first = np_left(prose, hit.last, low)
@@ -202,7 +215,7 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributi
     return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
 
 
-def _according(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
     stop = np_right(prose, hit.last, high)
     if stop == hit.last and tags[hit.last : hit.last + 1] in ("R", "r"):

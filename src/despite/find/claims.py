@@ -67,7 +67,7 @@ class Reader:
         inner = [a for a in inner if not any(_inside(a, b) for b in inner if b is not a)]
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._subject = None
-        for statement in _joined(self, statements, inner):
+        for statement in _joined(statements, inner):
             yield from self._statement(statement, held, inner, attribution)
 
     def _now(self, chain: tuple[Holder, ...]) -> When | None:
@@ -85,7 +85,13 @@ class Reader:
             for attribution in nested:
                 yield from self._held(attribution, held, statement.lead)
             return
-        claim = self._claim(statement, held, _stance_of(outer, held[-1], self.prose.lexicon.source_documents, self.prose.tokens.low[self.prose.token_at(statement.start)]), outer, hidden if nested else ())
+        claim = self._claim(
+            statement,
+            held,
+            _stance_of(outer, held[-1], self.prose.lexicon.source_documents, self.prose.tokens.low[self.prose.token_at(statement.start)]),
+            outer,
+            hidden if nested else (),
+        )
         if claim is not None:
             yield claim
         for attribution in nested:
@@ -171,7 +177,7 @@ class Reader:
         return passage
 
     def _accused(self, clause: Clause, outer: Attribution | None) -> list[Role]:
-        """"accused the army of hiding …": the one before "of"."""
+        """ "accused the army of hiding …": the one before "of"."""
         if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
             return []
         of = self.prose.tokens.tags.find("o", clause.tokens[0], clause.stop)
@@ -189,7 +195,12 @@ class Reader:
         if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
             return None, ()
         found = find_roles(clause, hit)
-        if hit is not None and hit.kind.name == "attendance" and clause.lemma(hit.first) in _SHOWING and not any(r.role == "event" for r in found):
+        if (
+            hit is not None
+            and hit.kind.name == "attendance"
+            and clause.lemma(hit.first) in _SHOWING
+            and not any(r.role == "event" for r in found)
+        ):
             hit = choose(self.prose, clause.tokens, [h for h in clause.hits if h.kind.name != "attendance"], clause.main)
             found = find_roles(clause, hit)
         return hit, tuple(r for role in (*self._accused(clause, outer), *found) if (r := self._resolved(role)) is not None)
@@ -230,7 +241,7 @@ class Reader:
         return is_event(self.prose, self.events, clause.tokens[0], clause.tokens[-1] + 1)
 
     def _presence(self, clause: Clause) -> KindHit | None:
-        """"X was at the SHOW", "X will be present at the SHOW": a cue of attendance at the preposition."""
+        """ "X was at the SHOW", "X will be present at the SHOW": a cue of attendance at the preposition."""
         tokens = self.prose.tokens
         if clause.main is None:
             return None
@@ -324,7 +335,7 @@ def _frame(attribution: Attribution) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _joined(reader: Reader, statements: list[Statement], inner: list[Attribution]) -> list[Statement]:
+def _joined(statements: list[Statement], inner: list[Attribution]) -> list[Statement]:
     """A relative clause stays with the statement before it unless a holder of its own sets it apart."""
     result: list[Statement] = []
     for statement in statements:

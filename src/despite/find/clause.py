@@ -27,14 +27,14 @@ class Clause:
         self.events = events
         self._shared = shared
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
-        self._hidden = (*hidden, *self.editorial)
+        self.hidden = (*hidden, *self.editorial)
         self.tokens = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if self._visible(t)]
-        self.tokens = [t for t in self.tokens if prose.tokens.tags[t] not in "“”\""]
+        self.tokens = [t for t in self.tokens if prose.tokens.tags[t] not in '“”"']
         self.stop = prose.token_at(parts[-1][1])
 
     def _visible(self, token: int) -> bool:
         at = self.prose.tokens.start[token]
-        return not any(start <= at < end for start, end in self._hidden)
+        return not any(start <= at < end for start, end in self.hidden)
 
     @cached_property
     def hits(self) -> list[KindHit]:
@@ -127,7 +127,7 @@ class Clause:
         return listed(self.prose, "doers")
 
     def _does(self, verb: int | None) -> bool:
-        """"used X to hack", "accused of using X to hack": the verb before "to" is the subject's own."""
+        """ "used X to hack", "accused of using X to hack": the verb before "to" is the subject's own."""
         if verb is None:
             return False
         return verb == self.main_token or (self.prose.tokens.tags[verb] == "G" and self._does_ing(verb))
@@ -147,10 +147,12 @@ class Clause:
         reduced = verb is not None and "n" in verb.forms and not self.is_main(hit)
         coordinated = tags[hit.first - 1 : hit.first] == "C" and self.main is not None and self.main_passive
         after = self.prose.tokens.low[hit.last] if hit.last < self.stop else ""
-        return coordinated or (reduced and tags[hit.first - 1 : hit.first] in ("n", "N", "]") and after in ("by", "to", "in", "from", "at", "for"))
+        return coordinated or (
+            reduced and tags[hit.first - 1 : hit.first] in ("n", "N", "]") and after in ("by", "to", "in", "from", "at", "for")
+        )
 
     def unclear_voice(self, hit: KindHit) -> bool:
-        """"Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
+        """ "Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
         verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[hit.first])
         intransitive = listed(self.prose, "intransitive")
         bare = self.prose.tokens.tags[hit.first - 1] not in "XA" if hit.first else True

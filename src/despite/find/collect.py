@@ -37,7 +37,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
 
 
 def _denials_of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
-    """"rejected reports that …" is one denial of what the reports say, not a report by somebody else."""
+    """ "rejected reports that …" is one denial of what the reports say, not a report by somebody else."""
     result: list[Attribution] = []
     for attribution in found:
         last = result[-1] if result else None

@@ -183,15 +183,15 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
     quote = _closed_before(prose, first)
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
-    elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, low, first, after, high)):
+    elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
     else:
         return ()
     return (head, *_resumed(prose, after, high))
 
 
-def _interrupts(prose: Prose, low: int, first: int, after: int, high: int) -> bool:
-    """"The ministry, he announced, will sue": subject before, verb after."""
+def _interrupts(prose: Prose, first: int, after: int, high: int) -> bool:
+    """ "The ministry, he announced, will sue": subject before, verb after."""
     tags = prose.tokens.tags
     return tags[first - 1] == "," and tags[after : after + 1] == "," and tags[after + 1 : after + 2] in ("X", "V") and high - after > 2
 

@@ -109,7 +109,7 @@ def _that_follows(prose: Prose, at: int) -> bool:
 
 
 def _own_voice(prose: Prose, sentence: Sentence, group: int) -> bool:
-    """"I think" inside a quotation: the speaker is its holder already."""
+    """ "I think" inside a quotation: the speaker is its holder already."""
     if group <= sentence.first or prose.tokens.low[group - 1] not in prose.lexicon.first_person:
         return False
     return prose.quote_at(prose.tokens.start[group - 1]) is not None
@@ -181,7 +181,7 @@ def is_plural(word: str) -> bool:
 
 
 def _noun(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit | None:
-    """"The claim that …", "reports that …": a noun of saying or thinking before a that-clause."""
+    """ "The claim that …", "reports that …": a noun of saying or thinking before a that-clause."""
     stance = lexicon.nominal.get(prose.tokens.low[at])
     if stance is None or at + 1 >= sentence.last or prose.tokens.tags[at + 1] != "T":
         return None

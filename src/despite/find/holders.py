@@ -45,7 +45,7 @@ class Holders:
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         mention = _bare(self.prose, attribution.source)
-        speaker = self._antecedent(mention, attribution)
+        speaker = self._antecedent(mention)
         if speaker is not None:
             self._speakers.append(replace(speaker, at=mention[0], block=self.prose.block_of(mention[0])))
             said_on = said_on or speaker.said_on
@@ -76,7 +76,7 @@ class Holders:
             is_person=not is_body and not any(w in lexicon.source_documents for w in words) and (name[0] != "T" or len(words) < 4),
         )  # fmt: skip
 
-    def _antecedent(self, mention: Span, attribution: Attribution) -> Speaker | None:
+    def _antecedent(self, mention: Span) -> Speaker | None:
         """The named holder that a pronoun or a bare "the article" goes back to, where only one can be meant."""
         words = self.prose.text[slice(*mention)].casefold()
         if words in ("who", "which"):
@@ -124,7 +124,7 @@ class Holders:
         return speakers[-1] if len(names) == 1 or len(latest) == 1 else None
 
     def _relative(self, mention: Span) -> Speaker | None:
-        """"Jane Roe, who said …": the name before "who"."""
+        """ "Jane Roe, who said …": the name before "who"."""
         token = self.prose.token_at(mention[0])
         stop = token - (self.prose.tokens.tags[token - 1 : token] == ",")
         first = np_left(self.prose, stop, max(0, stop - 12))

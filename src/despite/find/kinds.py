@@ -135,7 +135,11 @@ def _form(prose: Prose, at: int, listed: Literal["verb", "noun"]) -> Literal["ve
     after = prose.tokens.tags[at + 1 : at + 2]
     if tag not in "vVuG":
         return "noun" if listed == "noun" else listed
-    if tag in "vu" and prose.tokens.low[at - 1] != "to" and (before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#"))):
+    if (
+        tag in "vu"
+        and prose.tokens.low[at - 1] != "to"
+        and (before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#")))
+    ):
         return "noun"
     if tag == "v" and before in "Nn" and after in ("n", "v"):
         return "noun"
@@ -148,7 +152,9 @@ def _has_needed(table: KindWords, kind: Kind, lows: list[str], tokens: list[int]
     if kind.needs is None:
         return True
     wanted = table.needs.get(kind.needs, frozenset())
-    return any(lows[t] in wanted or lows[t].split("-")[-1] in wanted for t in tokens if not hit.first <= t < hit.last or hit.form == "phrase")
+    return any(
+        lows[t] in wanted or lows[t].split("-")[-1] in wanted for t in tokens if not hit.first <= t < hit.last or hit.form == "phrase"
+    )
 
 
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
@@ -182,7 +188,7 @@ def _after_subordinate(tags: str, tokens: list[int]) -> int:
 
 
 def _noun_after_all(prose: Prose, tokens: list[int], at: int) -> bool:
-    """"The arms fair promotes": a word that can be a noun is none of the verb if a sure verb follows in the clause."""
+    """ "The arms fair promotes": a word that can be a noun is none of the verb if a sure verb follows in the clause."""
     tags = prose.tokens.tags
     if tags[tokens[at]] != "v" or tags[tokens[at - 1]] in "RWA":
         return False
@@ -220,11 +226,16 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     if "n" in form and before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
         return True
     later = any(tags[t] in "XV" for t in tokens[at + 1 :])
-    return "n" in form and before in "n]" and prose.tokens.low[tokens[at + 1] if at + 1 < len(tokens) else 0] in ("by", "as", "in", "at", "from") and later
+    return (
+        "n" in form
+        and before in "n]"
+        and prose.tokens.low[tokens[at + 1] if at + 1 < len(tokens) else 0] in ("by", "as", "in", "at", "from")
+        and later
+    )
 
 
 def _aux_follows(prose: Prose, tokens: list[int], at: int) -> bool:
-    """"people arrested that night are being held": the sure verb comes later in the same clause."""
+    """ "people arrested that night are being held": the sure verb comes later in the same clause."""
     if prose.lexicon.verbs[prose.tokens.low[tokens[at]]].lemma in prose.lexicon.cues:
         return False
     for t in tokens[at + 1 :]:

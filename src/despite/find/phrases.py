@@ -78,7 +78,12 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return opening if opening != -1 else at
     if tag == "W" and at == end:
         return at - 1
-    if tag in "PC" and at - 1 > low and (tags[at - 2] in "Nn#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV")))) and at < end:
+    if (
+        tag in "PC"
+        and at - 1 > low
+        and (tags[at - 2] in "Nn#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV"))))
+        and at < end
+    ):
         return at - 1
     if tag == "T" and at < end and tags[at] in "nN" and (at - 1 == low or tags[at - 2] in "PoXVu,"):
         return at - 1

@@ -58,7 +58,9 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return True
     if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
         return True
-    return after == ["no"] or (clause.main_lemma in ("have", "be", "is", "are", "was", "were") and "no" in lows[clause.main_token + 1 : clause.main_token + 4])
+    return after == ["no"] or (
+        clause.main_lemma in ("have", "be", "is", "are", "was", "were") and "no" in lows[clause.main_token + 1 : clause.main_token + 4]
+    )
 
 
 def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
@@ -87,13 +89,17 @@ def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
     return hit is not None and token < hit.first <= token + 3
 
 
+_PLANNED = re.compile(
+    r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b|\bplans? to\b|\bintends? to\b"
+)
+
+
 def _is_set_to(clause: Clause) -> bool:
-    """"is to open", "are due to", "plans to", "is set to"."""
+    """ "is to open", "are due to", "plans to", "is set to"."""
     if clause.main is None:
         return False
     words = clause.prose.tokens.low[clause.group : clause.main_token + 4]
-    text = " ".join(words)
-    return re.search(r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b|\bplans? to\b|\bintends? to\b", text) is not None
+    return _PLANNED.search(" ".join(words)) is not None
 
 
 def figures_of(prose: Prose, parts: tuple[Span, ...], editorial: tuple[Span, ...]) -> tuple[Figure, ...]:
@@ -110,7 +116,7 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
     prose = clause.prose
     dates = [d for start, end in clause.parts for d in prose.dates_in(start, end)]
     for date in dates:
-        if any(start <= date.start < end for start, end in clause._hidden):  # noqa: SLF001
+        if any(start <= date.start < end for start, end in clause.hidden):
             continue
         if _belongs(clause, hit, prose.token_at(date.start)):
             found = resolve(date, said)

@@ -9,8 +9,7 @@ from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.phrases import heads
 
 HARM = frozenset(
-    "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse "
-    "omission".split()
+    "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse omission".split()
 )
 _LAW = frozenset({"complaint", "inquiry", "charge", "omission"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her"})
@@ -69,7 +68,7 @@ def _patient_role(clause: Clause, hit: KindHit) -> str:
 
 
 def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
-    """"The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
+    """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
     lemma = clause.main_lemma
     if clause.subject is None or clause.main is None or hit.first < clause.main_token:
         return []
@@ -85,7 +84,11 @@ def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
     if hit.kind.name in HARM:
         return _names(clause, *clause.subject, "accused") if _does(clause, listed(clause.prose, "doers")) else []
     role = _special(clause, hit) or hit.kind.roles.get("subject", "")
-    return _names(clause, *clause.subject, role) if hit.kind.name in ("inquiry", "attendance", "supply", "licence", "funding", "training") else []
+    return (
+        _names(clause, *clause.subject, role)
+        if hit.kind.name in ("inquiry", "attendance", "supply", "licence", "funding", "training")
+        else []
+    )
 
 
 def _does(clause: Clause, doers: frozenset[str]) -> bool:
@@ -108,12 +111,17 @@ def _object(clause: Clause, hit: KindHit) -> list[Role]:
         return []
     if role == "event":
         members = heads(clause.prose, first, clause.stop)[:1]
-        return [r for m in members if is_event(clause.prose, clause.events, *m) for r in (*_names(clause, *m, "event"), *_place_after(clause, m[1]))]
+        return [
+            r
+            for m in members
+            if is_event(clause.prose, clause.events, *m)
+            for r in (*_names(clause, *m, "event"), *_place_after(clause, m[1]))
+        ]
     return _names(clause, first, clause.stop, role)
 
 
 def _by_prepositions(clause: Clause, hit: KindHit) -> list[Role]:
-    """"to", "by", "from", "against", "at" after the cue, up to the next verb of its own."""
+    """ "to", "by", "from", "against", "at" after the cue, up to the next verb of its own."""
     found: list[Role] = []
     tokens = clause.prose.tokens
     following = [h.first for h in clause.hits if h.first >= hit.last and h.kind.name != hit.kind.name]
@@ -174,12 +182,16 @@ def _by_secondary(clause: Clause, hit: KindHit) -> list[Role]:
 
 
 def _places(clause: Clause, hit: KindHit) -> list[Role]:
-    """"in Lima", "at the Orrin Bridge" after the cue: a named place that is no event."""
+    """ "in Lima", "at the Orrin Bridge" after the cue: a named place that is no event."""
     tokens = clause.prose.tokens
     if hit.kind.name not in HARM | {"training"}:
         return []
     for at in range(hit.last, clause.stop - 1):
-        if tokens.low[at] in ("in", "at", "near", "outside") and not clause.is_dated(at + 1) and clause.prose.date_over(tokens.start[at]) is None:
+        if (
+            tokens.low[at] in ("in", "at", "near", "outside")
+            and not clause.is_dated(at + 1)
+            and clause.prose.date_over(tokens.start[at]) is None
+        ):
             members = heads(clause.prose, at + 1, clause.stop)[:1]
             if members and "N" in tokens.tags[slice(*members[0])]:
                 role = clause.role("place", *members[0])
@@ -194,7 +206,9 @@ def _means(clause: Clause, hit: KindHit) -> list[Role]:
     if hit.kind.name in HARM:
         for at in clause.tokens:
             low, lemma = tokens.low[at], clause.lemma(at)
-            if (low in ("by", "with") and clause.is_goods(at + 1)) or (lemma == "use" and tokens.tags[at] in "VGvu" and clause.is_tool(at + 1)):
+            if (low in ("by", "with") and clause.is_goods(at + 1)) or (
+                lemma == "use" and tokens.tags[at] in "VGvu" and clause.is_tool(at + 1)
+            ):
                 found += _names(clause, at + 1, clause.stop, "means")[:1]
         found += [r for role in found for r in clause.named(role)]
     return found + [maker for role in (*found, *_goods(clause, hit)) for maker in clause.maker(role)]

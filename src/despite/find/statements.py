@@ -58,7 +58,7 @@ def _pieces(prose: Prose, part: Span) -> list[Span]:
     while at < part[1]:
         sentence = prose.sentences_at(at)
         stop = min(part[1], sentence[0].end) if sentence else part[1]
-        piece = prose.trim(max(at, sentence[0].start if sentence else at), stop, " \t\n\r,;:“”\"")
+        piece = prose.trim(max(at, sentence[0].start if sentence else at), stop, ' \t\n\r,;:“”"')
         if piece[0] < piece[1]:
             pieces.append(piece)
         following = prose.next_sentence(stop)
@@ -67,7 +67,7 @@ def _pieces(prose: Prose, part: Span) -> list[Span]:
 
 
 def _opens_clause(prose: Prose, piece: Span) -> bool:
-    """"…,” she said, “and we found nothing": a clause of its own after the interruption."""
+    """ "…,” she said, “and we found nothing": a clause of its own after the interruption."""
     first, last = prose.token_at(piece[0]), prose.token_at(piece[1])
     return prose.tokens.tags[first] in "CB" and _clause_follows(prose, first + 1, last)
 
@@ -153,7 +153,7 @@ def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
 
 
 def _when(prose: Prose, at: int, first: int) -> Cut | None:
-    """"…, including in 2017 when the army was accused …": the date belongs to the clause after "when"."""
+    """ "…, including in 2017 when the army was accused …": the date belongs to the clause after "when"."""
     start = prose.tokens.start[at]
     dates = prose.dates_in(prose.tokens.start[first], start)
     if not dates or prose.shadow[dates[-1].end : start].strip(" ,"):
@@ -166,7 +166,7 @@ def _when(prose: Prose, at: int, first: int) -> Cut | None:
 
 
 def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
-    """"… was charged in May and was released a year later": a second predicate with words of its own on both sides."""
+    """ "… was charged in May and was released a year later": a second predicate with words of its own on both sides."""
     tags, low = prose.tokens.tags, prose.tokens.low
     begin = at + 1
     while begin < last and tags[begin] == "A":
@@ -193,4 +193,15 @@ def _clause_follows(prose: Prose, at: int, last: int) -> bool:
     stop = np_right(prose, at, last)
     while stop < last and tags[stop] in "P" and np_right(prose, stop + 1, last) > stop + 1:
         stop = np_right(prose, stop + 1, last)
-    return stop > at and stop < last and (tags[stop] in "X" or (tags[stop] in "V" and tags[stop + 1 : stop + 2] not in ("o",) and prose.tokens.low[stop + 1 if stop + 1 < last else stop] != "by"))
+    return (
+        stop > at
+        and stop < last
+        and (
+            tags[stop] in "X"
+            or (
+                tags[stop] in "V"
+                and tags[stop + 1 : stop + 2] not in ("o",)
+                and prose.tokens.low[stop + 1 if stop + 1 < last else stop] != "by"
+            )
+        )
+    )

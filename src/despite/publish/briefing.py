@@ -158,9 +158,7 @@ class _Index(Record, frozen=True, kw_only=True):
         return sentence(line.claim, self.publisher(line.claim)).plain + (f" [{doubts}]" if doubts else "")
 
 
-def briefing(
-    answer: Answer, documents: Mapping[str, Document], *, title: str | None, with_unreviewed: bool, made: str
-) -> Briefing:
+def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | None, with_unreviewed: bool, made: str) -> Briefing:
     """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for."""
     public = published(answer, with_unreviewed)
     lines = _once(public.lines)
@@ -248,8 +246,7 @@ def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
         return sum(line.record == record and line.state == state for line in lines)
 
     return tuple(
-        Count(words=words, accepted=count(record, "accepted"), proposed=count(record, "proposed"))
-        for record, words in CLASS_WORDS.items()
+        Count(words=words, accepted=count(record, "accepted"), proposed=count(record, "proposed")) for record, words in CLASS_WORDS.items()
     )
 
 

@@ -93,9 +93,7 @@ def _pieces(claim: Claim) -> Iterator[Piece]:
         if number:
             yield Piece(text=" … ", tone="gap")
         for a, b in cut(start, end, edges([*hedges, *claim.editorial])):
-            tone: Tone = (
-                "hedge" if inside((a, b), hedges) else "insertion" if inside((a, b), claim.editorial) else "plain"
-            )
+            tone: Tone = "hedge" if inside((a, b), hedges) else "insertion" if inside((a, b), claim.editorial) else "plain"
             yield Piece(text=passage.exact[a - passage.start : b - passage.start], tone=tone)
 
 

@@ -151,8 +151,7 @@ def _rows(events: Sequence[Event], scale: _Scale) -> tuple[Row, ...]:
     if len(events) > MOST_ROWS:
         groups = [(_group_text(kind, found), found) for kind, found in _by_kind(events)]
     return tuple(
-        Row(y=float(TOP + ROW * n), label=text, bars=tuple(_bar(event, scale) for event in found))
-        for n, (text, found) in enumerate(groups)
+        Row(y=float(TOP + ROW * n), label=text, bars=tuple(_bar(event, scale) for event in found)) for n, (text, found) in enumerate(groups)
     )
 
 

@@ -58,9 +58,7 @@ class _Place(Record, frozen=True, kw_only=True):
     doubtful: bool
 
 
-def date_by_evidence(
-    text: str, blocks: tuple[Block, ...], references: tuple[Reference, ...], lexicon: Lexicon
-) -> Dating | None:
+def date_by_evidence(text: str, blocks: tuple[Block, ...], references: tuple[Reference, ...], lexicon: Lexicon) -> Dating | None:
     """The interval in which a document was published by its own evidence, with the reasons; ``None`` without any."""
     places = list(_places(shadow(text), blocks, lexicon))
     floors = [*_cited(references), *_told(text, places, lexicon)]

@@ -7,7 +7,10 @@ import re
 from despite.evidence import Alias, Span
 
 _ACRONYM = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&‑-]{1,11}"
-_NAME = r"(?:the |The |la |el |le |los |las |les |l’|l')?[A-ZÀ-Þ][\w’'&.-]*(?: (?:of|the|for|and|on|in|to|de|del|la|las|los|el|y|du|des|et|&|[A-ZÀ-Þ][\w’'&-]*))* ?(?<=\w)"
+_NAME = (
+    r"(?:the |The |la |el |le |los |las |les |l’|l')?[A-ZÀ-Þ][\w’'&.-]*"
+    r"(?: (?:of|the|for|and|on|in|to|de|del|la|las|los|el|y|du|des|et|&|[A-ZÀ-Þ][\w’'&-]*))* ?(?<=\w)"
+)
 _SHORT_FIRST = re.compile(rf"(?<![\w@])({_ACRONYM})\s?[\[(]({_NAME})[\])]")
 _LONG_FIRST = re.compile(rf"(?<!\w)({_NAME})\s?[\[(](?:the |known as |hereafter |or )?[\"“]?({_ACRONYM})[\"”]?[\])]")
 _SMALL = frozenset("of the for and on in to de del la las los el y du des et & al l".split())

@@ -61,9 +61,7 @@ class _Number(msgspec.Struct, frozen=True):
     digits: bool = True
 
 
-def find_figures(
-    text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None = None
-) -> list[Figure]:
+def find_figures(text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None = None) -> list[Figure]:
     """The figures in ``text[start:end]``, in order; offsets are those of ``text``.
 
     ``dates`` are left out (in order, as ``find_dates`` gives them). ``dollar`` is the ISO 4217 code that a bare "$"
@@ -159,9 +157,7 @@ def _sum(words: list[str], lexicon: Lexicon) -> int | None:
 
 # ---- from numbers to figures
 class _Finder:
-    def __init__(
-        self, text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None
-    ) -> None:
+    def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None) -> None:
         self.text, self.start, self.end = text, start, end
         self.lexicon, self.words, self.dollar = lexicon, _words_of(lexicon), dollar
         self.dates = [(date.start, date.end) for date in dates if date.end > start and date.start < end]

@@ -43,7 +43,7 @@ def find_quotes(text: str, paragraphs: list[Span]) -> list[Quote]:
 
 
 def _opens(text: str, span: Span) -> bool:
-    return text[span[0] : span[0] + 1] in "“\"«„" and text[span[0]] != ""
+    return text[span[0] : span[0] + 1] in '“"«„' and text[span[0]] != ""
 
 
 def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[Quote], bool]:

@@ -32,7 +32,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def _is_abbreviation(text: str, first: int, match: re.Match[str]) -> bool:
     stop = match.start() + 1
-    if text[match.start()] != "." or (match.group("gap") is not None and text[stop : stop + 1] in "\"”’»)]"):
+    if text[match.start()] != "." or (match.group("gap") is not None and text[stop : stop + 1] in '"”’»)]'):
         return False
     return _ABBREVIATION.search(text, max(first, stop - 12), stop) is not None
 

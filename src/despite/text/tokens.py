@@ -17,6 +17,7 @@ _OPEN, _CLOSE = "“„«‹‟", "”»›"
 _CONTRACTED = ("'ll", "'ve", "'re", "'d", "'m")
 _DASHES = "–—−"
 
+
 class Tokens:
     """The tokens of one text, in parallel lists; ``tags`` is one letter a token (see ``despite.text.lexicon.TAGS``)."""
 
@@ -44,9 +45,8 @@ def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> Iterator[
     opening = True
     for word, low in zip(words, lows, strict=True):
         tag = table.get(low) or _unknown(word, low)
-        if tag in "VvuGnAPX" and not opening and word[0].isupper():
-            tag = "N"
-        elif len(word) > 1 and word.isupper() and tag != "N" and not low.startswith("i'"):
+        capitalised = tag in "VvuGnAPX" and not opening and word[0].isupper()
+        if capitalised or (len(word) > 1 and word.isupper() and not low.startswith("i'")):
             tag = "N"
         yield tag
         opening = tag in ".!?“:" or (opening and tag in "([…")
