@@ -124,12 +124,12 @@ class Reader:
         before, self._subject = self._last_subject, clause.subject
         hit = choose(self.prose, clause.tokens, clause.hits, clause.main)
         hit, roles = self._kind_and_roles(clause, hit, outer)
+        self._last_subject = self._subject_role(clause, before)
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2:
             return None
         self._agents += [r for r in roles if r.role in _AGENTS]
-        self._last_subject = self._subject_role(clause, before)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
@@ -192,7 +192,9 @@ class Reader:
                 return None, self._protest_roles(clause)
             if hit is None or hit.kind.name != "promotion":
                 hit = shown
-        if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause):
+        if clause.main_low in listed(self.prose, "protest") and self.events and clause.subject is not None:
+            return None, self._protest_roles(clause)
+        if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause, hit):
             return None, ()
         found = find_roles(clause, hit)
         if (
@@ -235,9 +237,10 @@ class Reader:
         same = self.prose.block_of(start) == self.prose.block_of(end) and self.prose.quote_at(start) == self.prose.quote_at(end)
         return same and "…" not in self.prose.shadow[start:end]
 
-    def _event_in(self, clause: Clause) -> bool:
-        if not clause.tokens:
-            return False
+    def _event_in(self, clause: Clause, hit: KindHit) -> bool:
+        """Whether the statement names a show, or its cue is one of shows in a document that names one."""
+        if self.events and (clause.lemma(hit.first) in _OF_SHOWS or hit.kind.name == "promotion"):
+            return True
         return is_event(self.prose, self.events, clause.tokens[0], clause.tokens[-1] + 1)
 
     def _presence(self, clause: Clause) -> KindHit | None:
@@ -258,6 +261,9 @@ class Reader:
 
     def _protest_roles(self, clause: Clause) -> tuple[Role, ...]:
         shown = self._presence(clause)
+        if shown is None:
+            who = clause.role("protester", *clause.subject) if clause.subject else None
+            return (who,) if who is not None and who.name.casefold() not in PRONOUNS else ()
         roles = find_roles(clause, shown)
         return tuple(Role(role="protester" if r.role == "attendee" else r.role, name=r.name, mention=r.mention) for r in roles)
 
@@ -280,6 +286,7 @@ class Reader:
 
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
 _SHOWING = frozenset({"show", "display", "unveil", "visit"})
+_OF_SHOWS = frozenset({"exhibit", "invite", "promote"})
 _OUTSIDE = frozenset({"outside"})
 _PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
 

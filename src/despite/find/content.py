@@ -178,9 +178,9 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
     what follows after a second comma or in a resumed quotation.
     """
     tokens = prose.tokens
-    if first <= low:
-        return ()
     quote = _closed_before(prose, first)
+    if first <= low and quote is None:
+        return ()
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):

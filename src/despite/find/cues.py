@@ -43,10 +43,20 @@ def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
     at = sentence.first
     while at < sentence.last:
         hit = _phrase(prose, sentence, at) or _verbal(prose, sentence, at, lexicon) or _noun(prose, sentence, at, lexicon)
-        if hit is not None:
+        if hit is not None and not _in_adverbial(prose, hits, hit):
             hits.append(hit)
         at = hit.last if hit is not None else at + 1
     return hits
+
+
+def _in_adverbial(prose: Prose, hits: list[Hit], hit: Hit) -> bool:
+    """ "said in a statement that": the noun belongs to the verb before. "No proof that" holds nothing."""
+    if hit.build != "nominal":
+        return False
+    if prose.tokens.low[hit.first - 1] in ("no", "any", "little"):
+        return True
+    between = prose.tokens.tags[hits[-1].last : hit.first] if hits and hits[-1].build in ("active", "gerund") else ""
+    return 0 < len(between) <= 4 and set(between) <= set("PDnA")
 
 
 def _phrase(prose: Prose, sentence: Sentence, at: int) -> Hit | None:
@@ -140,10 +150,15 @@ def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:
     """Where the auxiliaries and adverbs before the verb begin, and which they are."""
     tags = prose.tokens.tags
     group = at
-    while group > sentence.first and (tags[group - 1] in "XA" or prose.tokens.low[group - 1] in ("never", "not")):
+    while group > sentence.first and (tags[group - 1] in "XA" or _since(prose, group) or prose.tokens.low[group - 1] in ("never", "not")):
         group -= 1
     words = prose.tokens.low[group:at]
     return group, words
+
+
+def _since(prose: Prose, group: int) -> bool:
+    """ "has since urged"."""
+    return prose.tokens.low[group - 1] == "since" and prose.tokens.tags[group - 2 : group - 1] == "X"
 
 
 def _gerund(prose: Prose, sentence: Sentence, at: int, progressive: bool) -> Build | None:

@@ -32,6 +32,8 @@ def is_event(prose: Prose, names: frozenset[str], first: int, last: int) -> bool
     tokens = prose.tokens
     for at in range(first, last):
         word = tokens.text[tokens.start[at] : tokens.end[at]]
-        if word in names or (tokens.low[at] in nouns and (at > first and tokens.tags[at - 1] in "nNv")):
+        if word in names:
+            return True
+        if tokens.low[at] in nouns and at > first and (tokens.tags[at - 1] in "nNv" or (names and tokens.tags[at - 1] in "D#")):
             return True
     return False

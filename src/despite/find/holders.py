@@ -54,7 +54,7 @@ class Holders:
         name = self._name(mention)
         if name is not None:
             self._remember(name, mention, said_on)
-        return Holder(name=name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes)
+        return Holder(name=name, mention=attribution.source, cue=cue, said_on=said_on, publishes=attribution.publishes)
 
     def _name(self, mention: Span) -> str | None:
         words = self.prose.text[slice(*mention)]

@@ -10,7 +10,7 @@ _REACH = 40
 _VERBS = "VXuv"
 _LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
-_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
+_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|u(?=n)|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
 _APPOSED = "DWoP#GVnNA"
 """With which tags an apposition may begin."""
 
@@ -98,7 +98,7 @@ def _over_modifier(tags: str, at: int, low: int) -> int:
     """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
     if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nn]":
         return at - 1
-    if tags[at - 2] in "DAoC" and tags[at] in "nNVAv":
+    if tags[at - 2] in "DAoC" and tags[at] in "nNVAvG":
         return at - 1
     return _over_relative(tags, at, low) if tags[at - 1] == "V" else at
 

@@ -128,6 +128,8 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return Cut(stop=at, begin=at + 2)
     if tag == "C" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
+    if tag == "C" and prose.tokens.low[at + 1] == "to" and "to" in prose.tokens.low[first:at] and at + 3 < last:
+        return Cut(stop=at, begin=at + 1, shared=True)
     if tag == "C" and _predicate_follows(prose, at, first, last):
         return Cut(stop=at - (tags[at - 1] == ","), begin=at + 1, shared=True)
     if tag == "w" and prose.tokens.low[at] == "when":
@@ -187,7 +189,7 @@ def _clause_follows(prose: Prose, at: int, last: int) -> bool:
     if at >= last:
         return False
     if tags[at] == "R":
-        return has_verb(prose, at + 1, min(last, at + 4))
+        return has_verb(prose, at + 1, min(last, at + 7))
     if tags[at] not in "DNn#":
         return False
     stop = np_right(prose, at, last)

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 TAGS = {
+    "noun": "n",
     "determiner": "D", "pronoun": "R", "object_pronoun": "r", "relative": "W", "wh": "w", "that": "T", "of": "o",
     "preposition": "P", "coordinator": "C", "but": "B", "subordinator": "S", "auxiliary": "X", "adverb": "A",
 }  # fmt: skip
