@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from despite.errors import Problem
@@ -10,13 +11,13 @@ from despite.find.anchor import pin
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
 from despite.find.collect import collect
-from despite.find.events import event_names, is_event
+from despite.find.events import event_names
 from despite.find.holders import Holders, said_on
-from despite.find.kinds import KindHit, choose, kinds, listed
-from despite.find.phrases import heads
+from despite.find.kinds import KindHit, telling_words
+from despite.find.parties import Parties
+from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
-from despite.find.roles import PRONOUNS, find_roles
 from despite.find.statements import Statement, split
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
@@ -33,20 +34,21 @@ class Reader:
         self.prose = prose
         self.document: Document = prose.document
         self.attributions = collect(prose)
+        self._cues = [attribution.cue[0] for attribution in self.attributions]
         self.holders = Holders(prose)
         self.events = event_names(prose)
         self.problems: list[Problem] = []
         self._seen: dict[str, int] = {}
-        self._agents: list[Role] = []
+        self.parties = Parties(prose)
         self._subject: tuple[int, int] | None = None
-        self._last_subject: Role | None = None
+        self._marks = _marks(prose, self.events)
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
         yield from without_repeated_title(self.prose, list(self._all()))
 
     def _all(self) -> Iterator[Claim]:
-        top = [a for a in self.attributions if not any(_inside(a, b) for b in self.attributions if b is not a)]
+        top = _outermost(self.attributions)
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in top:
             by_sentence.setdefault(attribution.sentence, []).append(attribution)
@@ -63,12 +65,16 @@ class Reader:
         when = said_on(self.prose, attribution, self._now(chain)) if not attribution.whole else self._led(lead, chain)
         holder = self.holders.holder(attribution, when)
         held = (*chain, holder)
-        inner = [a for a in self.attributions if a is not attribution and _inside(a, attribution)]
-        inner = [a for a in inner if not any(_inside(a, b) for b in inner if b is not a)]
+        inner = _outermost([a for a in self._near(attribution) if a is not attribution and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._subject = None
         for statement in _joined(statements, inner):
             yield from self._statement(statement, held, inner, attribution)
+
+    def _near(self, attribution: Attribution) -> list[Attribution]:
+        """The attributions whose cues lie between the first and the last word of what this one says."""
+        first, last = attribution.parts[0][0], attribution.parts[-1][1]
+        return self.attributions[bisect_left(self._cues, first) : bisect_left(self._cues, last)]
 
     def _now(self, chain: tuple[Holder, ...]) -> When | None:
         said = [holder.said_on for holder in chain if holder.said_on is not None]
@@ -97,6 +103,11 @@ class Reader:
         for attribution in nested:
             yield from self._held(attribution, held, statement.lead)
 
+    def _marked(self, start: int, end: int) -> bool:
+        """Whether any word that could tell a kind stands in the stretch; most sentences hold none."""
+        number = bisect_left(self._marks, start)
+        return number < len(self._marks) and self._marks[number] < end
+
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
         clause = Clause(self.prose, statement.parts, hidden, self.events)
@@ -104,7 +115,7 @@ class Reader:
 
     def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
         """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
-        if self.prose.shadow[end - 1] == "?" or kind == "quote":
+        if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._marked(start, end):
             return
         hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
         hidden += tuple(span for a in here for span in _frame(a))
@@ -121,15 +132,14 @@ class Reader:
         clause = Clause(self.prose, statement.parts, hidden, self.events, self._subject if statement.shared else None)
         if len(clause.tokens) < 2:
             return None
-        before, self._subject = self._last_subject, clause.subject
-        hit = choose(self.prose, clause.tokens, clause.hits, clause.main)
-        hit, roles = self._kind_and_roles(clause, hit, outer)
-        self._last_subject = self._subject_role(clause, before)
+        self._subject = clause.subject
+        hit, found = kind_and_roles(clause)
+        roles = tuple(r for role in (*self._accused(clause, outer), *found) if (r := self.parties.resolved(role)) is not None)
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2:
             return None
-        self._agents += [r for r in roles if r.role in _AGENTS]
+        self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
@@ -184,89 +194,6 @@ class Reader:
         role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
         return [role] if role else []
 
-    def _kind_and_roles(self, clause: Clause, hit: KindHit | None, outer: Attribution | None) -> tuple[KindHit | None, tuple[Role, ...]]:
-        """Presence at a show is attendance, unless it is to protest: then a protester, and no kind (rule 4)."""
-        shown = self._presence(clause)
-        if shown is not None and (hit is None or hit.kind.name in ("attendance", "promotion", "abuse") or self._protests(clause)):
-            if self._protests(clause):
-                return None, self._protest_roles(clause)
-            if hit is None or hit.kind.name != "promotion":
-                hit = shown
-        if clause.main_low in listed(self.prose, "protest") and self.events and clause.subject is not None:
-            return None, self._protest_roles(clause)
-        if hit is not None and hit.kind.name in ("attendance", "promotion") and not self._event_in(clause, hit):
-            return None, ()
-        found = find_roles(clause, hit)
-        if (
-            hit is not None
-            and hit.kind.name == "attendance"
-            and clause.lemma(hit.first) in _SHOWING
-            and not any(r.role == "event" for r in found)
-        ):
-            hit = choose(self.prose, clause.tokens, [h for h in clause.hits if h.kind.name != "attendance"], clause.main)
-            found = find_roles(clause, hit)
-        return hit, tuple(r for role in (*self._accused(clause, outer), *found) if (r := self._resolved(role)) is not None)
-
-    def _resolved(self, role: Role) -> Role | None:
-        """The role with a pronoun's antecedent: the last party named in the same speaker's words, else not at all."""
-        if role.name.casefold() not in PRONOUNS or role.mention is None:
-            return role
-        token = self.prose.token_at(role.mention[0])
-        antecedent = self._antecedent(role.mention[0])
-        if antecedent is None or not self._same_speech(antecedent, token):
-            return None
-        return Role(role=role.role, name=antecedent.name, mention=antecedent.mention)
-
-    def _antecedent(self, at: int) -> Role | None:
-        """Inside a sentence the party named last before the pronoun; at its beginning the subject of the one before."""
-        sentence = self.prose.sentences_at(at)
-        start = sentence[0].start if sentence else at
-        here = [r for r in self._agents if r.mention is not None and start <= r.mention[0] and r.mention[1] <= at]
-        return here[-1] if here else self._last_subject
-
-    def _subject_role(self, clause: Clause, before: Role | None) -> Role | None:
-        """The subject of a statement, to which the next one's pronoun may go back; a pronoun keeps its own antecedent."""
-        role = clause.role("subject", *clause.subject) if clause.subject else None
-        if role is None or role.name.casefold() not in PRONOUNS:
-            return role
-        return before
-
-    def _same_speech(self, role: Role, token: int) -> bool:
-        """Whether both stand in one paragraph, in one quotation or both outside, with no omission between."""
-        start, end = (role.mention or (0, 0))[0], self.prose.tokens.start[token]
-        same = self.prose.block_of(start) == self.prose.block_of(end) and self.prose.quote_at(start) == self.prose.quote_at(end)
-        return same and "…" not in self.prose.shadow[start:end]
-
-    def _event_in(self, clause: Clause, hit: KindHit) -> bool:
-        """Whether the statement names a show, or its cue is one of shows in a document that names one."""
-        if self.events and (clause.lemma(hit.first) in _OF_SHOWS or hit.kind.name == "promotion"):
-            return True
-        return is_event(self.prose, self.events, clause.tokens[0], clause.tokens[-1] + 1)
-
-    def _presence(self, clause: Clause) -> KindHit | None:
-        """ "X was at the SHOW", "X will be present at the SHOW": a cue of attendance at the preposition."""
-        tokens = self.prose.tokens
-        if clause.main is None:
-            return None
-        for at in range(clause.main_token + 1, min(clause.stop - 1, clause.main_token + 4)):
-            if tokens.low[at] in ("at", "in", "outside") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
-                members = heads(self.prose, at + 1, clause.stop)[:1]
-                if any(is_event(self.prose, self.events, *member) for member in members):
-                    return KindHit(kinds()["attendance"], clause.main_token, at, "phrase")
-        return None
-
-    def _protests(self, clause: Clause) -> bool:
-        words = listed(self.prose, "protest") | _OUTSIDE
-        return any(self.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
-
-    def _protest_roles(self, clause: Clause) -> tuple[Role, ...]:
-        shown = self._presence(clause)
-        if shown is None:
-            who = clause.role("protester", *clause.subject) if clause.subject else None
-            return (who,) if who is not None and who.name.casefold() not in PRONOUNS else ()
-        roles = find_roles(clause, shown)
-        return tuple(Role(role="protester" if r.role == "attendee" else r.role, name=r.name, mention=r.mention) for r in roles)
-
     def _mode(self, parts: tuple[Span, ...], outer: Attribution | None) -> Mode:
         if outer is None:
             return "narration"
@@ -284,11 +211,11 @@ class Reader:
         return 0.5 if partly else 0
 
 
-_AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
-_SHOWING = frozenset({"show", "display", "unveil", "visit"})
-_OF_SHOWS = frozenset({"exhibit", "invite", "promote"})
-_OUTSIDE = frozenset({"outside"})
-_PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
+def _marks(prose: Prose, events: frozenset[str]) -> list[int]:
+    """Where words stand that can tell a kind or name a show."""
+    wanted = telling_words(prose.lexicon.language) | {name.casefold() for name in events}
+    tokens = prose.tokens
+    return [start for start, low in zip(tokens.start, tokens.low, strict=True) if low in wanted or low.removesuffix("'s") in wanted]
 
 
 def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:
@@ -332,6 +259,17 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
     return any(start <= inner.cue[0] < end for start, end in outer.parts) and not (
         any(start <= outer.cue[0] < end for start, end in inner.parts) and inner.cue[0] < outer.cue[0]
     )
+
+
+def _outermost(attributions: list[Attribution]) -> list[Attribution]:
+    """Those that no other of them holds; ``attributions`` are in the order of their cues."""
+    cues = [a.cue[0] for a in attributions]
+    inner: set[int] = set()
+    for number, outer in enumerate(attributions):
+        for part in outer.parts:
+            held = range(bisect_left(cues, part[0]), bisect_left(cues, part[1]))
+            inner |= {i for i in held if i != number and _inside(attributions[i], outer)}
+    return [a for number, a in enumerate(attributions) if number not in inner]
 
 
 def _frame(attribution: Attribution) -> tuple[Span, ...]:

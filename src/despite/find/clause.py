@@ -28,8 +28,8 @@ class Clause:
         self._shared = shared
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self.hidden = (*hidden, *self.editorial)
-        self.tokens = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if self._visible(t)]
-        self.tokens = [t for t in self.tokens if prose.tokens.tags[t] not in '“”"']
+        every = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if prose.tokens.tags[t] not in '“”"']
+        self.tokens = [t for t in every if self._visible(t)] if self.hidden else every
         self.stop = prose.token_at(parts[-1][1])
 
     def _visible(self, token: int) -> bool:

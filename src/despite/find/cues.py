@@ -38,10 +38,14 @@ _AGENTIVE = _PASSIVE | frozenset("announce confirm reveal disclose describe stat
 
 def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
     """The cues of one sentence, in order."""
-    lexicon = prose.lexicon
+    lexicon, lows = prose.lexicon, prose.tokens.low
+    opening = _openings(lexicon)
     hits: list[Hit] = []
     at = sentence.first
     while at < sentence.last:
+        if lows[at] not in opening:
+            at += 1
+            continue
         hit = _phrase(prose, sentence, at) or _verbal(prose, sentence, at, lexicon) or _noun(prose, sentence, at, lexicon)
         if hit is not None and not _in_adverbial(prose, hits, hit):
             hits.append(hit)
@@ -65,6 +69,18 @@ def _phrase(prose: Prose, sentence: Sentence, at: int) -> Hit | None:
         if last <= sentence.last and tuple(prose.tokens.low[at:last]) == words:
             return _phrase_hit(prose, sentence, name, at, last)
     return None
+
+
+_OPENINGS: dict[str, frozenset[str]] = {}
+
+
+def _openings(lexicon: Lexicon) -> frozenset[str]:
+    """Every word with which a cue may begin; most words are none."""
+    if lexicon.language not in _OPENINGS:
+        verbs = {form for form, verb in lexicon.verbs.items() if verb.lemma in lexicon.cues}
+        first = {words.split()[0] for phrases in lexicon.phrases.values() for words in phrases}
+        _OPENINGS[lexicon.language] = frozenset(verbs | first | set(lexicon.nominal))
+    return _OPENINGS[lexicon.language]
 
 
 _PHRASES: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}

@@ -84,6 +84,14 @@ def kind_words(language: str) -> KindWords:
     return KindWords(words, ordered, needs, special)
 
 
+@lru_cache(maxsize=8)
+def telling_words(language: str) -> frozenset[str]:
+    """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
+    table = kind_words(language)
+    phrases = {max(parts, key=len) for some in table.phrases.values() for parts, _ in some}
+    return frozenset(table.words) | phrases | table.needs.get("event", frozenset()) | table.needs.get("protest", frozenset())
+
+
 def listed(prose: Prose, name: str) -> frozenset[str]:
     """The words of one list of the document's language ("goods", "event", "doers"); empty where there is none."""
     return kind_words(prose.lexicon.language).needs.get(name, frozenset())

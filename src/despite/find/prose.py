@@ -52,6 +52,15 @@ class Prose:
         first, last = self.token_at(span[0]), self.token_at(span[1])
         return Sentence(start=span[0], end=span[1], first=first, last=last, block=block, kind=kind)
 
+    @cached_property
+    def lower(self) -> str:
+        """The shadow in lower case, at the same length."""
+        return (
+            "".join([c if len(c) == 1 else c[0] for c in map(str.lower, self.shadow)])
+            if len(self.shadow.lower()) != len(self.shadow)
+            else self.shadow.lower()
+        )
+
     def token_at(self, offset: int) -> int:
         """The number of the first token that starts at ``offset`` or after it."""
         return bisect_left(self.tokens.start, offset)
@@ -95,6 +104,12 @@ class Prose:
         """The sentence that holds ``offset``, if one does."""
         number = bisect_left(self._sentence_starts, offset + 1) - 1
         return [self.sentences[number]] if number >= 0 and offset < self.sentences[number].end else []
+
+    def sentence_before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before this one in the same block."""
+        number = bisect_left(self._sentence_starts, sentence.start) - 1
+        before = self.sentences[number] if number >= 0 else None
+        return before if before is not None and before.block == sentence.block else None
 
     def next_sentence(self, offset: int) -> int | None:
         """Where the first sentence begins that starts at ``offset`` or after it."""

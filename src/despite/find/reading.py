@@ -29,7 +29,7 @@ def find_hedges(prose: Prose, parts: tuple[Span, ...]) -> tuple[Hedge, ...]:
     """The words in ``parts`` that weaken or limit. Words that only qualify a number belong to the figure."""
     lexicon = prose.lexicon
     pattern = _hedge_pattern(lexicon.hedges)
-    matches = [m for start, end in parts for m in pattern.finditer(prose.shadow.lower(), start, end)]
+    matches = [m for start, end in parts for m in pattern.finditer(prose.lower, start, end)]
     return tuple(Hedge(text=prose.text[m.start() : m.end()], span=m.span()) for m in matches if _hedges(prose, lexicon, m))
 
 
@@ -102,8 +102,17 @@ def _is_set_to(clause: Clause) -> bool:
     return _PLANNED.search(" ".join(words)) is not None
 
 
+def _may_count(prose: Prose, start: int, end: int) -> bool:
+    """Whether any digit, currency sign or number word stands in the stretch; most hold none."""
+    first, last = prose.token_at(start), prose.token_at(end)
+    tags, words = prose.tokens.tags[first:last], prose.lexicon.number_words
+    return "#" in tags or "£" in tags or any(low in words and words[low] > 1 for low in prose.tokens.low[first:last])
+
+
 def figures_of(prose: Prose, parts: tuple[Span, ...], editorial: tuple[Span, ...]) -> tuple[Figure, ...]:
     """The counts and amounts in ``parts``, the writer's insertions left out."""
+    if not _may_count(prose, parts[0][0], parts[-1][1]):
+        return ()
     found = [f for start, end in parts for f in find_figures(prose.shadow, start, end, prose.lexicon, prose.dates_in(start, end))]
     return tuple(f for f in found if not any(s <= f.span[0] < e for s, e in editorial))
 

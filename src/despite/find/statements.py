@@ -79,7 +79,9 @@ def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
 
 def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
     first, last = prose.token_at(start), prose.token_at(end)
-    cuts = [cut for at in range(first + 1, last - 1) if (cut := _cut(prose, at, first, last)) is not None]
+    tags = prose.tokens.tags
+    places = [at for at in range(first + 1, last - 1) if tags[at] in _CUTTING]
+    cuts = [cut for at in places if (cut := _cut(prose, at, first, last)) is not None]
     statements: list[Statement] = []
     begin, relative, lead, shared = _after_while(prose, first), False, None, False
     for cut in cuts:
@@ -105,6 +107,9 @@ def _after_while(prose: Prose, first: int) -> int:
     return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
 
 
+_CUTTING = ";,CwS"
+
+
 class Cut(Record, frozen=True, kw_only=True):
     """Where one statement stops and the next begins (tokens), and what is to be said of the next."""
 
@@ -120,7 +125,7 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tag = tags[at]
     if tag == ";":
         return Cut(stop=at, begin=at + 1)
-    if tag not in ",CwS" or not has_verb(prose, first, at):
+    if not has_verb(prose, first, at):
         return None
     if tag == ",":
         return _at_comma(prose, at, first, last)

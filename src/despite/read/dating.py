@@ -78,8 +78,9 @@ def _places(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
     quotes = [(quote.start, quote.end) for quote in find_quotes(text, body)]
     for start, end in (span for block in body for span in sentences(text, *block)):
         before: DateMention | None = None
-        tone = _tone(_WORDS.findall(text, start, end), lexicon)
-        for mention in find_dates(text, lexicon, start, end):
+        mentions = find_dates(text, lexicon, start, end)
+        tone = _tone(_WORDS.findall(text, start, end), lexicon) if mentions else {}
+        for mention in mentions:
             quoted = any(first <= mention.start < last for first, last in quotes)
             gap = text[before.end if before else start : mention.start]
             yield _Place(mention=mention, before=before, gap=gap, quoted=quoted, **tone)

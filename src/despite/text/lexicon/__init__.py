@@ -61,6 +61,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     qualifiers: dict[str, str]
 
 
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that have a file."""
     files = resources.files(__package__).iterdir()

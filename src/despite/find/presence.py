@@ -1,0 +1,76 @@
+"""Presence at a show: attendance, exhibiting, promotion and protest are different things (rule 4 of fairness)."""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.clause import Clause
+from despite.find.events import is_event
+from despite.find.kinds import KindHit, choose, kinds, listed
+from despite.find.phrases import heads
+from despite.find.roles import PRONOUNS, find_roles
+
+_PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
+_WITHIN = 4
+"""How many tokens after the main verb the preposition before the show may stand."""
+_SHOWING = frozenset({"show", "display", "unveil", "visit"})
+_OF_SHOWS = frozenset({"exhibit", "invite", "promote"})
+_CEDES = frozenset({"attendance", "promotion", "abuse"})
+
+
+def kind_and_roles(clause: Clause) -> tuple[KindHit | None, tuple[Role, ...]]:
+    """The cue that tells a statement's kind, and its roles. Presence to protest has no kind and a protester."""
+    hit = choose(clause.prose, clause.tokens, clause.hits, clause.main)
+    shown = presence(clause)
+    if shown is not None and (hit is None or hit.kind.name in _CEDES or _protests(clause)):
+        if _protests(clause):
+            return None, _protesters(clause, shown)
+        hit = hit if hit is not None and hit.kind.name == "promotion" else shown
+    if clause.main_low in listed(clause.prose, "protest") and clause.events and clause.subject is not None:
+        return None, _protesters(clause, shown)
+    if hit is not None and hit.kind.name in ("attendance", "promotion") and not _of_show(clause, hit):
+        return None, ()
+    return _shown_at_event(clause, hit)
+
+
+def presence(clause: Clause) -> KindHit | None:
+    """ "X was at the SHOW", "X will be present at the SHOW": a cue of attendance that ends at the preposition."""
+    tokens = clause.prose.tokens
+    if clause.main is None:
+        return None
+    for at in range(clause.main_token + 1, min(clause.stop - 1, clause.main_token + _WITHIN)):
+        if tokens.low[at] in ("at", "in", "outside") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
+            members = heads(clause.prose, at + 1, clause.stop)[:1]
+            if any(is_event(clause.prose, clause.events, *member) for member in members):
+                return KindHit(kinds()["attendance"], clause.main_token, at, "phrase")
+    return None
+
+
+def _protests(clause: Clause) -> bool:
+    words = listed(clause.prose, "protest") | {"outside"}
+    return any(clause.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
+
+
+def _protesters(clause: Clause, shown: KindHit | None) -> tuple[Role, ...]:
+    if shown is None:
+        who = clause.role("protester", *clause.subject) if clause.subject else None
+        return (who,) if who is not None and who.name.casefold() not in PRONOUNS else ()
+    roles = find_roles(clause, shown)
+    return tuple(Role(role="protester" if r.role == "attendee" else r.role, name=r.name, mention=r.mention) for r in roles)
+
+
+def _of_show(clause: Clause, hit: KindHit) -> bool:
+    """Whether the statement names a show, or its cue is one of shows in a document that names one."""
+    if clause.events and (clause.lemma(hit.first) in _OF_SHOWS or hit.kind.name == "promotion"):
+        return True
+    return bool(clause.tokens) and is_event(clause.prose, clause.events, clause.tokens[0], clause.tokens[-1] + 1)
+
+
+def _shown_at_event(clause: Clause, hit: KindHit | None) -> tuple[KindHit | None, tuple[Role, ...]]:
+    """ "The video shows …" is no exhibiting unless it is at a show."""
+    roles = find_roles(clause, hit)
+    at_show = hit is None or hit.kind.name != "attendance" or clause.lemma(hit.first) not in _SHOWING
+    if at_show or any(role.role == "event" for role in roles):
+        return hit, roles
+    others = [h for h in clause.hits if h.kind.name != "attendance"]
+    hit = choose(clause.prose, clause.tokens, others, clause.main)
+    return hit, find_roles(clause, hit)
