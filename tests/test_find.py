@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from conftest import claims_in, page
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import claims_in, page
 from despite.errors import Problem
 from despite.evidence import Claim, Passage, Span, When
 from despite.find import find, kinds, pin, pin_words
@@ -441,7 +441,9 @@ def test_twenty_thousand_marks(text: str) -> None:
         check(f"{text} Mara Kell said that the army killed four farmers.", claim)
 
 
-@pytest.mark.parametrize("unit", ["killed ", "Mara Kell said that ", "the army and ", "according to Kell, ", "of the army ", "“a,” he said, "])
+@pytest.mark.parametrize(
+    "unit", ["killed ", "Mara Kell said that ", "the army and ", "according to Kell, ", "of the army ", "“a,” he said, "]
+)
 def test_a_sentence_of_three_hundred_kilobytes(unit: str) -> None:
     text = unit * (300_000 // len(unit))
     for claim in claims_in(text)[:50]:

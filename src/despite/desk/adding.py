@@ -8,7 +8,7 @@ from pathlib import Path
 
 from despite.capture import capture_file, find_files, problems_of
 from despite.desk.case import Case
-from despite.errors import BadValue, Problem
+from despite.errors import BadValue, NoSuchFile, Problem
 from despite.evidence import Capture, Claim, Document, Draft, Record
 from despite.find import FINDER, find
 from despite.ledger.documents import has_capture
@@ -68,7 +68,7 @@ def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] 
     """A file's capture and bytes; a file that cannot be read is a Problem."""
     try:
         capture, data = capture_file(path, now(), TOOL, address)
-    except BadValue as fault:
+    except (BadValue, NoSuchFile) as fault:
         return None, [Problem("capture.unreadable", str(fault), path.name)]
     return (capture, data), problems_of(capture)
 

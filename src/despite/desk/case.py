@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from despite.capture.archive import Archive
-from despite.errors import NoCase
+from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
 from despite.ledger import Ledger, open_ledger
 from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
@@ -30,7 +30,21 @@ def open_case(folder: Path, author: str | None = None, create: bool = True) -> C
     if not (folder / CASE_FILE).is_file():
         if not create:
             raise NoCase(str(folder))
-        write_case(folder, folder.resolve().stem)
-    settings = read_settings(folder, author)
+        _make(folder)
+    settings = _settings(folder, author)
     ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
     return Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
+
+
+def _make(folder: Path) -> None:
+    try:
+        write_case(folder, folder.resolve().stem)
+    except OSError as fault:
+        raise CannotWrite(str(folder), fault.strerror or str(fault)) from fault
+
+
+def _settings(folder: Path, author: str | None) -> Settings:
+    try:
+        return read_settings(folder, author)
+    except ValueError as fault:
+        raise BadValue("case file", str(folder / CASE_FILE), f"mend it with an editor ({fault})") from fault
