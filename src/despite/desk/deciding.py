@@ -58,6 +58,8 @@ def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", d
     scope = resolve_document(case.ledger, document).id if document else None
     new = NameDecision(a=Name(key=name_key(a), document=scope), b=Name(key=name_key(b), document=scope),
                        judgement=judgement, reason=reason)  # fmt: skip
+    if not (new.a.key and new.b.key):
+        raise Refused(f"{a!r} and {b!r} are no two names: name two different ones.")
     if new.a == new.b:
         raise Refused(f"{a!r} and {b!r} are the same spelling: name two different names.")
     active = [(filed.entry, filed.decision) for filed in decisions(case.ledger, case.ledger.head)]

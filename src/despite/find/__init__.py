@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.errors import Problem
-from despite.evidence import Claim, Document
+from despite.evidence import Block, Claim, Document
 from despite.find.anchor import pin, pin_words
 from despite.find.claims import Reader
 from despite.find.kinds import kinds
@@ -21,9 +21,17 @@ def find(document: Document) -> tuple[list[Claim], list[Problem]]:
     if language not in languages():
         message = f"There is no lexicon for the language {language!r}: no claims were looked for."
         return [], [Problem("find.language", message, document.id)]
-    reader = Reader(Prose(document, load(language)))
+    prose = Prose(document, load(language))
+    problems += [_too_long(document, block) for block in prose.too_long]
+    reader = Reader(prose)
     claims = list(reader.claims())
     return claims, problems + reader.problems
+
+
+def _too_long(document: Document, block: Block) -> Problem:
+    size = block.end - block.start
+    message = f"A paragraph of {size} characters is too long to be prose: no claims were looked for in it."
+    return Problem("find.long", message, document.id, (block.start, block.end))
 
 
 __all__ = ["FINDER", "find", "kinds", "pin", "pin_words"]

@@ -52,13 +52,21 @@ class Reader:
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in top:
             by_sentence.setdefault(attribution.sentence, []).append(attribution)
-        taken = [part for a in top for part in a.parts]
+        taken = self._taken(top)
         for number, sentence in enumerate(self.prose.sentences):
-            here = by_sentence.get(number, [])
-            if not any(s <= sentence.start and sentence.end <= e + 1 for s, e in taken):
-                yield from self._narration(sentence.start, sentence.end, here, sentence.kind, taken)
+            here, said = by_sentence.get(number, []), taken.get(number, [])
+            if not any(s <= sentence.start and sentence.end <= e + 1 for s, e in said):
+                yield from self._narration(sentence.start, sentence.end, here, sentence.kind, said)
             for attribution in here:
                 yield from self._held(attribution, ())
+
+    def _taken(self, attributions: list[Attribution]) -> dict[int, list[Span]]:
+        """By sentence, the stretches that holders say."""
+        taken: dict[int, list[Span]] = {}
+        for start, end in (part for attribution in attributions for part in attribution.parts):
+            for number in self.prose.sentence_numbers(start, end):
+                taken.setdefault(number, []).append((start, end))
+        return taken
 
     def _held(self, attribution: Attribution, chain: tuple[Holder, ...], lead: Span | None = None) -> Iterator[Claim]:
         """The claims of one attribution: its statements, each with what others say inside it."""

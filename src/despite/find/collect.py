@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from msgspec.structs import replace
 
 from despite.evidence import Span
@@ -12,6 +14,10 @@ from despite.text.quotes import Quote
 
 _WORDS = 3
 """A quotation of fewer words that no cue introduces is a turn of phrase, not a statement."""
+
+
+_RECENT = 40
+"""How many attributions back the speaker of a loose quotation is looked for."""
 
 
 def collect(prose: Prose) -> list[Attribution]:
@@ -88,15 +94,28 @@ def _before(prose: Prose, part: Span, at: int) -> list[Span]:
 
 def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Quotations without a cue go to the speaker before: resumed in the same paragraph, or opened again in the next."""
-    claimed = [part for a in found for part in a.parts]
+    claimed = _merged([part for a in found for part in a.parts])
+    starts = [start for start, _ in claimed]
     result = list(found)
     for quote in prose.quotes:
-        if any(part[0] < quote.inner[1] and quote.inner[0] < part[1] for part in claimed) or not _is_speech(prose, quote):
+        before = bisect_left(starts, quote.inner[1]) - 1
+        if (before >= 0 and claimed[before][1] > quote.inner[0]) or not _is_speech(prose, quote):
             continue
         number = _speaker(prose, quote, result)
         if number is not None:
             result[number] = replace(result[number], parts=(*result[number].parts, quote.inner))
     return result
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """The same stretches, overlapping ones as one, in order."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
 
 
 def _is_speech(prose: Prose, quote: Quote) -> bool:
@@ -113,7 +132,8 @@ def _fills(prose: Prose, quote: Quote, block: int) -> bool:
 def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None:
     """The attribution that the quotation goes on from: by quotation marks left open, or in the same paragraph."""
     block = prose.block_of(quote.start)
-    for number in range(len(found) - 1, -1, -1):
+    after = bisect_left([a.cue[0] for a in found], quote.start) if len(found) < _RECENT else len(found)
+    for number in range(after - 1, max(-1, after - _RECENT), -1):
         last = found[number]
         if last.cue[0] > quote.start or last.build not in ("active", "according") or last.source is None:
             continue

@@ -26,6 +26,8 @@ class Hit(Record, frozen=True, kw_only=True):
     negated: bool = False
 
 
+MOST = 12
+"""How many cues a sentence may have; a run with more is no sentence, and the cost stays linear."""
 _ALL = frozenset({"clause", "quote", "after"})
 _PASSIVE = frozenset(
     "accuse believe think say allege report suspect consider expect understand presume estimate claim fear rumor "
@@ -42,7 +44,7 @@ def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
     opening = _openings(lexicon)
     hits: list[Hit] = []
     at = sentence.first
-    while at < sentence.last:
+    while at < sentence.last and len(hits) < MOST:
         if lows[at] not in opening:
             at += 1
             continue

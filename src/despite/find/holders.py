@@ -20,6 +20,10 @@ _REACH = 2
 """How many paragraphs back a pronoun's name may stand."""
 
 
+_RECENT = 40
+"""How many speakers back."""
+
+
 class Speaker(Record, frozen=True, kw_only=True):
     """A holder already found, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``."""
 
@@ -113,7 +117,7 @@ class Holders:
 
     def _near(self, at: int) -> list[Speaker]:
         block, quote = self.prose.block_of(at), self.prose.quote_at(at)
-        return [s for s in self._speakers if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
+        return [s for s in self._speakers[-_RECENT:] if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
 
     def _only(self, speakers: list[Speaker]) -> Speaker | None:
         """The one speaker meant: the only one, or the last where the last two statements are one speaker's."""

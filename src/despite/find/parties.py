@@ -12,6 +12,10 @@ _BACK = 3
 """How many sentences back a chain of pronouns is followed."""
 
 
+_RECENT = 40
+"""How many parties back one in the same sentence is looked for."""
+
+
 class Parties:
     """The parties of a document's statements, in the order of the text."""
 
@@ -37,7 +41,7 @@ class Parties:
         """The party named last before the pronoun in its sentence."""
         sentence = self.prose.sentences_at(at)
         start = sentence[0].start if sentence else at
-        here = [r for r in self._named if r.mention is not None and start <= r.mention[0] and r.mention[1] <= at]
+        here = [r for r in self._named[-_RECENT:] if r.mention is not None and start <= r.mention[0] and r.mention[1] <= at]
         return here[-1] if here else None
 
     def _subject_before(self, at: int) -> Role | None:

@@ -54,7 +54,7 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return True
     if hit is not None and hit.kind.name == "omission":
         return False
-    if after == ["nothing"]:
+    if after in (["nothing"], ["nobody"], ["none"]):
         return True
     if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
         return True
@@ -90,7 +90,8 @@ def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
 
 
 _PLANNED = re.compile(
-    r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b|\bplans? to\b|\bintends? to\b"
+    r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b"
+    r"|\bplans? to\b|\bintends? to\b"
 )
 
 

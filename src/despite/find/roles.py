@@ -13,7 +13,28 @@ HARM = frozenset(
 )
 _LAW = frozenset({"complaint", "inquiry", "charge", "omission"})
 PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "her"})
-_EMPTY = frozenset({"who", "which", "that", "we", "i", "you", "there", "this", "these", "those", "what", "one", "us", "me"})
+_EMPTY = frozenset(
+    {
+        "nobody",
+        "none",
+        "nothing",
+        "no one",
+        "who",
+        "which",
+        "that",
+        "we",
+        "i",
+        "you",
+        "there",
+        "this",
+        "these",
+        "those",
+        "what",
+        "one",
+        "us",
+        "me",
+    }
+)
 
 
 def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:

@@ -22,6 +22,9 @@ from despite.text.shadow import shadow
 
 __all__ = ["READERS", "parse_day", "read"]
 
+LONGEST = 2_000_000
+"""Characters; a longer paragraph is no prose: no aliases, insertions or dates are looked for in it."""
+
 READERS: dict[str, tuple[str, Callable[[str, Capture], Reading]]] = {
     "text/plain": ("text/1", lambda text, _: read_plain(text)),
     "text/markdown": ("markdown/1", lambda text, capture: read_markdown(text, capture.name)),
@@ -92,7 +95,8 @@ def _running(reading: Reading, wanted: int = 4000) -> str:
 
 def _declared(text: str, blocks: Iterable[Block]) -> tuple[tuple[Alias, ...], tuple[Span, ...]]:
     """The aliases that the text declares and the writer's insertions in its quotations; boilerplate declares nothing."""
-    running = [(block.start, block.end) for block in blocks if block.kind not in ("boilerplate", "reference")]
+    prose = [block for block in blocks if block.kind not in ("boilerplate", "reference")]
+    running = [(block.start, block.end) for block in prose if block.end - block.start <= LONGEST]
     quotations = [quote.inner for quote in find_quotes(shadow(text), running)]
     return tuple(find_aliases(text, running)), tuple(find_insertions(text, quotations))
 
@@ -101,4 +105,5 @@ def _by_evidence(reading: Reading, language: str | None) -> Dating | None:
     """The interval that a document without a stated date supports by its own words."""
     if language not in languages():
         return None
-    return date_by_evidence(shadow(reading.text), reading.blocks, reading.references, load(language))
+    blocks = tuple(block for block in reading.blocks if block.end - block.start <= LONGEST)
+    return date_by_evidence(shadow(reading.text), blocks, reading.references, load(language))

@@ -6,14 +6,16 @@ import re
 
 from despite.evidence import Alias, Span
 
-_ACRONYM = r"[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&‑-]{1,11}"
-_NAME = (
-    r"(?:the |The |la |el |le |los |las |les |l’|l')?[A-ZÀ-Þ][\w’'&.-]*"
-    r"(?: (?:of|the|for|and|on|in|to|de|del|la|las|los|el|y|du|des|et|&|[A-ZÀ-Þ][\w’'&-]*))* ?(?<=\w)"
-)
-_SHORT_FIRST = re.compile(rf"(?<![\w@])({_ACRONYM})\s?[\[(]({_NAME})[\])]")
-_LONG_FIRST = re.compile(rf"(?<!\w)({_NAME})\s?[\[(](?:the |known as |hereafter |or )?[\"“]?({_ACRONYM})[\"”]?[\])]")
+_BRACKET = re.compile(r"\s?[\[(](?:known as |hereafter |or )?[\"“]?([^\[\]()\n\"“”]{2,120})[\"”]?[\])]")
+_ACRONYM = re.compile(r"(?<![\w@])[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9&‑-]{1,11}$")
+_WORD = r"[A-ZÀ-Þ][\w’'&.-]*"
+_SMALL_WORD = r"of|the|for|and|on|in|to|de|del|la|las|los|el|y|du|des|et|&"
+_NAME = re.compile(rf"(?:the |The |la |el |le |los |las |les |l’|l')?{_WORD}(?: (?:{_SMALL_WORD}|{_WORD}))*")
+_NAME_BEFORE = re.compile(rf"(?<![\w’'])(?:the |The |la |el |le |los |las |les |l’|l')?{_WORD}(?: (?:{_SMALL_WORD}|{_WORD}))*$")
+_REACH = 120
+"""How many characters before its bracket a name may begin; a longer one is no name, and the search stays linear."""
 _SMALL = frozenset("of the for and on in to de del la las los el y du des et & al l".split())
+_LEADS = re.compile(r"(?:In|At|On|For|To|From|By|And|But|As|With|When|While|En|Para|Por|Según|Selon) (?=\S)")
 _BODY = re.compile(
     r"(?i)\b(?:ministry|minist\w+|commission|comisi\w+|secretar\w+|institut\w+|agency|agencia|council|consejo|association|"
     r"asociaci\w+|group|grupo|organi[sz]ation|organizaci\w+|force|fuerza|guard|guardia|office|oficina|court|corte|bureau|"
@@ -29,33 +31,38 @@ def find_aliases(text: str, spans: list[Span]) -> list[Alias]:
     """
     found: dict[tuple[str, str], Alias] = {}
     for start, end in spans:
-        for alias in (*_short_first(text, start, end), *_long_first(text, start, end)):
-            found.setdefault((alias.short, alias.long), alias)
+        for bracket in _BRACKET.finditer(text, start, end):
+            alias = _short_first(text, bracket, start) or _long_first(text, bracket, start)
+            if alias is not None:
+                found.setdefault((alias.short, alias.long), alias)
     return sorted(found.values(), key=lambda alias: alias.short_span)
 
 
-def _short_first(text: str, start: int, end: int) -> list[Alias]:
-    return [
-        Alias(short=m[1], long=m[2], short_span=m.span(1), long_span=m.span(2))
-        for m in _SHORT_FIRST.finditer(text, start, end)
-        if _is_acronym(m[1]) and not _is_acronym(m[2]) and " " in m[2] and not any(c.isdigit() for c in m[2])
-    ]
+def _short_first(text: str, bracket: re.Match[str], start: int) -> Alias | None:
+    """ "CNDH [National Human Rights Commission]"."""
+    low = max(start, bracket.start() - 14)
+    short = _ACRONYM.search(text[low : bracket.start()])
+    name = bracket[1]
+    if short is None or not _is_acronym(short.group()) or _NAME.fullmatch(name) is None or _is_acronym(name):
+        return None
+    if " " not in name or any(c.isdigit() for c in name):
+        return None
+    span = (low + short.start(), low + short.end())
+    return Alias(short=short.group(), long=name, short_span=span, long_span=bracket.span(1))
 
 
-def _long_first(text: str, start: int, end: int) -> list[Alias]:
-    aliases = []
-    for m in _LONG_FIRST.finditer(text, start, end):
-        begin = _name_start(m[1], m.start(1))
-        name = text[begin : m.end(1)]
-        if _is_acronym(m[2]) and " " in name and (_drawn_from(m[2], name) or _BODY.search(name)):
-            aliases.append(Alias(short=m[2], long=name, short_span=m.span(2), long_span=(begin, m.end(1))))
-    return aliases
-
-
-def _name_start(name: str, start: int) -> int:
-    """Without a small word that the pattern took along at the sentence's start ("In the Ministry …")."""
-    first = re.match(r"(?:In|At|On|For|To|From|By|And|But|As|With|When|While|En|Para|Por|Según|Selon) (?=\S)", name)
-    return start + first.end() if first else start
+def _long_first(text: str, bracket: re.Match[str], start: int) -> Alias | None:
+    """ "the National Human Rights Commission (CNDH)"."""
+    short = bracket[1].removeprefix("the ")
+    low = max(start, bracket.start() - _REACH)
+    before = _NAME_BEFORE.search(text[low : bracket.start()]) if _is_acronym(short) and len(short) <= 12 else None
+    if before is None:
+        return None
+    begin = low + before.start() + (lead.end() if (lead := _LEADS.match(before.group())) else 0)
+    name = text[begin : bracket.start()]
+    if " " not in name or not (_drawn_from(short, name) or _BODY.search(name)):
+        return None
+    return Alias(short=short, long=name, short_span=(bracket.end(1) - len(short), bracket.end(1)), long_span=(begin, bracket.start()))
 
 
 def _is_acronym(word: str) -> bool:

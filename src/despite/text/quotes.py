@@ -9,6 +9,7 @@ from despite.evidence import Record, Span
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‟": "”"}
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?![\w])")
 _MARKS = re.compile(r"[\"“”„«»‹›‟‘]|(?<![\w’'])'(?=\w)")
+_CLOSERS = "”“»«›‹’'\""
 _MARGIN = 3
 
 
@@ -49,6 +50,7 @@ def _opens(text: str, span: Span) -> bool:
 def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[Quote], bool]:
     found: list[Quote] = []
     at = start
+    lasts = _lasts(text, start, end)
     while True:
         mark = _MARKS.search(text, at, end)
         if mark is None:
@@ -57,7 +59,7 @@ def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[
         if not _can_open(text, opening, start):
             at = opening + 1
             continue
-        close = _closing(text, opening, end)
+        close = _closing(text, opening, end) if opening < lasts[_family(text[opening])] else None
         if close is None:
             if follows and text[opening] != "'":
                 found.append(_quote(text, opening, end, end))
@@ -66,6 +68,18 @@ def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[
             continue
         found.append(_quote(text, opening, close, close + 1))
         at = close + 1
+
+
+def _lasts(text: str, start: int, end: int) -> dict[str, int]:
+    """Where the last mark of each family stands that can close: what opens after it is never closed."""
+    curly = max(text.rfind(mark, start, end) for mark in '”“»›«‹"')
+    straight = max((m.start() for m in _STRAIGHT_CLOSE.finditer(text, start, end)), default=-1)
+    single = max((m.start() for m in _SINGLE_CLOSE.finditer(text, start, end)), default=-1)
+    return {"curly": curly, "straight": max(straight, text.rfind("”", start, end)), "single": single}
+
+
+def _family(mark: str) -> str:
+    return "straight" if mark == '"' else "single" if mark in "‘'" else "curly"
 
 
 def _can_open(text: str, at: int, start: int) -> bool:
@@ -82,6 +96,9 @@ def _closing(text: str, opening: int, end: int) -> int | None:
     if mark == '"':
         return _straight(text, opening, end)
     closers = _PAIRS[mark]
+    last = max(text.rfind(closer, opening + 1, end) for closer in closers + '"')
+    if last == -1:
+        return None
     depth = 0
     for at in range(opening + 1, end):
         char = text[at]
@@ -91,7 +108,7 @@ def _closing(text: str, opening: int, end: int) -> int | None:
             if depth == 0:
                 return at
             depth -= 1
-        elif char == '"' and mark == "“" and not text[at + 1 : at + 2].isalnum() and "”" not in text[at:end]:
+        elif char == '"' and mark == "“" and not text[at + 1 : at + 2].isalnum() and text.find("”", at, end) == -1:
             return at
     return None if depth == 0 else _last(text, closers, opening, end)
 
@@ -112,7 +129,7 @@ def _straight(text: str, opening: int, end: int) -> int | None:
 def _single(text: str, opening: int, end: int) -> int | None:
     for close in _SINGLE_CLOSE.finditer(text, opening + _MARGIN, end):
         at = close.start()
-        plural = text[at - 1] == "s" and re.search(r"[’'](?!\w)", text[at + 1 : end]) is not None
+        plural = text[at - 1] == "s" and _SINGLE_CLOSE.search(text, at + 1, min(end, at + 1000)) is not None
         if not plural:
             return at
     return None
