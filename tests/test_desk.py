@@ -90,7 +90,8 @@ def batch(folder: Path) -> None:
 def contents(case: Path) -> tuple[list[str], list[str], int]:
     """Documents and claims of a case, and how many entries it has."""
     with despite.open(case, create=False) as desk:
-        assert desk.verify().problems == ()
+        told = {problem.code for problem in desk.verify().problems}
+        assert told <= {"archive.unfinished"}  # a file cut off while it was written is told of and harms nothing
         found = documents(desk.case.ledger, desk.case.ledger.head)
         return sorted(d.id for d in found), sorted(f.claim.id for f in desk.proposals()), desk.case.ledger.head
 
