@@ -101,7 +101,6 @@ def test_claims_of_a_folder_to_a_folder(article: Article, tmp_path: Path, capsys
     assert counts == {"one.jsonl": 1, "two.jsonl": 1, "three.jsonl": 0}
 
 
-@pytest.mark.xfail(reason="bug in desk.viewing: one.txt overwrites the claims of one.md")
 def test_claims_of_two_files_of_one_name_loses_none(article: Article, tmp_path: Path) -> None:
     folder = article(KILLED, "one.md").parent
     (folder / "one.txt").write_text(DENIED + "\n", encoding="utf-8")

@@ -63,7 +63,6 @@ def test_1_inside_a_papers_report_the_accuser_is_innermost() -> None:
     assert [holder.name for holder in claim.holders] == ["The Skerry Post", None]
 
 
-@pytest.mark.xfail(reason="bug in find: 'was accused in 2017 of' is read as narration of 2017")
 def test_1_the_day_of_the_accusing_is_not_the_day_of_the_act() -> None:
     claim = only(claims_in("Colonel Brandt was accused in 2017 of killing four farmers."))
     assert [holder.name for holder in claim.holders] == [None]
@@ -95,7 +94,6 @@ def test_2_a_brand_is_the_maker_and_neither_supplier_nor_accused() -> None:
     assert named(claim, "supplier") == named(claim, "accused") == []
 
 
-@pytest.mark.xfail(reason="bug in find: 'rifles made by X' fills accused with X")
 def test_2_who_made_the_rifles_did_not_fire_them() -> None:
     assert accused(claims_in("Mara Kell said that soldiers killed the farmers with rifles made by Holm & Sohn.")) == ["soldiers"]
 
@@ -115,7 +113,6 @@ def test_2_the_writers_insertion_accuses_nobody() -> None:
     assert not any("Brandt" in name for name in accused(claims_in(text)))
 
 
-@pytest.mark.xfail(reason="bug in find: 'The ministry' takes the name of the group before it")
 def test_2_a_ministry_that_denies_is_not_the_group_named_before() -> None:
     text = "Harbour Watch said that the Orrin navy killed four farmers.\n\nThe ministry denied that the Orrin navy killed four farmers."
     assert [[holder.name for holder in claim.holders] for claim in claims_in(text)] == [["Harbour Watch"], ["The ministry"]]
@@ -174,7 +171,6 @@ def test_4_an_invitation_is_no_visit() -> None:
         assert named(claim, "attendee") == named(claim, "exhibitor") == []
 
 
-@pytest.mark.xfail(reason="bug in find: the fair that somebody was invited to fills the role invited")
 def test_4_the_one_invited_is_not_the_fair() -> None:
     claim = only(claims_in("The Orrin navy was invited to the SEADEF arms fair in 2022."))
     assert (claim.kind, named(claim, "invited")) == ("attendance", ["The Orrin navy"])

@@ -178,7 +178,6 @@ def test_a_cue_with_its_day_between_cue_and_statement_keeps_its_holder() -> None
     assert claim.happened_on is None
 
 
-@pytest.mark.xfail(reason="bug in find: the holder is lost before 'at least 109'")
 def test_a_cue_before_a_bare_figure_keeps_its_holder() -> None:
     claims = claims_in("Harbour Watch said at least 109 prisoners were beaten in 2017.")
     assert said(claims) == {"at least 109 prisoners were beaten in 2017": "Harbour Watch"}
@@ -215,7 +214,6 @@ def test_the_writers_insertion_is_marked_and_fills_no_role() -> None:
     assert not any("Dunmore" in name for name in roles(claim).values())
 
 
-@pytest.mark.xfail(reason="bug in find: a clause inside the writer's brackets becomes the speaker's claim")
 def test_a_statement_inside_an_insertion_is_not_the_speakers() -> None:
     text = "“The soldiers killed four farmers [and burned their house] in 2016,” said Mara Kell."
     for claim in claims_in(text):

@@ -123,7 +123,12 @@ def test_further_readings_have_title_and_date_apart() -> None:
 
 def test_dates_in_boilerplate_never_date_a_document() -> None:
     document, _ = read_page(SAVED.replace("Posted on May 24, 2023 at 10:15 am | 3 Comments\n", ""))
-    assert document.dating is None
+    assert document.dating is not None
+    assert document.dating.dated == "evidence"  # by the dated further reading, a lower bound only
+    boilerplate = [(b.start, b.end) for b in document.blocks if b.kind == "boilerplate"]
+    spans = [reason.span for reason in document.dating.reasons if reason.span]
+    assert not any(start <= span[0] < end for span in spans for start, end in boilerplate)
+    assert document.dating.public_on.latest is None
 
 
 @pytest.mark.parametrize(

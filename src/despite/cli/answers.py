@@ -123,7 +123,7 @@ def print_timeline(answer: Answer, form: str) -> None:
     publishers = _publishers(answer)
     for line in by_time(answer.lines):
         who = holders_in_words(line.claim, publishers[line.claim.document])
-        when = Text(f"{_when(line.claim.happened_on):32}", style="green")
+        when = Text(f"{_when(line.claim.happened_on):32}  ", style="green")
         console.print(Text.assemble(when, (who, "bold"), f": “{' '.join(line.claim.passage.exact.split())}”"), soft_wrap=True)
     if not answer.lines:
         click.echo(f"Nothing on file about {answer.actor} in {answer.documents_searched} documents.")

@@ -69,15 +69,17 @@ def claims_of(paths: list[Path], progress: Progress | None = None) -> tuple[list
 
 
 def write_claims(paths: list[Path], folder: Path, progress: Progress | None = None) -> tuple[int, list[Problem]]:
-    """Writes NAME.jsonl into ``folder`` for each NAME.ext; how many were written, and all problems."""
-    written, problems = 0, []
+    """Writes NAME.jsonl into ``folder`` for each NAME.ext (NAME.ext.jsonl for a second NAME); how many, and all problems."""
+    written, problems, names = 0, [], set[str]()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for path, document, claims, some in each(paths, progress):
             problems += some
             if document is not None:
+                name = path.stem if path.stem not in names else path.name
+                names.add(name)
                 lines = b"".join(to_json(claim) + b"\n" for claim in claims)
-                (folder / f"{path.stem}.jsonl").write_bytes(lines)
+                (folder / f"{name}.jsonl").write_bytes(lines)
                 written += 1
     except OSError as fault:
         raise CannotWrite(str(folder), fault.strerror or str(fault)) from fault

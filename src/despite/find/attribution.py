@@ -7,7 +7,7 @@ the cue (that-clause, bare clause, quotation, infinitive), before it, or around 
 from __future__ import annotations
 
 from despite.evidence import Record, Span, Stance
-from despite.find.content import after_cue, clause_before, has_verb
+from despite.find.content import after_cue, clause_before, has_verb, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
@@ -181,14 +181,15 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
-    following = tokens.low[hit.last] if hit.last < high else ""
+    at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
+    following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)
     subject = tokens.low[first : hit.group]
     if following == "by":
-        stop = _apposition(prose, np_right(prose, hit.last + 1, high), high)
-        if stop == hit.last + 1 or first == hit.group:
+        stop = _apposition(prose, np_right(prose, at + 1, high), high)
+        if stop == at + 1 or first == hit.group:
             return None
-        return chars(prose, hit.last + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+        return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
     if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
         return None, _to_end(prose, hit.last + 1, high), False, False
     if hit.negated or following not in ("to", "of") or first == hit.group:

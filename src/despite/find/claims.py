@@ -70,7 +70,11 @@ class Reader:
 
     def _held(self, attribution: Attribution, chain: tuple[Holder, ...], lead: Span | None = None) -> Iterator[Claim]:
         """The claims of one attribution: its statements, each with what others say inside it."""
-        when = said_on(self.prose, attribution, self._now(chain)) if not attribution.whole else self._led(lead, chain)
+        when = (
+            said_on(self.prose, attribution, self._now(chain))
+            if not attribution.whole
+            else self._led(lead or self._after(attribution), chain)
+        )
         holder = self.holders.holder(attribution, when)
         held = (*chain, holder)
         inner = _outermost([a for a in self._near(attribution) if a is not attribution and _inside(a, attribution)])
@@ -88,6 +92,14 @@ class Reader:
         said = [holder.said_on for holder in chain if holder.said_on is not None]
         return said[-1] if said else self.document.public_on
 
+    def _after(self, attribution: Attribution) -> Span | None:
+        """The date right after a passive cue ("was accused in 2017 of …"): that of the accusation."""
+        end = attribution.cue[1]
+        dates = self.prose.dates_in(end, end + 12)
+        if not dates or self.prose.shadow[end : dates[0].start].strip() not in ("", "in", "on", "early in", "late in"):
+            return None
+        return dates[0].start, dates[0].end
+
     def _led(self, lead: Span | None, chain: tuple[Holder, ...]) -> When | None:
         dates = self.prose.dates_in(*lead) if lead else []
         return resolve(dates[0], self._now(chain)) if dates else None
@@ -99,12 +111,13 @@ class Reader:
             for attribution in nested:
                 yield from self._held(attribution, held, statement.lead)
             return
+        dated = self._after(outer) if outer.whole else None
         claim = self._claim(
             statement,
             held,
             _stance_of(outer, held[-1], self.prose.lexicon.source_documents, self.prose.tokens.low[self.prose.token_at(statement.start)]),
             outer,
-            hidden if nested else (),
+            (*hidden, dated) if dated else hidden,
         )
         if claim is not None:
             yield claim

@@ -140,6 +140,9 @@ class Clause:
         """Whether the cue stands in the passive: "were killed", "guns sold to Mexico"."""
         if hit.form == "noun":
             return False
+        inside = (self.prose.lexicon.verbs.get(self.prose.tokens.low[t]) for t in range(hit.first + 1, hit.last))
+        if self.prose.tokens.low[hit.first] in _BE and any(v is not None and "n" in v.forms for v in inside):
+            return True
         if self._be_before(hit.first) or self._be_before(hit.last - 1):
             return True
         tags = self.prose.tokens.tags

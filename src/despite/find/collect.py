@@ -94,6 +94,7 @@ def _before(prose: Prose, part: Span, at: int) -> list[Span]:
 
 def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Quotations without a cue go to the speaker before: resumed in the same paragraph, or opened again in the next."""
+    found = _from_their_beginning(prose, found)
     claimed = _merged([part for a in found for part in a.parts])
     starts = [start for start, _ in claimed]
     result = list(found)
@@ -104,6 +105,18 @@ def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attributi
         number = _speaker(prose, quote, result)
         if number is not None:
             result[number] = replace(result[number], parts=(*result[number].parts, quote.inner))
+    return result
+
+
+def _from_their_beginning(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """A quotation that began in earlier paragraphs and whose cue stands after the last one, from its first word on."""
+    quotes = {quote.inner: number for number, quote in enumerate(prose.quotes)}
+    result = []
+    for attribution in found:
+        parts = attribution.parts
+        while (number := quotes.get(parts[0])) and prose.quotes[number].continues:
+            parts = (prose.quotes[number - 1].inner, *parts)
+        result.append(replace(attribution, parts=parts) if parts != attribution.parts else attribution)
     return result
 
 

@@ -55,6 +55,8 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags = prose.tokens.tags
     for place in range(at, min(high, at + _LEAD)):
         tag = tags[place]
+        if prose.date_over(prose.tokens.start[place]) is not None:
+            continue
         if tag == "T" and "clause" in hit.frames:
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
@@ -79,7 +81,7 @@ def _opens_quote(prose: Prose, place: int) -> bool:
 
 def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags, low = prose.tokens.tags, prose.tokens.low
-    at = _over_adverbials(prose, at, high)
+    at = over_adverbials(prose, at, high)
     if at >= high:
         return None
     if "infinitive" in hit.frames and low[at] == "to" and at + 1 < high and tags[at + 1] in "uvXVAn":
@@ -110,6 +112,7 @@ def _names_act(prose: Prose, at: int, high: int) -> bool:
 
 def _says(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     """Verbs that take no mere thing as object: whatever sentence follows them is what is said."""
+    at = over_qualifier(prose, at, high)
     return "that_free" in hit.frames and prose.tokens.tags[at] in "DNnR#£G" and has_verb(prose, at + 1, high)
 
 
@@ -123,7 +126,7 @@ def _infinitive_of_object(prose: Prose, hit: Hit, at: int, high: int) -> int | N
     return None
 
 
-def _over_adverbials(prose: Prose, at: int, high: int) -> int:
+def over_adverbials(prose: Prose, at: int, high: int) -> int:
     """Over "on Tuesday", "in a statement", "last week" and the like."""
     tokens = prose.tokens
     moved = True
@@ -132,7 +135,7 @@ def _over_adverbials(prose: Prose, at: int, high: int) -> int:
         dates = prose.dates_in(tokens.start[at], tokens.start[at] + 1)
         if dates:
             at, moved = prose.token_at(dates[0].end), True
-        elif tokens.tags[at] == "P" and tokens.low[at] != "to" and at + 1 < high:
+        elif tokens.tags[at] == "P" and tokens.low[at] != "to" and at + 1 < high and over_qualifier(prose, at, high) == at:
             dates = prose.dates_in(tokens.start[at + 1], tokens.start[at + 1] + 1)
             stop = prose.token_at(dates[0].end) if dates else np_right(prose, at + 1, high)
             if stop > at + 1 and (dates or tokens.tags[stop : stop + 1] not in ("X", "V", "")):
@@ -142,9 +145,21 @@ def _over_adverbials(prose: Prose, at: int, high: int) -> int:
     return at
 
 
+_QUALIFYING = frozenset("at least most up to more than as many fewer less nearly about around almost some over approximately".split())
+
+
+def over_qualifier(prose: Prose, at: int, high: int) -> int:
+    """Over "at least" or "more than" to the number; ``at`` where no number follows."""
+    place = at
+    while place < high and prose.tokens.low[place] in _QUALIFYING:
+        place += 1
+    return place if place < high and (prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words) else at
+
+
 def _begins_clause(prose: Prose, at: int, high: int) -> bool:
     """Whether a subject and then a finite verb follow: "the army had fired"."""
     tags = prose.tokens.tags
+    at = over_qualifier(prose, at, high)
     if tags[at] == "w":
         return at + 1 < high
     if tags[at] in "RW" or (tags[at] == "D" and at + 1 < high and tags[at + 1] == "X"):

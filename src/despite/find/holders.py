@@ -10,6 +10,7 @@ from despite.find.clause import Clause
 from despite.find.phrases import np_left
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
+from despite.text.lexicon import Lexicon
 from despite.text.names import name_key
 
 _PERSON = frozenset("he she him her his i".split())
@@ -87,8 +88,21 @@ class Holders:
             return self._relative(mention)
         if words in _THING or words in _PERSON or words in _MANY:
             return self._by_pronoun(words, mention[0])
-        if name_key(words) in self.prose.lexicon.generic_sources and words.startswith(("the ", "this ", "that ")):
-            return self._only(self._near(mention[0]))
+        if words.startswith(("the ", "this ", "that ")):
+            return self._by_noun(name_key(words), mention[0])
+        return None
+
+    def _by_noun(self, noun: str, at: int) -> Speaker | None:
+        """ "The commission" is the one whose name holds the word; "the article" any publication, "the group" no office."""
+        lexicon = self.prose.lexicon
+        near = self._near(at)
+        named = [s for s in near if noun in name_key(s.name).split() and s.name.casefold() not in (f"the {noun}", noun)]
+        if named:
+            return self._only(named)
+        if noun in lexicon.publications:
+            return self._only([s for s in near if not s.is_person and not _is_office(s.name, lexicon)])
+        if noun in lexicon.groups:
+            return self._only([s for s in near if not s.is_person and not s.is_document and not _is_office(s.name, lexicon)])
         return None
 
     def _by_pronoun(self, words: str, at: int) -> Speaker | None:
@@ -137,6 +151,11 @@ class Holders:
         place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
         return Speaker(name=self.prose.text[slice(*place)], place=place, at=place[0], said_on=None, block=0, is_document=False,
                        is_person=False)  # fmt: skip
+
+
+def _is_office(name: str, lexicon: Lexicon) -> bool:
+    """Whether the name is one of a ministry, a force or a court, which is no article and no group."""
+    return any(word in lexicon.offices for word in name_key(name).split())
 
 
 def _bare(prose: Prose, source: Span) -> Span:

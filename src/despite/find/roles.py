@@ -155,11 +155,13 @@ def _by_prepositions(clause: Clause, hit: KindHit) -> list[Role]:
     return found
 
 
+_DONE = frozenset("commit perpetrate carry conduct inflict cause order allege report".split())
 _QUALIFYING = frozenset("at least up to more than as many fewer less nearly about around almost over some approximately".split())
 
 
 def _participle(clause: Clause, at: int) -> bool:
-    return clause.prose.tokens.low[at + 1 : at + 2] in (["by"], ["to"], ["at"], ["from"])
+    """ "violations committed by": the participle belongs to the act; "rifles made by" does not."""
+    return clause.prose.tokens.low[at + 1 : at + 2] in (["by"], ["to"], ["at"], ["from"]) and clause.lemma(at) in _DONE
 
 
 def _at_preposition(clause: Clause, hit: KindHit, at: int, role: str) -> list[Role]:

@@ -80,7 +80,7 @@ def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
 def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
     first, last = prose.token_at(start), prose.token_at(end)
     tags = prose.tokens.tags
-    places = [at for at in range(first + 1, last - 1) if tags[at] in _CUTTING]
+    places = [at for at in range(first + 1, last - 1) if tags[at] in _CUTTING and not _bracketed(tags, first, at)]
     cuts = [cut for at in places if (cut := _cut(prose, at, first, last)) is not None]
     statements: list[Statement] = []
     begin, relative, lead, shared = _after_while(prose, first), False, None, False
@@ -90,6 +90,11 @@ def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
             begin, relative, lead, shared = cut.begin, cut.relative, cut.lead, cut.shared
     statements.append(_statement(prose, begin, last, relative, lead, shared))
     return [s for s in statements if s.start < s.end]
+
+
+def _bracketed(tags: str, first: int, at: int) -> bool:
+    """Whether the token stands in a bracket that opened in the same stretch: the writer's words are never a statement."""
+    return any(tags.rfind(opening, first, at) > tags.rfind(closing, first, at) for opening, closing in ("[]", "()"))
 
 
 def _statement(prose: Prose, first: int, last: int, relative: bool, lead: Span | None, shared: bool) -> Statement:

@@ -20,6 +20,9 @@ State = Literal["proposed", "accepted", "rejected"]
 HOLDER = "holder"
 """The role under which a claim is filed for each of its holders."""
 
+SHORTEST = 4
+"""How many letters of a claim's id must be given, so that no slip of the hand hits a claim."""
+
 _ACTS = Acts("claim_acts")
 _CLAIMS = History(
     "claims", "claim",
@@ -164,7 +167,9 @@ _UNDER = f"SELECT f.claim FROM filings f WHERE f.key = ? AND {holds('f')}"
 
 def claim(ledger: Ledger, id_or_prefix: str, n: int) -> FiledClaim:
     """The claim with this id, or the only one that begins so, at moment ``n``; raises ``NotFound``, ``Ambiguous``."""
-    start = id_or_prefix.lower()
+    start = id_or_prefix.strip().lower()
+    if len(start) < SHORTEST:
+        raise NotFound("claim", id_or_prefix, f"give at least {SHORTEST} letters of its id")
     found = _filed(ledger, n, "c.claim >= ? AND c.claim < ?", (start, start + "\U0010ffff"))
     if not found:
         raise NotFound("claim", id_or_prefix, "give the id, or its beginning, as 'despite claims' prints it")

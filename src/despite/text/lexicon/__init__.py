@@ -49,6 +49,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     source_documents: frozenset[str]
     generic_sources: frozenset[str]
     bodies: frozenset[str]
+    publications: frozenset[str]
+    groups: frozenset[str]
+    offices: frozenset[str]
     negations: frozenset[str]
     first_person: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
@@ -83,6 +86,9 @@ def load(language: str) -> Lexicon:
         source_documents=_words(data["sources"], "documents"),
         generic_sources=_words(data["sources"], "generic"),
         bodies=_words(data["sources"], "bodies"),
+        publications=_words(data["sources"], "publications"),
+        groups=_words(data["sources"], "groups"),
+        offices=_words(data["sources"], "offices"),
         negations=frozenset(data["words"]["negation"].split()),
         first_person=frozenset(data["words"].get("first_person", "").split()),
         phrases={name: tuple(phrases) for name, phrases in data.get("phrases", {}).items()},
