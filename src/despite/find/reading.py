@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from despite.evidence import Figure, Hedge, Span, Stance, When
 from despite.find.clause import Clause
 from despite.find.kinds import KindHit
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
+from despite.text.dates import DateMention
 from despite.text.figures import find_figures
 from despite.text.lexicon import Lexicon
 
@@ -125,7 +128,7 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
     """
     prose = clause.prose
     dates = [d for start, end in clause.parts for d in prose.dates_in(start, end)]
-    for date in dates:
+    for date in _with_years(dates):
         if any(start <= date.start < end for start, end in clause.hidden):
             continue
         if _belongs(clause, hit, prose.token_at(date.start)):
@@ -133,6 +136,16 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
             if found is not None:
                 return found
     return None
+
+
+def _with_years(dates: list[DateMention]) -> list[DateMention]:
+    """"on 28 August and 3 September 2020": a day without a year has the year of the next date that gives one."""
+    year, result = None, []
+    for date in reversed(dates):
+        year = date.year or year
+        lacks = date.kind == "day" and date.year is None and year is not None
+        result.append(replace(date, year=year) if lacks else date)
+    return result[::-1]
 
 
 def _belongs(clause: Clause, hit: KindHit | None, token: int) -> bool:

@@ -271,4 +271,5 @@ def _names(clause: Clause, first: int, last: int, role: str) -> list[Role]:
     if role == "accused":
         members = [member for member in members if not _is_act(clause, *member)]
     roles = [clause.role(role, *member) for member in members]
-    return [r for r in roles if r is not None and r.name.casefold() not in _EMPTY]
+    empty = _EMPTY | clause.prose.lexicon.negations
+    return [r for r in roles if r is not None and r.name.casefold() not in empty]
