@@ -139,7 +139,7 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
 
 
 def _with_years(dates: list[DateMention]) -> list[DateMention]:
-    """"on 28 August and 3 September 2020": a day without a year has the year of the next date that gives one."""
+    """ "on 28 August and 3 September 2020": a day without a year has the year of the next date that gives one."""
     year, result = None, []
     for date in reversed(dates):
         year = date.year or year

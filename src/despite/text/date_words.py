@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -101,6 +102,7 @@ def _numbered(dates: dict[str, Any], names: str, forms: str) -> Iterator[tuple[s
     yield from dates.get(forms, {}).items()
 
 
+@lru_cache(maxsize=65536)
 def shape(word: str) -> str:
     """The letter of a word that the language does not list: a number by its form, else unknown."""
     if not "0" <= word[0] <= "9" or not word.isascii():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from despite.text.lexicon import Lexicon
 
@@ -29,7 +30,9 @@ class Tokens:
         self.start = [s for s, _ in spans]
         self.end = [e for _, e in spans]
         words = [text[s:e] for s, e in spans]
-        self.low = [w.lower().replace("’", "'") for w in words]
+        lower = text.lower().replace("’", "'")
+        same = len(lower) == len(text)
+        self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         self.tags = "".join(_tags(words, self.low, lexicon.tags))
 
     def __len__(self) -> int:
@@ -52,6 +55,7 @@ def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> Iterator[
         opening = tag in ".!?“:" or (opening and tag in "([…")
 
 
+@lru_cache(maxsize=65536)
 def _unknown(word: str, low: str) -> str:
     first = word[0]
     if low.endswith(_CONTRACTED):
