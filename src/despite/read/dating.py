@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from despite.evidence import Block, Dating, Reason, Record, Reference, Span
 from despite.text.calendar import resolve
@@ -34,6 +34,10 @@ _STALE = 730
 all it cites, but the further off, the less a weekday proves."""
 _HALF_YEAR = 183
 _CITED, _DAY, _MONTH, _YEAR, _NEAR = 5, 4, 3, 1, 2
+
+
+_MOST = 500
+"""How many dates of a text are weighed; a page that tells of more is a table or a list, and the rest add nothing."""
 
 
 class _Evidence(Record, frozen=True, kw_only=True):
@@ -60,7 +64,7 @@ class _Place(Record, frozen=True, kw_only=True):
 
 def date_by_evidence(text: str, blocks: tuple[Block, ...], references: tuple[Reference, ...], lexicon: Lexicon) -> Dating | None:
     """The interval in which a document was published by its own evidence, with the reasons; ``None`` without any."""
-    places = list(_places(shadow(text), blocks, lexicon))
+    places = list(islice(_places(shadow(text), blocks, lexicon), _MOST))
     floors = [*_cited(references), *_told(text, places, lexicon)]
     near = [item for place in places if (item := _near(text, place, floors))]
     kept, dropped = _agreeing([*_last_of(floors), *near])
