@@ -29,7 +29,10 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 
 def event_names(prose: Prose) -> frozenset[str]:
     """The first words of the names that this document itself calls a show, fair or exhibition."""
-    found = (m[1] for pattern in _patterns(prose.lexicon.language) for m in pattern.finditer(prose.shadow))
+    patterns = _patterns(prose.lexicon.language)
+    if listed(prose, "event").isdisjoint(prose.tokens.low):
+        patterns = patterns[2:3]
+    found = (m[1] for pattern in patterns for m in pattern.finditer(prose.shadow))
     return frozenset(name.split()[0] for name in found) - _DEMONSTRATIVES
 
 

@@ -97,7 +97,7 @@ def _declared(text: str, blocks: Iterable[Block]) -> tuple[tuple[Alias, ...], tu
     """The aliases that the text declares and the writer's insertions in its quotations; boilerplate declares nothing."""
     prose = [block for block in blocks if block.kind not in ("boilerplate", "reference")]
     running = [(block.start, block.end) for block in prose if block.end - block.start <= LONGEST]
-    quotations = [quote.inner for quote in find_quotes(shadow(text), running)]
+    quotations = [quote.inner for quote in find_quotes(shadow(text), running)] if "[" in text else []
     return tuple(find_aliases(text, running)), tuple(find_insertions(text, quotations))
 
 
@@ -106,4 +106,4 @@ def _by_evidence(reading: Reading, language: str | None) -> Dating | None:
     if language not in languages():
         return None
     blocks = tuple(block for block in reading.blocks if block.end - block.start <= LONGEST)
-    return date_by_evidence(shadow(reading.text), blocks, reading.references, load(language))
+    return date_by_evidence(reading.text, blocks, reading.references, load(language))

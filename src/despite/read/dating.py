@@ -79,13 +79,15 @@ def date_by_evidence(text: str, blocks: tuple[Block, ...], references: tuple[Ref
 # ---- where dates stand
 def _places(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[_Place]:
     body = [(block.start, block.end) for block in blocks if block.kind in _BODY]
-    quotes = [(quote.start, quote.end) for quote in find_quotes(text, body)]
+    quotes: list[Span] | None = None
     for start, end in (span for block in body for span in sentences(text, *block)):
         before: DateMention | None = None
         mentions = find_dates(text, lexicon, start, end)
         tone = _tone(_WORDS.findall(text, start, end), lexicon) if mentions else {}
+        if mentions and quotes is None:
+            quotes = [(quote.start, quote.end) for quote in find_quotes(text, body)]
         for mention in mentions:
-            quoted = any(first <= mention.start < last for first, last in quotes)
+            quoted = any(first <= mention.start < last for first, last in quotes or ())
             gap = text[before.end if before else start : mention.start]
             yield _Place(mention=mention, before=before, gap=gap, quoted=quoted, **tone)
             before = mention

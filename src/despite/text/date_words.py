@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -41,10 +40,24 @@ _RELATIONS = {
 }  # fmt: skip
 
 
+_KEPT = 200_000
+"""How many words a table remembers."""
+
+
+class Letters(dict[str, str]):
+    """The letter of every word: the language's own, and what ``shape`` makes of others, kept up to a bound."""
+
+    def __missing__(self, word: str) -> str:
+        letter = shape(word)
+        if len(self) < _KEPT:
+            self[word] = letter
+        return letter
+
+
 class DateWords(msgspec.Struct, frozen=True):
     """One language's words: their letters (in the capitalisations that count) and, lower case, their values."""
 
-    letters: dict[str, str]
+    letters: Letters
     values: dict[str, Any]
     between: frozenset[str]
     plural: frozenset[str]
@@ -75,7 +88,7 @@ def __make(lexicon: Lexicon) -> DateWords:
     between, plural, counted = (frozenset(lexicon.dates.get(name, ())) for name in ("between", "plural_units", "counted"))
     function = frozenset(word for word, tag in lexicon.tags.items() if tag != "v")
     short = frozenset(lexicon.dates.get("weekday_forms", ()))
-    return DateWords(letters, values, between, plural, counted, function, short)
+    return DateWords(Letters(letters), values, between, plural, counted, function, short)
 
 
 def _entries(dates: dict[str, Any], numbers: dict[str, int]) -> Iterator[tuple[str, str, Any]]:
@@ -102,7 +115,6 @@ def _numbered(dates: dict[str, Any], names: str, forms: str) -> Iterator[tuple[s
     yield from dates.get(forms, {}).items()
 
 
-@lru_cache(maxsize=65536)
 def shape(word: str) -> str:
     """The letter of a word that the language does not list: a number by its form, else unknown."""
     if not "0" <= word[0] <= "9" or not word.isascii():

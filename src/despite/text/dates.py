@@ -14,7 +14,7 @@ from typing import Any, Literal
 import msgspec
 
 from despite.evidence import Record
-from despite.text.date_words import ORDINAL, WORD, DateWords, is_day, readings, shape, table_of
+from despite.text.date_words import ORDINAL, WORD, DateWords, is_day, readings, table_of
 from despite.text.lexicon import Lexicon
 
 Kind = Literal[
@@ -57,7 +57,7 @@ def find_dates(text: str, lexicon: Lexicon, start: int = 0, end: int | None = No
     end = len(text) if end is None else end
     table = table_of(lexicon)
     words = WORD.findall(text, start, end)
-    letters = "".join([table.letters.get(word) or shape(word) for word in words])
+    letters = "".join(map(table.letters.__getitem__, words))
     found = list(_GRAMMAR.finditer(letters))
     if not found:
         return []

@@ -50,7 +50,7 @@ def _opens(text: str, span: Span) -> bool:
 def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[Quote], bool]:
     found: list[Quote] = []
     at = start
-    lasts = _lasts(text, start, end)
+    lasts: dict[str, int] = {}
     while True:
         mark = _MARKS.search(text, at, end)
         if mark is None:
@@ -59,7 +59,7 @@ def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[
         if not _can_open(text, opening, start):
             at = opening + 1
             continue
-        close = _closing(text, opening, end) if opening < lasts[_family(text[opening])] else None
+        close = _closing(text, opening, end) if opening < _last_close(text, start, end, _family(text[opening]), lasts) else None
         if close is None:
             if follows and text[opening] != "'":
                 found.append(_quote(text, opening, end, end))
@@ -70,12 +70,20 @@ def _in_paragraph(text: str, start: int, end: int, follows: bool) -> tuple[list[
         at = close + 1
 
 
-def _lasts(text: str, start: int, end: int) -> dict[str, int]:
-    """Where the last mark of each family stands that can close: what opens after it is never closed."""
-    curly = max(text.rfind(mark, start, end) for mark in '”“»›«‹"')
-    straight = max((m.start() for m in _STRAIGHT_CLOSE.finditer(text, start, end)), default=-1)
-    single = max((m.start() for m in _SINGLE_CLOSE.finditer(text, start, end)), default=-1)
-    return {"curly": curly, "straight": max(straight, text.rfind("”", start, end)), "single": single}
+def _last_close(text: str, start: int, end: int, family: str, lasts: dict[str, int]) -> int:
+    """Where the last mark of a family stands that can close: what opens after it is never closed. Kept in ``lasts``."""
+    if family not in lasts:
+        lasts[family] = _find_last(text, start, end, family)
+    return lasts[family]
+
+
+def _find_last(text: str, start: int, end: int, family: str) -> int:
+    if family == "single":
+        return max((m.start() for m in _SINGLE_CLOSE.finditer(text, start, end)), default=-1)
+    if family == "straight":
+        straight = max((m.start() for m in _STRAIGHT_CLOSE.finditer(text, start, end)), default=-1)
+        return max(straight, text.rfind("”", start, end))
+    return max(text.rfind(mark, start, end) for mark in '”“»›«‹"')
 
 
 def _family(mark: str) -> str:
