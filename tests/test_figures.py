@@ -61,7 +61,7 @@ def test_what_is_no_figure(text: str) -> None:
 
 
 def test_a_bracketed_amount_restates_the_one_before() -> None:
-    text = "was fined some €3.7 million ($4.2 million) for it"
+    text = "had to pay some €3.7 million ($4.2 million) in all"
     first, second = figures(text)
     assert (first.value, first.unit, first.qualifier, first.text) == (3_700_000, "EUR", "about", "€3.7 million")
     assert (second.value, second.unit, second.qualifier) == (4_200_000, "USD", "about")

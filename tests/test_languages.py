@@ -57,15 +57,15 @@ def test_indirect_speech_with_a_killing_its_date_and_its_figure(language: str, t
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "holder", "content"),
+    ("language", "text", "content"),
     [
-        ("es", "«Los soldados torturaron a tres detenidos», dijo Mara Kell, abogada.", "Mara Kell", "Los soldados torturaron a tres detenidos"),
-        ("fr", "« Les soldats ont torturé trois détenus », a déclaré Mara Kell, avocate.", "Mara Kell", "Les soldats ont torturé trois détenus"),
+        ("es", "«Los soldados torturaron a tres detenidos», dijo Mara Kell, abogada.", "Los soldados torturaron a tres detenidos"),
+        ("fr", "« Les soldats ont torturé trois détenus », a déclaré Mara Kell, avocate.", "Les soldats ont torturé trois détenus"),
     ],
-)  # fmt: skip
-def test_a_quotation_before_its_speaker(language: str, text: str, holder: str, content: str) -> None:
+)
+def test_a_quotation_before_its_speaker(language: str, text: str, content: str) -> None:
     claim = one(language, text)
-    assert (holders(claim), claim.mode, claim.kind, claim.passage.exact) == ([holder], "direct", "torture", content)
+    assert (holders(claim), claim.mode, claim.kind, claim.passage.exact) == (["Mara Kell"], "direct", "torture", content)
 
 
 @pytest.mark.parametrize(
