@@ -187,13 +187,14 @@ class Reader:
         )
 
     def _states(self, clause: Clause, hit: KindHit | None, roles: tuple[Role, ...], block: str) -> bool:
-        """Whether the document itself states something of a kind here: a finite verb, a party, a figure or a date."""
+        """Whether the document itself states something of a kind here: a finite verb, and a party, or an act with a figure or date."""
         if clause.main is None or (hit is None and not roles):
             return False
         if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
             return False
         start, end = clause.parts[0][0], clause.parts[-1][1]
-        return bool(roles or self.prose.dates_in(start, end) or any(c.isdigit() for c in self.prose.shadow[start:end]))
+        told = hit is not None and hit.form != "noun"
+        return bool(roles) or (told and (bool(self.prose.dates_in(start, end)) or any(c.isdigit() for c in self.prose.shadow[start:end])))
 
     def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
         key = claim_id(self.document.id, clause.parts, held, negated)
