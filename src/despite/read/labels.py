@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from despite.evidence import Block, BlockKind
 from despite.read.byline import author_of, is_lead, is_name
 from despite.read.lexicon import LONGEST, is_sentence, pages, plain
-from despite.read.stated import Stated, days_in, in_line, statement
+from despite.read.stated import Stated, days_in, in_dateline, in_line, statement
 
 _PROSE = 140
 """A block of so many characters is running text."""
@@ -189,12 +189,15 @@ def _head(lines: list[Line]) -> range:
 
 def _signed(lines: list[Line], head: range) -> tuple[list[Line], str | None, list[Stated]]:
     author, stated = None, list[Stated]()
+    prose = next((at for at in head if lines[at].is_prose), len(lines))
     for at in head:
         line = lines[at]
+        if line.block.kind == "paragraph":
+            stated += [_pinned(date, line) for date in in_dateline(line.words, line.block.start)]
         if line.block.kind not in ("paragraph", "heading", "byline") or line.size > 160:
             continue
         name = author_of(line.words, marked=line.block.kind == "byline") or _under_lead(lines, at)
-        dates = in_line(line.words, line.block.start, signed=name is not None)
+        dates = in_line(line.words, line.block.start, signed=name is not None, placed=at < prose)
         if name or dates or is_lead(line.words):
             lines[at] = line.named("byline")
         author, stated = author or name, stated + [_pinned(date, line) for date in dates]

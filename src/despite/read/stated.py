@@ -83,28 +83,44 @@ def _width(when: When) -> int:
     return ((when.latest or date.max) - (when.earliest or date.min)).days
 
 
-def in_line(line: str, start: int, *, signed: bool = False) -> list[Stated]:
+def in_line(line: str, start: int, *, signed: bool = False, placed: bool = False) -> list[Stated]:
     """The dates that a line at the head of a text states: alone, after "Published on" and the like, or signed.
 
-    ``start`` is the line's place in the text; ``signed`` says that the line is a byline.
+    ``start`` is the line's place in the text; ``signed`` says that the line is a byline,
+    ``placed`` that a place may stand before the date ("Quayport District Court, 6 November 2020").
     """
     days = days_in(line)
     if not days or not (signed or _ends_well(line[days[-1][1] :])):
         return []
     places = pairwise([(0, 0), *((s, e) for s, e, _ in days)])
-    found = [(_what(line[before:at], before == 0, signed), line[at:end], at) for (_, before), (at, end) in places]
+    found = [(_what(line[before:at], before == 0, signed, placed), line[at:end], at) for (_, before), (at, end) in places]
     return [statement(what, "a line of the text", value, 3, (start + at, start + at + len(value))) for what, value, at in found if what]
 
 
 _SEPARATOR = re.compile(r"[|•·–—,;/(]")
 
 
-def _what(before: str, first: bool, signed: bool) -> What | None:
+def _what(before: str, first: bool, signed: bool, placed: bool) -> What | None:
     leads = pages().date_leads
     lead = plain(_SEPARATOR.split(before)[-1])
     if lead in leads:
         return "modified" if leads[lead] == "modified" else "published"
-    return "published" if first and (signed or not plain(before)) else None
+    return "published" if first and (signed or not plain(before) or (placed and _is_place(before))) else None
+
+
+def _is_place(before: str) -> bool:
+    """ "Quayport District Court, 6 November 2020": a place or an office, then a comma, then the date."""
+    return before.rstrip().endswith(",") and before[:1].isupper() and len(before.split()) <= 6
+
+
+_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?\s[-–—]{1,2}\s")
+
+
+def in_dateline(words: str, start: int) -> list[Stated]:
+    """The date in an agency's dateline: "PORT ALDANE, March 14, 2019 (Agency) - Soldiers …"."""
+    lead = _DATELINE.match(words)
+    days = days_in(lead.group()) if lead else []
+    return [statement("published", "the dateline", words[s:e], 3, (start + s, start + e)) for s, e, _ in days[:1]]
 
 
 def _ends_well(rest: str) -> bool:
