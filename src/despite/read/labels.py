@@ -189,7 +189,9 @@ def _head(lines: list[Line]) -> range:
 
 def _signed(lines: list[Line], head: range) -> tuple[list[Line], str | None, list[Stated]]:
     author, stated = None, list[Stated]()
-    prose = next((at for at in head if lines[at].is_prose), len(lines))
+    prose = next(
+        (at for at in head if lines[at].is_prose or (lines[at].block.kind == "paragraph" and is_sentence(lines[at].words))), len(lines)
+    )
     for at in head:
         line = lines[at]
         if line.block.kind == "paragraph":
