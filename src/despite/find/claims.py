@@ -193,7 +193,7 @@ class Reader:
         if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
             return False
         start, end = clause.parts[0][0], clause.parts[-1][1]
-        told = hit is not None and hit.form != "noun"
+        told = hit is not None and (hit.form != "noun" or 0 < hit.first - clause.main_token <= _OBJECT)
         return bool(roles) or (told and (bool(self.prose.dates_in(start, end)) or any(c.isdigit() for c in self.prose.shadow[start:end])))
 
     def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
@@ -270,6 +270,8 @@ def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[st
 
 
 _COURTS = frozenset("court tribunal judge judges chamber jury".split())
+_OBJECT = 3
+"""How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
 _SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())
 

@@ -203,6 +203,7 @@ class Clause:
         of = tokens.tags.find("o", first, last)
         if of - first >= 2 and set(tokens.tags[first:of]) == {"N"} and role == "harmed":
             last = of
+        last = next((t for t in range(first + 1, last) if self.is_dated(t) and not self.is_dated(first)), last)
         if last <= first or not self._visible(first):
             return None
         start, end = self.prose.trim(tokens.start[first], tokens.end[last - 1], " ,;:.“”\"'’‘")

@@ -217,7 +217,9 @@ def _closed_before(prose: Prose, first: int) -> tuple[Span, Span] | None:
     while place > 0 and prose.shadow[place] in " ,\n":
         place -= 1
     quote = prose.quote_at(place)
-    return ((quote.start, quote.end), quote.inner) if quote is not None and quote.end == place + 1 else None
+    if quote is None or quote.end != place + 1 or prose.block_of(quote.start) != prose.block_of(prose.tokens.start[first]):
+        return None
+    return (quote.start, quote.end), quote.inner
 
 
 def _with_lead(prose: Prose, quote: Span, inner: Span, low: int) -> Span:

@@ -15,7 +15,7 @@ from despite.text.names import name_key
 
 _PERSON = frozenset("he she him her his i".split())
 _THING = frozenset("it its".split())
-_MANY = frozenset("they their them we our".split())
+_MANY = frozenset("they their them".split())
 _NOBODY = frozenset("some many others one people everyone someone somebody nobody few most several any those".split())
 _REACH = 2
 """How many paragraphs back a pronoun's name may stand."""
@@ -165,6 +165,13 @@ def _bare(prose: Prose, source: Span) -> Span:
         token = prose.token_at(comma)
         if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P"):
             source = (source[0], comma)
+    dates = prose.dates_in(source[0] + 1, source[1])
+    if dates:
+        token = prose.token_at(dates[0].start)
+        while token > 0 and prose.tokens.tags[token - 1] == "P":
+            token -= 1
+        cut = prose.tokens.start[token]
+        source = (source[0], cut) if cut > source[0] else source
     for opening, closing in ((" (", ")"), (" [", "]")):
         bracket = prose.shadow.rfind(opening, *source)
         if bracket > source[0] and prose.shadow[source[1] - 1] == closing:
@@ -172,7 +179,7 @@ def _bare(prose: Prose, source: Span) -> Span:
     start, end = source
     if prose.shadow[start:end].endswith(("’s", "'s")):
         end -= 2
-    return prose.trim(start, end, " ,")
+    return prose.trim(start, end, " ,(")
 
 
 def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> When | None:

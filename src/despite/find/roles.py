@@ -105,6 +105,8 @@ def _of_noun_subject(clause: Clause, hit: KindHit) -> list[Role]:
     if hit.kind.name in HARM:
         return _names(clause, *clause.subject, "accused") if _does(clause, listed(clause.prose, "doers")) else []
     role = _special(clause, hit) or hit.kind.roles.get("subject", "")
+    if hit.kind.name in ("supply", "licence") and lemma in listed(clause.prose, "buyers"):
+        role = "recipient"
     return (
         _names(clause, *clause.subject, role)
         if hit.kind.name in ("inquiry", "attendance", "supply", "licence", "funding", "training")
