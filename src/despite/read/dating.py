@@ -36,6 +36,8 @@ _HALF_YEAR = 183
 _CITED, _DAY, _MONTH, _YEAR, _NEAR = 5, 4, 3, 1, 2
 
 
+_DIGIT = re.compile(r"\d")
+"""Evidence needs a number; a sentence without one is not searched for dates."""
 _MOST = 500
 """How many dates of a text are weighed; a page that tells of more is a table or a list, and the rest add nothing."""
 
@@ -81,6 +83,8 @@ def _places(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[
     body = [(block.start, block.end) for block in blocks if block.kind in _BODY]
     quotes: list[Span] | None = None
     for start, end in (span for block in body for span in sentences(text, *block)):
+        if _DIGIT.search(text, start, end) is None:
+            continue
         before: DateMention | None = None
         mentions = find_dates(text, lexicon, start, end)
         tone = _tone(_WORDS.findall(text, start, end), lexicon) if mentions else {}
