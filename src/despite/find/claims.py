@@ -164,6 +164,8 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
+        if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
+            hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)
         if claim is None:
             return None
