@@ -8,8 +8,8 @@ from despite.errors import NotFound, Refused
 from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import resolve_document
-from despite.ledger.memberships import decisions
-from despite.resolve import Suggestion, refusal, suggest
+from despite.ledger.memberships import decisions, decisions_without
+from despite.resolve import Suggestion, clash, refusal, suggest
 from despite.text.names import name_key
 
 _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn"})
@@ -70,8 +70,14 @@ def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", d
 
 
 def undo(case: Case, number: int, reason: str = "") -> Entry:
-    """Takes an entry back: a decision, a review, a date. The entry stays; undoing the undo brings it back."""
+    """Takes an entry back: a decision, a review, a date. The entry stays; undoing the undo brings it back.
+
+    Refused where what comes back would join two names that were called different.
+    """
     entry = case.ledger.entry(number)
     if entry.kind not in _UNDONE:
         raise Refused(f"Entry {number} is '{entry.kind}' and cannot be undone: only decisions, reviews and dates can.")
+    refused = clash(decisions_without(case.ledger, number)) if entry.kind == "decided" else None
+    if refused is not None:
+        raise Refused(refused)
     return case.record(Draft(kind=entry.kind, payload={"undoes": number, "reason": reason}))[0]

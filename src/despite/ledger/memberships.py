@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from despite.evidence import Database, Entry, Name, NameDecision, Record, from_json
-from despite.ledger.acts import Acts, original
+from despite.ledger.acts import Acts, live, original, undone_by
 from despite.ledger.history import History, holds
 from despite.ledger.ledger import Ledger
 from despite.ledger.sqlite import payload_of, unpack
@@ -158,6 +158,19 @@ def names_of_key(ledger: Ledger, key: str, n: int) -> list[Name]:
 def decisions(ledger: Ledger, n: int) -> list[Decided]:
     """The decisions that count at moment ``n``, one for each pair of names, in the order of their entries."""
     return _decided(ledger.rows(f"{_DECIDED} ORDER BY d.entry", (n,)))
+
+
+def decisions_without(ledger: Ledger, number: int) -> list[tuple[int, NameDecision]]:
+    """The decisions that would count now if entry ``number`` were taken back, with their entries; one for each pair."""
+    entries = [entry for entry in ledger.entries(kind="decided") if entry.payload is not None]
+    acts = [(entry.number, undone_by(entry)) for entry in entries]
+    counting = set(live([*acts, (ledger.head + 1, number)]))
+    last: dict[frozenset[str], tuple[int, NameDecision]] = {}
+    for entry in entries:
+        if entry.number in counting:
+            decision = from_json(entry.payload or b"", _Payload).decision
+            last[frozenset((decision.a.id, decision.b.id))] = (entry.number, decision)
+    return sorted(last.values(), key=lambda pair: pair[0])
 
 
 def why_joined(ledger: Ledger, a: Name, b: Name, n: int) -> list[Decided]:

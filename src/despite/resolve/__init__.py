@@ -1,7 +1,7 @@
 """The stage that works out who is who: decisions that a document declares, suggestions for a person, refusals."""
 
-from despite.resolve.decide import refusal
+from despite.resolve.decide import clash, refusal
 from despite.resolve.declared import declared
 from despite.resolve.suggest import Suggestion, suggest
 
-__all__ = ["Suggestion", "declared", "refusal", "suggest"]
+__all__ = ["Suggestion", "clash", "declared", "refusal", "suggest"]

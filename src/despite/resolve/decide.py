@@ -28,6 +28,16 @@ def refusal(active: Sequence[tuple[int, NameDecision]], new: NameDecision) -> st
     return None
 
 
+def clash(active: Sequence[tuple[int, NameDecision]]) -> str | None:
+    """Why ``active`` decisions cannot all stand: two names called different that a chain of others joins; else null."""
+    for _, decision in active:
+        if decision.judgement == "different":
+            chain = _chain(active, decision.a.id, decision.b.id)
+            if chain is not None:
+                return _refuse(decision, chain, "would be called different and yet be held together by")
+    return None
+
+
 def _refuse(new: NameDecision, entries: list[int], why: str) -> str:
     numbers = ", ".join(f"entry {number}" for number in entries)
     return f"{new.a.key!r} and {new.b.key!r} {why} {numbers}: undo that first (despite undo {entries[0]})."
