@@ -94,3 +94,10 @@ def test_time_is_linear(piece: str) -> None:
     began = time.perf_counter()
     find_figures(text, 0, len(text), ENGLISH, dates)
     assert time.perf_counter() - began < 10
+
+
+def test_a_point_parts_thousands_in_spanish_and_decimals_in_english() -> None:
+    for language, value in (("es", 43000), ("en", 43)):
+        text = "Recibió 43.000 quejas" if language == "es" else "It weighed 43.000 tonnes"
+        found = find_figures(text, 0, len(text), load(language), [])
+        assert [figure.value for figure in found] == [value]

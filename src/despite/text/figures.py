@@ -30,6 +30,8 @@ _CODES = (
     "RUB", "UAH", "ILS", "TRY", "SAR", "AED", "ZAR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KRW", "SGD", "HKD",
 )  # fmt: skip
 _AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+[.,][0-9]+|[0-9]+"
+_POINT_PARTS_THOUSANDS = frozenset({"de", "es", "fr", "it", "pt"})
+_POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _WORD_BEFORE = re.compile(r"([^\s()]+)\s$")
 _LONGEST = 30
@@ -118,6 +120,8 @@ def _number(match: re.Match[str], lexicon: Lexicon) -> _Number | None:
     if len(digits) > _LONGEST or (letter and len(letter) == 1 and not currency):
         return None
     scale = lexicon.magnitudes.get((match["scale"] or letter or "").lower(), 1)
+    if lexicon.language in _POINT_PARTS_THOUSANDS and _POINTED.fullmatch(digits):
+        digits = digits.replace(".", "")
     return _Number(_decimal(digits), scale, match.start(), match.end(), currency)
 
 
