@@ -6,13 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from despite.ask.answer import Line
-
-KIND_ORDER = (
-    "killing", "disappearance", "torture", "sexual_violence", "detention", "excessive_force", "surveillance", "attack",
-    "displacement", "abuse", "omission", "supply", "licence", "training", "funding", "attendance", "promotion",
-    "complaint", "inquiry", "charge", "sanction", "policy", "relation", None,
-)  # fmt: skip
-"""DESIGN's order of kinds: harm to people, things moving, showing up, the law's steps, the rest."""
+from despite.find import kinds
 
 
 def order(lines: Iterable[Line]) -> list[Line]:
@@ -26,7 +20,9 @@ def by_time(lines: Iterable[Line]) -> list[Line]:
 
 
 def _rank(kind: str | None) -> int:
-    return KIND_ORDER.index(kind) if kind in KIND_ORDER else len(KIND_ORDER)
+    """DESIGN's order of kinds: harm to people, things moving, showing up, the law's steps, the rest."""
+    names = list(kinds())
+    return names.index(kind) if kind in names else len(names)
 
 
 def _when(line: Line) -> tuple[date, date, str, int]:

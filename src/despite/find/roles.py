@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Role
 from despite.find.clause import Clause
+from despite.find.content import over_qualifier
 from despite.find.events import is_event
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.phrases import heads
@@ -126,8 +127,7 @@ def _object(clause: Clause, hit: KindHit) -> list[Role]:
     first = hit.last
     if hit.kind.name == "attendance" and role != "invited":
         role = "event"
-    while first < clause.stop and clause.prose.tokens.low[first] in _QUALIFYING:
-        first += 1
+    first = over_qualifier(clause.prose, first, clause.stop)
     if not role or first >= clause.stop or clause.prose.tokens.tags[first] not in "DNn#A&vG£rP":
         return []
     if clause.prose.tokens.tags[first] == "P":
@@ -158,7 +158,6 @@ def _by_prepositions(clause: Clause, hit: KindHit) -> list[Role]:
 
 
 _DONE = frozenset("commit perpetrate carry conduct inflict cause order allege report".split())
-_QUALIFYING = frozenset("at least up to more than as many fewer less nearly about around almost over some approximately".split())
 
 
 def _participle(clause: Clause, at: int) -> bool:
