@@ -56,7 +56,7 @@ def test_add_says_what_went_in_and_where(run: Run, desk: Desk, article: Article)
     path = article(KILLED)
     status, out, err = run("add", str(path))
     assert (status, err) == (0, "")
-    assert "1 documents and 1 proposed claims added" in out
+    assert "1 document and 1 proposed claim added" in out
     assert str(desk.case.folder) in out
     assert "on file already" in run("add", str(path))[1]
 

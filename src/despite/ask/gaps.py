@@ -24,10 +24,11 @@ def find_gaps(lines: Sequence[Line], sources: Sequence[Source], searched: int) -
 
 def _of(lines: Sequence[Line], code: str, what: str, test: Callable[[Line], bool]) -> Gap | None:
     found = tuple(line.claim.id for line in lines if test(line))
-    return Gap(code=code, text=f"{_count(len(found), 'claim')}: {what}.", claims=found) if found else None
+    return Gap(code=code, text=f"{counted(len(found), 'claim')}: {what}.", claims=found) if found else None
 
 
-def _count(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """ "1 claim", "2 claims"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
@@ -44,6 +45,8 @@ def _not_on_file(lines: Sequence[Line], sources: Sequence[Source]) -> list[Gap]:
             if holder.publishes and holder.name and name_key(holder.name) not in publishers:
                 quoted.setdefault(holder.name, []).append(line.claim.id)
     return [
-        Gap(code="original", text=f"The original of what {name} published is not on file ({_count(len(ids), 'claim')}).", claims=tuple(ids))
+        Gap(
+            code="original", text=f"The original of what {name} published is not on file ({counted(len(ids), 'claim')}).", claims=tuple(ids)
+        )
         for name, ids in sorted(quoted.items())
     ]

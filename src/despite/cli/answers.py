@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from despite.ask import CLASS_WORDS, ON_RECORD, Answer, Line, by_time
+from despite.ask.gaps import counted
 from despite.evidence import Claim, When
 from despite.publish.dates import say
 
@@ -67,7 +68,9 @@ def _print_head(console: Console, answer: Answer) -> None:
     console.print(Text(answer.question, style="bold underline"))
     day = answer.as_of.isoformat() if answer.as_of else "no day"
     console.print(f"For {day}: {answer.as_of_why}.", markup=False)
-    console.print(f"{answer.documents_searched} documents searched, as our file stood at entry {answer.our_file_on}.", markup=False)
+    console.print(
+        f"{counted(answer.documents_searched, 'document')} searched, as our file stood at entry {answer.our_file_on}.", markup=False
+    )
     about = [line for line in answer.lines if line.claim.kind != "relation"]
     accepted = sum(line.state == "accepted" for line in about)
     proposed = len(about) - accepted

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from despite.ask.gaps import counted
 from despite.cli.answers import reading_line
 from despite.desk.adding import Added
 from despite.desk.deciding import Who
@@ -38,7 +39,7 @@ def print_added(added: Added, folder: Path, form: str) -> None:
     if form == "json":
         print_json(added)
         return
-    click.echo(f"{len(added.documents)} documents and {added.claims} proposed claims added to {folder}")
+    click.echo(f"{counted(len(added.documents), 'document')} and {counted(added.claims, 'proposed claim')} added to {folder}")
     if added.on_file:
         click.echo(f"{added.on_file} were on file already and were left alone")
     print_problems(added.problems)
