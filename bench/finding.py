@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import subprocess
-import sys
-import tempfile
-import time
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench import polnear
 from bench.row import Row
-from despite.desk.viewing import read_file, write_claims
+from despite.desk.viewing import read_file
 from despite.evidence import Document, to_json
 from despite.find import find
-from despite.text.lexicon import load
-from despite.text.tokens import Tokens
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 _FIELDS = {"mode": 1, "holders": 1, "said": 1, "happened": 1, "figures": 1, "negated": 0}
@@ -30,7 +25,7 @@ _FIELDS = {"mode": 1, "holders": 1, "said": 1, "happened": 1, "figures": 1, "neg
 def rows(data: Path) -> list[Row]:
     """Every figure of the first issue's list, and the claim figures of the gold articles."""
     scorer = _scorer(data / "score" / "score_claims.py")
-    return [*_article(data, scorer), *_polnear(data), *_gold("dev", scorer), *_gold("held", scorer)]
+    return [*_article(data, scorer), *polnear.rows(data), *_gold("dev", scorer), *_gold("held", scorer)]
 
 
 def _scorer(path: Path) -> ModuleType | None:
@@ -88,43 +83,6 @@ def _reading(document: Document, gold: dict[str, Any]) -> list[Row]:
         Row("cadsi-mexico: insertions", sum(i in inserted for i in gold["editorial_insertions"]), "of 4", 4),
         Row("cadsi-mexico: public interval holds the true day", float(inside), "of 1", 1),
     ]
-
-
-def _polnear(data: Path) -> list[Row]:
-    base = data / "data" / "quotes-polnear" / "dev"
-    scorer = data / "score" / "score_attributions.py"
-    if not base.is_dir() or not scorer.is_file():
-        return [Row("PolNeAR dev: relation F1", None, "F1", 0.42)]
-    with tempfile.TemporaryDirectory() as folder:
-        write_claims([next(iter(sorted((base / "text").glob("*.txt"))))], Path(folder))
-        start = time.process_time()
-        written, _ = write_claims([base / "text"], Path(folder))
-        rate = written / (time.process_time() - start)
-        command = [sys.executable, str(scorer), str(base / "text"), str(base / "attributions"), folder, "--json"]
-        result = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-    return [
-        Row("PolNeAR dev: relation F1", result["relation"]["f1"], "F1", 0.42, "two annotators 0.76; throw-away baseline 0.38"),
-        Row("PolNeAR dev: content overlap F1", result["content"]["overlap"]["f1"], "F1", None, "BERT carried over 0.76 (token)"),
-        Row("PolNeAR dev: source overlap F1", result["source"]["overlap"]["f1"], "F1", None, "BERT carried over 0.67 (token)"),
-        Row("PolNeAR dev: exact content F1", result["content"]["exact"]["f1"], "F1", None, "two annotators 0.67"),
-        Row(
-            "PolNeAR dev: texts a second on one core",
-            rate,
-            "texts/s",
-            100,
-            f"Citron (published) 2–3; our tokeniser alone {_tokenising(base):.0f}",
-        ),
-    ]
-
-
-def _tokenising(base: Path) -> float:
-    """Texts a second of the tokeniser alone, in this run: the floor under every figure of speed."""
-    texts = [path.read_text(encoding="utf-8") for path in (base / "text").glob("*.txt")]
-    lexicon = load("en")
-    start = time.process_time()
-    for text in texts:
-        Tokens(text, lexicon)
-    return len(texts) / (time.process_time() - start)
 
 
 def _gold(half: str, scorer: ModuleType | None) -> list[Row]:

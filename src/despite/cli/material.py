@@ -84,23 +84,27 @@ def read_command(file: str, address: str | None, form: str) -> int:
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|FOLDER…")
 @click.option("--to", "to", metavar="FOLDER", help="Write NAME.jsonl for each file into this folder.")
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", help="How to print the claims.")
-def claims_command(paths: tuple[str, ...], to: str | None, form: str) -> int:
+@click.option("--whole", is_flag=True, help="What each said as one piece, not divided into statements.")
+@click.option("--rules-only", is_flag=True, help="By the grammar alone, without the trained tagger.")
+def claims_command(paths: tuple[str, ...], to: str | None, form: str, whole: bool, rules_only: bool) -> int:
     """Print the claims found in files. No case is needed and nothing is kept.
 
     \b
     Example:
       despite claims article.txt --format jsonl
       despite claims articles/ --to claims/
+      despite claims article.txt --whole
     """
     from despite.cli.printing import print_claims, print_problems
-    from despite.desk.viewing import claims_of, write_claims
+    from despite.desk.viewing import claims_of, finder, write_claims
 
+    by = finder(whole=whole, tagger=not rules_only)
     with progress() as bar:
         if to is not None:
-            written, problems = write_claims([Path(p) for p in paths], Path(to), bar)
+            written, problems = write_claims([Path(p) for p in paths], Path(to), bar, by)
             click.echo(f"{written} files of claims written to {to}")
         else:
-            found, problems = claims_of([Path(p) for p in paths], bar)
+            found, problems = claims_of([Path(p) for p in paths], bar, by)
             print_claims(found, form)
     print_problems(problems)
     return 1 if problems else 0

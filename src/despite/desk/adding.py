@@ -73,10 +73,14 @@ def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] 
     return (capture, data), problems_of(capture)
 
 
-def process(capture: Capture, data: bytes) -> tuple[Document, list[Claim], list[Problem]]:
+Finder = Callable[[Document], tuple[list[Claim], list[Problem]]]
+"""What finds the claims of a document: ``despite.find.find``, or ``speeches`` for what was said undivided."""
+
+
+def process(capture: Capture, data: bytes, finder: Finder = find) -> tuple[Document, list[Claim], list[Problem]]:
     """One capture's document, its claims and all problems, without a case."""
     document, problems = read(capture, data)
-    claims, more = find(document)
+    claims, more = finder(document)
     return document, claims, [*problems, *more]
 
 

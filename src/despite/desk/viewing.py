@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from despite.capture import find_files
-from despite.desk.adding import Progress, load, process
+from despite.desk.adding import Finder, Progress, load, process
 from despite.errors import CannotWrite, NoSuchFile, Problem
 from despite.evidence import Claim, Document, to_json
+from despite.find import find, speeches
 from despite.read import read
 
 
@@ -24,6 +26,11 @@ def read_file(path: Path, address: str | None = None) -> tuple[Document | None, 
         return None, problems
     document, more = read(*captured)
     return document, problems + more
+
+
+def finder(*, whole: bool = False, tagger: bool = True) -> Finder:
+    """The finder of statements, or with ``whole`` of undivided speeches; without ``tagger`` by the grammar alone."""
+    return partial(speeches if whole else find, tagger=tagger)
 
 
 def document_view(document: Document) -> dict[str, Any]:
@@ -42,7 +49,9 @@ def _with_words(reason: dict[str, Any], text: str) -> dict[str, Any]:
     return {**reason, "words": text[slice(*reason["span"])] if reason["span"] else None}
 
 
-def each(paths: list[Path], progress: Progress | None) -> Iterator[tuple[Path, Document | None, list[Claim], list[Problem]]]:
+def each(
+    paths: list[Path], progress: Progress | None, finder: Finder = find
+) -> Iterator[tuple[Path, Document | None, list[Claim], list[Problem]]]:
     """Every file under ``paths`` with its document, claims and problems, one at a time."""
     files, problems = find_files(paths)
     if problems:
@@ -54,26 +63,28 @@ def each(paths: list[Path], progress: Progress | None) -> Iterator[tuple[Path, D
         if captured is None:
             yield path, None, [], found
             continue
-        document, claims, more = process(*captured)
+        document, claims, more = process(*captured, finder)
         yield path, document, claims, found + more
 
 
-def claims_of(paths: list[Path], progress: Progress | None = None) -> tuple[list[tuple[Document, list[Claim]]], list[Problem]]:
+def claims_of(
+    paths: list[Path], progress: Progress | None = None, finder: Finder = find
+) -> tuple[list[tuple[Document, list[Claim]]], list[Problem]]:
     """The claims of every file under ``paths``, and all problems."""
     found, problems = [], []
-    for _, document, claims, some in each(paths, progress):
+    for _, document, claims, some in each(paths, progress, finder):
         problems += some
         if document is not None:
             found.append((document, claims))
     return found, problems
 
 
-def write_claims(paths: list[Path], folder: Path, progress: Progress | None = None) -> tuple[int, list[Problem]]:
+def write_claims(paths: list[Path], folder: Path, progress: Progress | None = None, finder: Finder = find) -> tuple[int, list[Problem]]:
     """Writes NAME.jsonl into ``folder`` for each NAME.ext (NAME.ext.jsonl for a second NAME); how many, and all problems."""
     written, problems, names = 0, [], set[str]()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for path, document, claims, some in each(paths, progress):
+        for path, document, claims, some in each(paths, progress, finder):
             problems += some
             if document is not None:
                 name = path.stem if path.stem not in names else path.name

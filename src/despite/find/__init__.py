@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from despite.errors import Problem
 from despite.evidence import Block, Claim, Document
 from despite.find.anchor import pin, pin_words
@@ -14,8 +16,20 @@ FINDER = "find/1"
 """The finder's name and version, recorded with what it proposes."""
 
 
-def find(document: Document) -> tuple[list[Claim], list[Problem]]:
-    """The claims of ``document`` in the order of its text, and what could not be tried or pinned."""
+def find(document: Document, tagger: bool = True) -> tuple[list[Claim], list[Problem]]:
+    """The claims of ``document`` in the order of its text, and what could not be tried or pinned.
+
+    Without ``tagger`` the grammar alone decides.
+    """
+    return _read(document, tagger, Reader.claims)
+
+
+def speeches(document: Document, tagger: bool = True) -> tuple[list[Claim], list[Problem]]:
+    """What each holder said as one claim, not divided into statements nor into what others say in it; and problems."""
+    return _read(document, tagger, Reader.speeches)
+
+
+def _read(document: Document, tagger: bool, way: Callable[[Reader], Iterator[Claim]]) -> tuple[list[Claim], list[Problem]]:
     language = document.language or "en"
     problems: list[Problem] = []
     if language not in languages():
@@ -23,8 +37,8 @@ def find(document: Document) -> tuple[list[Claim], list[Problem]]:
         return [], [Problem("find.language", message, document.id)]
     prose = Prose(document, load(language))
     problems += [_too_long(document, block) for block in prose.too_long]
-    reader = Reader(prose)
-    claims = list(reader.claims())
+    reader = Reader(prose, tagger)
+    claims = list(way(reader))
     return claims, problems + reader.problems
 
 
@@ -34,4 +48,4 @@ def _too_long(document: Document, block: Block) -> Problem:
     return Problem("find.long", message, document.id, (block.start, block.end))
 
 
-__all__ = ["FINDER", "find", "kinds", "pin", "pin_words"]
+__all__ = ["FINDER", "find", "kinds", "pin", "pin_words", "speeches"]

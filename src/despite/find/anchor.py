@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from itertools import pairwise
 
 from despite.errors import Problem
@@ -26,8 +27,15 @@ def pin(document: Document, parts: tuple[Span, ...]) -> Passage | Problem:
         prefix=text[max(0, start - CONTEXT) : start],
         suffix=text[end : end + CONTEXT],
         parts=parts,
-        cell=next((b.cell for b in document.blocks if b.cell and b.start <= start < b.end), None),
+        cell=_cell(document, start),
     )
+
+
+def _cell(document: Document, at: int) -> str | None:
+    """The table cell that holds the offset, if one does; blocks stand in the order of the text."""
+    number = bisect_right(document.blocks, at, key=lambda block: block.start) - 1
+    block = document.blocks[number] if number >= 0 else None
+    return block.cell if block is not None and at < block.end else None
 
 
 def pin_words(document: Document, exact: str, occurrence: int | None = None) -> Passage | Problem:

@@ -12,12 +12,18 @@ from despite.find.cues import Build, Hit, is_addressed
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 
+RULE = "attributed/1"
+"""What the grammar signs with."""
+
 
 class Attribution(Record, frozen=True, kw_only=True):
     """Somebody's statement before it is read: spans are offsets in the document's text.
 
     ``source`` is null for a holder without a name; ``whole`` says that the cue stands inside the content; ``sentence``
-    is the number of the sentence that holds the cue.
+    is the number of the sentence that holds the cue. ``content`` are the same words as ``parts`` with what leads into them
+    ("that"), for whoever wants the speech as one piece, and ``phrase`` is the source with all that is said of it; empty where
+    they are the same as ``parts`` and ``source``. ``stated`` says that the content is a statement, not a thing wished or liked.
+    ``found_by`` names the rule or model.
     """
 
     source: Span | None
@@ -31,6 +37,10 @@ class Attribution(Record, frozen=True, kw_only=True):
     whole: bool
     shared: bool
     sentence: int
+    content: tuple[Span, ...] = ()
+    phrase: Span | None = None
+    stated: bool = True
+    found_by: str = RULE
 
 
 Found = tuple[Span | None, tuple[Span, ...], bool, bool]
@@ -88,7 +98,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     source, shared = (chars(prose, first, hit.group), False) if first < hit.group else _shared(prose, hit, low, before)
     if source is None:
         return None
-    source = prose.trim(*source)
+    source = _without_float(prose, prose.trim(*source))
     if prose.tokens.low[prose.token_at(source[0])] in _NOBODY:
         return None
     if hit.stance == "no_comment":
@@ -102,6 +112,14 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     return source, clause_before(prose, first, low, high, hit.last), False, shared
 
 
+def _without_float(prose: Prose, source: Span) -> Span:
+    """ "She neither confirmed nor …", "they both said": the word belongs to the verb."""
+    last = prose.token_at(source[1]) - 1
+    floating = last > prose.token_at(source[0]) and prose.tokens.low[last] in _FLOATING
+    return (source[0], prose.tokens.end[last - 1]) if floating else source
+
+
+_FLOATING = frozenset({"neither", "both", "all", "each"})
 _NOBODY = frozenset({"nobody", "none", "no", "neither"})
 
 

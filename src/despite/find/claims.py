@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Holder, Mode, Passage, Role, Span, Stance, When, claim_id
 from despite.find.anchor import pin
@@ -23,17 +25,16 @@ from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
 _NO_CUE = Cue("", "asserted", frozenset())
-RULE = "attributed/1"
 OWN = "narrated/1"
 
 
 class Reader:
     """Makes the claims of one document; every method reads, none changes the text."""
 
-    def __init__(self, prose: Prose) -> None:
+    def __init__(self, prose: Prose, tagger: bool = True) -> None:
         self.prose = prose
         self.document: Document = prose.document
-        self.attributions = collect(prose)
+        self.attributions = collect(prose, tagger)
         self._cues = [attribution.cue[0] for attribution in self.attributions]
         self.holders = Holders(prose)
         self.events = event_names(prose)
@@ -47,8 +48,18 @@ class Reader:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
         yield from without_repeated_title(self.prose, list(self._all()))
 
+    def speeches(self) -> Iterator[Claim]:
+        """What each holder said, undivided: one claim for each attribution that stands in no other's content."""
+        for attribution in _outermost(self.attributions):
+            attribution = replace(attribution, source=attribution.phrase or attribution.source)
+            holder = self.holders.holder(attribution, said_on(self.prose, attribution, self.document.public_on))
+            stance = self._stance(attribution, holder, attribution.parts[0][0])
+            claim = self._claim(Statement(parts=attribution.content or attribution.parts), (holder,), stance, attribution, ())
+            if claim is not None:
+                yield claim
+
     def _all(self) -> Iterator[Claim]:
-        top = _outermost(self.attributions)
+        top = _outermost([a for a in self.attributions if a.stated])
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in top:
             by_sentence.setdefault(attribution.sentence, []).append(attribution)
@@ -77,7 +88,7 @@ class Reader:
         )
         holder = self.holders.holder(attribution, when)
         held = (*chain, holder)
-        inner = _outermost([a for a in self._near(attribution) if a is not attribution and _inside(a, attribution)])
+        inner = _outermost([a for a in self._near(attribution) if a is not attribution and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._subject = None
         for statement in _joined(statements, inner):
@@ -115,7 +126,7 @@ class Reader:
         claim = self._claim(
             statement,
             held,
-            _stance_of(outer, held[-1], self.prose.lexicon.source_documents, self.prose.tokens.low[self.prose.token_at(statement.start)]),
+            self._stance(outer, held[-1], statement.start),
             outer,
             (*hidden, dated) if dated else hidden,
         )
@@ -123,6 +134,10 @@ class Reader:
             yield claim
         for attribution in nested:
             yield from self._held(attribution, held, statement.lead)
+
+    def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
+        opening = self.prose.tokens.low[self.prose.token_at(start)]
+        return _stance_of(attribution, holder, self.prose.lexicon.source_documents, opening)
 
     def _marked(self, start: int, end: int) -> bool:
         """Whether any word that could tell a kind stands in the stretch; most sentences hold none."""
@@ -184,7 +199,7 @@ class Reader:
             hedges=hedges,
             negated=negated,
             editorial=clause.editorial if outer is not None else (),
-            found_by=RULE if held else OWN,
+            found_by=outer.found_by if outer else OWN,
             language=self.document.language,
         )
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from despite.evidence import Span
 from despite.find.attribution import Attribution, attribute
-from despite.find.cues import find_hits
+from despite.find.cues import MOST, find_hits
 from despite.find.prose import Prose
 from despite.text.quotes import Quote
 
@@ -16,17 +16,43 @@ _WORDS = 3
 """A quotation of fewer words that no cue introduces is a turn of phrase, not a statement."""
 
 
+TAGGED = frozenset({"en"})
+"""The languages for which the tagger has weights."""
 _RECENT = 40
 """How many attributions back the speaker of a loose quotation is looked for."""
 
 
-def collect(prose: Prose) -> list[Attribution]:
-    """Every attribution, in the order of their cues."""
+def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
+    """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
+    proposed = grammatical(prose)
+    if not tagger or prose.lexicon.language not in TAGGED:
+        return proposed
+    from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
+
+    return _with_loose_quotes(prose, arbitrate(prose, proposed))
+
+
+def grammatical(prose: Prose) -> list[Attribution]:
+    """The attributions that the grammar finds, in the order of their cues."""
     found: list[Attribution] = []
     for number in range(len(prose.sentences)):
-        found += _of_sentence(prose, number)
-    spoken = [a for a in found if not any(b.source and b.source[0] <= a.cue[0] < b.source[1] for b in found)]
+        found += [_led(prose, attribution) for attribution in _of_sentence(prose, number)]
+    spoken = [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
     return _with_loose_quotes(prose, spoken)
+
+
+def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
+    """Whether the cue is a word of somebody's name or description."""
+    return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in near)
+
+
+def _led(prose: Prose, attribution: Attribution) -> Attribution:
+    """With the "that" before what is said as part of the undivided content."""
+    start, end = attribution.parts[0]
+    token = prose.token_at(start) - 1
+    if token < 0 or prose.tokens.tags[token] != "T" or attribution.whole:
+        return attribution
+    return replace(attribution, content=((prose.tokens.start[token], end), *attribution.parts[1:]))
 
 
 def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
@@ -104,7 +130,9 @@ def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attributi
             continue
         number = _speaker(prose, quote, result)
         if number is not None:
-            result[number] = replace(result[number], parts=(*result[number].parts, quote.inner))
+            said = result[number]
+            content = (*said.content, quote.inner) if said.content else ()
+            result[number] = replace(said, parts=(*said.parts, quote.inner), content=content)
     return result
 
 
@@ -113,10 +141,11 @@ def _from_their_beginning(prose: Prose, found: list[Attribution]) -> list[Attrib
     quotes = {quote.inner: number for number, quote in enumerate(prose.quotes)}
     result = []
     for attribution in found:
-        parts = attribution.parts
-        while (number := quotes.get(parts[0])) and prose.quotes[number].continues:
-            parts = (prose.quotes[number - 1].inner, *parts)
-        result.append(replace(attribution, parts=parts) if parts != attribution.parts else attribution)
+        parts, before = attribution.parts, tuple[Span, ...]()
+        while (number := quotes.get((*before, *parts)[0])) and prose.quotes[number].continues:
+            before = (prose.quotes[number - 1].inner, *before)
+        content = (*before, *attribution.content) if attribution.content else ()
+        result.append(replace(attribution, parts=(*before, *parts), content=content) if before else attribution)
     return result
 
 

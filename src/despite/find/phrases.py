@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from despite.evidence import Span
 from despite.find.prose import Prose
 
 _REACH = 40
@@ -71,7 +72,9 @@ def opens_apposition(prose: Prose, end: int, low: int) -> bool:
 
 def _step_left(tags: str, at: int, low: int, end: int) -> int:
     tag = tags[at - 1]
-    if tag in _LEFT:
+    if tag in "nN" and at < end and tags[at] == "D":
+        return at
+    if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
     if tag in _BRACKETS:
         opening = tags.rfind(_BRACKETS[tag], low, at - 1)
@@ -184,3 +187,27 @@ def _goes_on(tags: str, at: int, last: int) -> bool:
         if tag in "XVuW.;:":
             return False
     return False
+
+
+def bare(prose: Prose, source: Span) -> Span:
+    """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
+    comma = prose.shadow.find(", ", *source)
+    if comma != -1 and comma > source[0]:
+        token = prose.token_at(comma)
+        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P"):
+            source = (source[0], comma)
+    dates = prose.dates_in(source[0] + 1, source[1])
+    if dates:
+        token = prose.token_at(dates[0].start)
+        while token > 0 and prose.tokens.tags[token - 1] == "P":
+            token -= 1
+        cut = prose.tokens.start[token]
+        source = (source[0], cut) if cut > source[0] else source
+    for opening, closing in ((" (", ")"), (" [", "]")):
+        bracket = prose.shadow.rfind(opening, *source)
+        if bracket > source[0] and prose.shadow[source[1] - 1] == closing:
+            source = (source[0], bracket)
+    start, end = source
+    if prose.shadow[start:end].endswith(("’s", "'s")):
+        end -= 2
+    return prose.trim(start, end, " ,(")

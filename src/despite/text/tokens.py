@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from despite.text.lexicon import Lexicon
@@ -11,6 +10,7 @@ from despite.text.lexicon import Lexicon
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*"
+    r"|[A-Z][^\W\d_]*s[’'](?=\s[A-Z])"  # Families' Union
     r"|[^\W\d_]+(?:[.&’'‑-](?=[^\W_])[^\W_]+)*[’'](?=s\b)s|[^\W_]+(?:[&’'‑-](?=[^\W_])[^\W_]+)*"
     r"|\S"
 )  # fmt: skip
@@ -43,16 +43,27 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
 
 
-def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> Iterator[str]:
+def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> list[str]:
     """A capitalised word inside a sentence is a name, whatever it means elsewhere ("Human Rights Watch")."""
-    opening = True
-    for word, low in zip(words, lows, strict=True):
-        tag = table.get(low) or _unknown(word, low)
-        capitalised = tag in "VvuGnAPX" and not opening and word[0].isupper()
-        if capitalised or (len(word) > 1 and word.isupper() and not low.startswith("i'")):
-            tag = "N"
-        yield tag
-        opening = tag in ".!?“:" or (opening and tag in "([…")
+    known = table.get
+    tags = [known(low) or _unknown(word, low) for word, low in zip(words, lows, strict=True)]
+    capitalised = [at for at, (word, low) in enumerate(zip(words, lows, strict=True)) if word != low]
+    for at in capitalised:
+        word = words[at]
+        if len(word) > 1 and word.isupper():
+            if not lows[at].startswith("i'"):
+                tags[at] = "N"
+        elif tags[at] in "VvuGnAPX" and word[0].isupper() and not _opens(tags, at):
+            tags[at] = "N"
+    return tags
+
+
+def _opens(tags: list[str], at: int) -> bool:
+    """Whether a sentence or a quotation begins with the token."""
+    at -= 1
+    while at >= 0 and tags[at] in "([…":
+        at -= 1
+    return at < 0 or tags[at] in ".!?“:"
 
 
 @lru_cache(maxsize=65536)

@@ -51,6 +51,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     bodies: frozenset[str]
     publications: frozenset[str]
     groups: frozenset[str]
+    companies: frozenset[str]
     offices: frozenset[str]
     negations: frozenset[str]
     first_person: frozenset[str]
@@ -88,6 +89,7 @@ def load(language: str) -> Lexicon:
         bodies=_words(data["sources"], "bodies"),
         publications=_words(data["sources"], "publications"),
         groups=_words(data["sources"], "groups"),
+        companies=_words(data["sources"], "companies"),
         offices=_words(data["sources"], "offices"),
         negations=frozenset(data["words"]["negation"].split()),
         first_person=frozenset(data["words"].get("first_person", "").split()),
@@ -113,6 +115,12 @@ def _by_lemma(language: str) -> dict[str, tuple[str, ...]]:
 def with_forms(lexicon: Lexicon, lemma: str) -> tuple[str, ...]:
     """Every form of a verb; the word itself where the lexicon does not have it."""
     return _by_lemma(lexicon.language).get(lemma, (lemma,))
+
+
+def all_forms(lexicon: Lexicon, base: str) -> tuple[str, ...]:
+    """The base form with every form that the lexicon knows of it, or with the regular ones where it knows none."""
+    known = _by_lemma(lexicon.language).get(base)
+    return (base, *known) if known else (base, _third(base), _past(base), _gerund(base))
 
 
 def _words(table: dict[str, str], *names: str) -> frozenset[str]:

@@ -1,0 +1,191 @@
+"""Who is meant by "she", "the company", "the commission": the holder or subject before, where only one can be meant."""
+
+from __future__ import annotations
+
+import re
+
+from despite.evidence import Record, Span, When
+from despite.find.clause import Clause
+from despite.find.phrases import bare, np_left
+from despite.find.prose import Prose, Sentence
+from despite.text.lexicon import Lexicon
+from despite.text.names import name_key
+
+_PERSON = frozenset("he she him her his i".split())
+_THING = frozenset("it its".split())
+_MANY = frozenset("they their them".split())
+_REACH = 2
+"""How many paragraphs back a pronoun's name may stand."""
+_RECENT = 40
+"""How many speakers back."""
+_BEFORE = 8
+"""How many sentences back a subject may stand, in the same paragraph or the one before."""
+
+
+class Speaker(Record, frozen=True, kw_only=True):
+    """Somebody already named, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``."""
+
+    name: str
+    place: Span
+    at: int
+    said_on: When | None
+    block: int
+    is_document: bool
+    is_person: bool
+
+
+class Antecedents:
+    """Remembers the named holders in the order of the text."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self._speakers: list[Speaker] = []
+        self._subjects: dict[int, Speaker | None] = {}
+
+    def remember(self, name: str, mention: Span, said_on: When | None) -> None:
+        """A holder with a name."""
+        if name_key(name).split():
+            self._speakers.append(self._speaker(name, mention, said_on))
+
+    def again(self, speaker: Speaker) -> None:
+        """The same holder, spoken of once more."""
+        self._speakers.append(speaker)
+
+    def of(self, mention: Span) -> Speaker | None:
+        """The one that a pronoun or a description goes back to; none for a name, or where two can be meant."""
+        words = self.prose.text[slice(*mention)].casefold()
+        if words in ("who", "which"):
+            return self._relative(mention)
+        if words in _THING or words in _PERSON or words in _MANY:
+            return self._by_pronoun(words, mention[0])
+        if words.startswith(("the ", "this ", "that ")):
+            return self._by_noun(mention)
+        return None
+
+    def _speaker(self, name: str, mention: Span, said_on: When | None) -> Speaker:
+        words = name_key(name).split()
+        lexicon = self.prose.lexicon
+        is_body = any(w in lexicon.generic_sources or w in lexicon.bodies for w in words) or name.isupper()
+        return Speaker(
+            name=name, place=mention, at=mention[0], said_on=said_on, block=self.prose.block_of(mention[0]),
+            is_document=any(w in lexicon.source_documents for w in words),
+            is_person=not is_body and not any(w in lexicon.source_documents for w in words) and (name[0] != "T" or len(words) < 4),
+        )  # fmt: skip
+
+    def _by_noun(self, mention: Span) -> Speaker | None:
+        """ "The commission" is the one whose name holds the word; "the rights group" a group, "the article" a publication."""
+        head = self._head(mention)
+        if head is None:
+            return None
+        known = self._near(mention[0])
+        near = known if head in self.prose.lexicon.publications else [*self._mentioned(mention[0]), *known]
+        described = _without_article(self.prose.text[slice(*mention)])
+        named = [s for s in near if head in name_key(_core(s.name)).split() and _without_article(s.name) != described]
+        if named:
+            return _only(named)
+        sort = _sort(head, self.prose.lexicon)
+        return _only([s for s in near if _fits(s, sort, self.prose.lexicon)]) if sort else None
+
+    def _head(self, mention: Span) -> str | None:
+        """The noun of a description without a name in it: "group" of "the Lisbon-based rights group"."""
+        tokens = self.prose.tokens
+        first, last = self.prose.token_at(mention[0]) + 1, self.prose.token_at(mention[1])
+        last = next((t for t in range(first, last) if tokens.tags[t] in "oP,("), last)
+        if first >= last or any(tokens.tags[t] == "N" and not tokens.low[t].endswith("-based") for t in range(first, last)):
+            return None
+        return tokens.low[last - 1]
+
+    def _by_pronoun(self, words: str, at: int) -> Speaker | None:
+        near = self._near(at)
+        subject = self._subject_before(at)
+        if words in _PERSON:
+            if subject is not None and subject.is_person:
+                return subject
+            return _only([s for s in near if s.is_person])
+        if subject is not None and not subject.is_person and words in _THING:
+            return subject
+        return _only([s for s in near if not s.is_person])
+
+    def _subject_before(self, at: int) -> Speaker | None:
+        """The name that is subject of the sentence before, in the same paragraph and outside quotation marks."""
+        sentence = self.prose.sentences_at(at)
+        before = self.prose.sentences_at(sentence[0].start - 2) if sentence else []
+        return self._subject(before[0]) if before and before[0].block == sentence[0].block else None
+
+    def _mentioned(self, at: int) -> list[Speaker]:
+        """The names that are subjects of the sentences before, in this paragraph and the one before it."""
+        numbers = self.prose.sentence_numbers(at, at + 1)
+        here = self.prose.sentences[numbers[0]] if numbers else None
+        if here is None:
+            return []
+        before = self.prose.sentences[max(0, numbers[0] - _BEFORE) : numbers[0]]
+        found = [self._subject(s) for s in before if s.block >= here.block - 1]
+        return [s for s in found if s is not None]
+
+    def _subject(self, sentence: Sentence) -> Speaker | None:
+        if sentence.start not in self._subjects:
+            self._subjects[sentence.start] = self._subject_of(sentence)
+        return self._subjects[sentence.start]
+
+    def _subject_of(self, sentence: Sentence) -> Speaker | None:
+        if self.prose.quote_at(sentence.start) is not None:
+            return None
+        clause = Clause(self.prose, ((sentence.start, sentence.end),), (), frozenset())
+        if clause.subject is None or "N" not in self.prose.tokens.tags[slice(*clause.subject)]:
+            return None
+        first, last = clause.subject
+        place = bare(self.prose, (self.prose.tokens.start[first], self.prose.tokens.end[last - 1]))
+        return self._speaker(self.prose.text[slice(*place)], place, None) if place[0] < place[1] else None
+
+    def _near(self, at: int) -> list[Speaker]:
+        block, quote = self.prose.block_of(at), self.prose.quote_at(at)
+        return [s for s in self._speakers[-_RECENT:] if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
+
+    def _relative(self, mention: Span) -> Speaker | None:
+        """ "Jane Roe, who said …": the name before "who"."""
+        token = self.prose.token_at(mention[0])
+        stop = token - (self.prose.tokens.tags[token - 1 : token] == ",")
+        first = np_left(self.prose, stop, max(0, stop - 12))
+        if first >= stop:
+            return None
+        place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
+        return Speaker(name=self.prose.text[slice(*place)], place=place, at=place[0], said_on=None, block=0, is_document=False,
+                       is_person=False)  # fmt: skip
+
+
+def _only(speakers: list[Speaker]) -> Speaker | None:
+    """The one meant: the only one, or the last where the last paragraph that names any names one."""
+    if not speakers:
+        return None
+    latest = max(s.block for s in speakers)
+    names = {name_key(s.name) for s in speakers if s.block == latest}
+    return max(speakers, key=lambda s: (s.block, s.at)) if len(names) == 1 else None
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^(?:the|this|that) ", "", name.casefold())
+
+
+def _core(name: str) -> str:
+    """ "Ann Lee" of "Ann Lee of the Miners' Union": the union is somebody else."""
+    return re.split(r",| (?:of|for|at|from|in) ", name, maxsplit=1)[0]
+
+
+def _sort(noun: str, lexicon: Lexicon) -> str | None:
+    """What sort of holder a noun means: group, company, publication or person."""
+    for sort, words in (("publication", lexicon.publications), ("company", lexicon.companies), ("group", lexicon.groups)):
+        if noun in words:
+            return sort
+    return "person" if noun.endswith("-year-old") else None
+
+
+def _fits(speaker: Speaker, sort: str, lexicon: Lexicon) -> bool:
+    """Whether a holder can be of the sort: no word of its name says otherwise."""
+    if sort == "person":
+        return speaker.is_person
+    words = name_key(speaker.name).split()
+    if speaker.is_person or any(word in lexicon.offices for word in words):
+        return False
+    if sort != "publication" and speaker.is_document:
+        return False
+    return all(_sort(word, lexicon) in (None, sort) for word in words)

@@ -1,0 +1,190 @@
+"""The grammar proposes attributions, the tagger decides: which stand, where they begin and end, and which were missed."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from msgspec.structs import replace
+
+from despite.evidence import Span
+from despite.find.attribution import RULE, Attribution
+from despite.find.content import has_verb
+from despite.find.kinds import telling_words
+from despite.find.prose import Prose
+from despite.find.tagger.decode import labels, runs
+from despite.find.tagger.features import units
+from despite.find.tagger.network import Guess, network
+from despite.find.tagger.relating import rule_uses
+from despite.find.tagger.words import only_weakens, stance_of
+
+_OPENINGS = frozenset({"to", "as", "when", "while"})
+"""Words with which no statement begins that the grammar would not have seen."""
+_TAIL = "AXBCSPoV“”\"'"
+"""Tags of words that end no source: "she neither", "it then"."""
+TAGGER = "tagger/1"
+"""What the tagger signs with where it is alone."""
+BOTH = f"{RULE} {TAGGER}"
+"""The grammar found the cue, the tagger drew the borders."""
+SURE = 0.6
+"""From which chance on a cue that the grammar does not know is one."""
+KEPT = 0.2
+"""Below which chance a cue of the grammar is none."""
+_NEAR = 8
+"""How many attributions before and after are looked at."""
+_BESIDE, _SAME = 12, 0.8
+"""Characters between two cues, and the share of content in common, that make them one."""
+_ALIKE = 0.5
+"""From which share in common the grammar's own borders of a statement stay, which its readers know."""
+
+
+def arbitrate(prose: Prose, proposed: list[Attribution]) -> list[Attribution]:
+    """The attributions of ``prose`` in the order of their cues; ``proposed`` are the grammar's."""
+    pieces = units(prose, proposed)
+    uses = rule_uses(prose, proposed, pieces)
+    found: list[Attribution] = []
+    left = {attribution.cue: attribution for attribution in proposed}
+    cues = [attribution.cue[0] for attribution in proposed]
+    for guess, row in ((g, r) for batch in network().guesses(pieces, uses, KEPT) for g, r in zip(batch, labels(batch), strict=True)):
+        known = _known(prose, guess, proposed, cues)
+        for attribution in known:
+            left.pop(attribution.cue, None)
+        if known or guess.sure >= SURE:
+            found += _read(prose, guess, row, known)
+    return _settled(sorted(found, key=_place), list(left.values()))
+
+
+def _place(attribution: Attribution) -> Span:
+    return attribution.cue
+
+
+def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribution]:
+    """Without new ones that say again what stands beside or around them, with the grammar's that stand in a chain."""
+    cues = [a.cue[0] for a in found]
+    kept = []
+    for number, new in enumerate(found):
+        near = found[max(0, number - _NEAR) : number + _NEAR + 1]
+        if new.found_by != TAGGER or not any(_repeats(new, o) or (_holds(o, new) and o.source == new.source) for o in near):
+            kept.append(new)
+    for inner in left:
+        number = bisect_left(cues, inner.cue[0])
+        if any(_holds(outer, inner) for outer in found[max(0, number - _NEAR) : number + _NEAR]):
+            kept.append(inner)
+    return sorted(kept, key=_place)
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the cue of ``inner`` stands in what ``outer`` says: chains are the grammar's, the tagger saw few of them."""
+    return any(start <= inner.cue[0] < end for start, end in outer.parts) and outer.cue != inner.cue
+
+
+def _repeats(new: Attribution, other: Attribution) -> bool:
+    """Whether the tagger split one cue in two ("then" "notes"): the same content, right beside a cue that is known better."""
+    if other is new or not (other.found_by != TAGGER or other.cue > new.cue):
+        return False
+    gap = max(new.cue[0], other.cue[0]) - min(new.cue[1], other.cue[1])
+    return gap < _BESIDE and _shared(new.content, other.content or other.parts) > _SAME
+
+
+def _known(prose: Prose, guess: Guess, proposed: list[Attribution], cues: list[int]) -> list[Attribution]:
+    """The grammar's attributions whose cue words are among the guess's; ``cues`` are where theirs begin, in order."""
+    start, end = prose.tokens.start[guess.cue[0]], prose.tokens.end[guess.cue[-1]]
+    near = proposed[max(0, bisect_left(cues, start) - 2) : bisect_left(cues, end)]
+    return [a for a in near if a.cue[0] < end and start < a.cue[1]]
+
+
+def _read(prose: Prose, guess: Guess, row: list[int], known: list[Attribution]) -> list[Attribution]:
+    first = guess.unit.first
+    contents = [_trimmed(prose, first + a, first + b) for a, b in runs(row, (3, 4))]
+    contents = [c for c in contents if c[0] < c[1]]
+    if not contents:
+        return known
+    source = _source(prose, [(first + a, first + b) for a, b in runs(row, (1, 2))])
+    if not known and _own_voice(prose, guess, source):
+        return []
+    if known:
+        return [_mended(prose, guess, known[0], source, tuple(contents)), *known[1:]]
+    return [_new(prose, guess, source, tuple(contents))]
+
+
+def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
+    """ "I think" inside a quotation: the speaker is its holder already."""
+    low = prose.shadow[slice(*source)].casefold() if source else ""
+    return low in prose.lexicon.first_person and prose.quote_at(prose.tokens.start[guess.cue[0]]) is not None
+
+
+def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
+    """The longest stretch of the source."""
+    if not stretches:
+        return None
+    first, last = max(stretches, key=lambda s: s[1] - s[0])
+    while last > first and prose.tokens.tags[last - 1] in _TAIL:
+        last -= 1
+    if "(" in prose.tokens.tags[first:last] and ")" not in prose.tokens.tags[first:last]:
+        last = prose.tokens.tags.index("(", first, last)
+    return prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else None
+
+
+def _trimmed(prose: Prose, first: int, last: int) -> Span:
+    return prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1], " \t\n\r,;:.")
+
+
+def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None, contents: tuple[Span, ...]) -> Attribution:
+    end = prose.tokens.end[guess.unit.last - 1]
+    further = tuple(part for part in known.parts if part[0] >= end)
+    parts = known.parts
+    if not known.whole and _shared(known.parts, contents) < _ALIKE:
+        parts = (*_inner(prose, contents), *further)
+    named = known.source or (source if known.build == "active" else None)
+    return replace(known, source=named, phrase=source or known.source, parts=parts, content=(*contents, *further), found_by=BOTH)
+
+
+def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> float:
+    """The harmonic mean of the shares of characters that the stretches have in common."""
+    common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
+    return 2 * common / (sum(b - a for a, b in some) + sum(b - a for a, b in others))
+
+
+def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, ...]) -> Attribution:
+    tokens = prose.tokens
+    lows = [tokens.low[t] for t in guess.cue]
+    lemma, stance = stance_of(lows)
+    cue = (tokens.start[guess.cue[0]], tokens.end[guess.cue[-1]])
+    negated = any(tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in guess.cue)
+    sentence = prose.sentence_numbers(*cue)
+    return Attribution(
+        source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
+        publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
+        stated=_states(prose, contents) and not only_weakens(lows) and not _acts(prose, lows), found_by=TAGGER,
+    )  # fmt: skip
+
+
+def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without "that" before the statement and without the quotation marks around it."""
+    parts = []
+    for number, (start, end) in enumerate(contents):
+        token = prose.token_at(start)
+        if number == 0 and prose.tokens.tags[token] == "T" and prose.tokens.end[token] < end:
+            start = prose.trim(prose.tokens.end[token], end)[0]
+        quote = prose.quote_at(start)
+        if quote is not None and quote.start == start:
+            start, end = quote.inner if quote.end >= end else (start, end)
+        parts.append((start, end))
+    return tuple(part for part in parts if part[0] < part[1])
+
+
+def _states(prose: Prose, contents: tuple[Span, ...]) -> bool:
+    """Whether the content is a clause with a finite verb, or a quotation."""
+    stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
+    return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
+
+
+def _acts(prose: Prose, lows: list[str]) -> bool:
+    """Whether the cue tells an act of the catalogue ("promoted the fair"), which its own reader reads."""
+    return any(low in telling_words(prose.lexicon.language) for low in lows)
+
+
+def _clause(prose: Prose, first: int, last: int) -> bool:
+    tags = prose.tokens.tags
+    if tags[first] == "“":
+        return True
+    return tags[first] not in "Po" and prose.tokens.low[first] not in _OPENINGS and has_verb(prose, first, last)
