@@ -44,7 +44,7 @@ def arbitrate(prose: Prose, proposed: list[Attribution]) -> list[Attribution]:
     found: list[Attribution] = []
     left = {attribution.cue: attribution for attribution in proposed}
     cues = [attribution.cue[0] for attribution in proposed]
-    for guess, row in ((g, r) for batch in network().guesses(pieces, uses, KEPT) for g, r in zip(batch, labels(batch), strict=True)):
+    for guess, row in ((g, r) for batch in network().guesses(pieces, uses, KEPT, SURE) for g, r in zip(batch, labels(batch), strict=True)):
         known = _known(prose, guess, proposed, cues)
         for attribution in known:
             left.pop(attribution.cue, None)

@@ -56,12 +56,15 @@ class Network:
         self._encoder = BiLSTM(a["encoder.into"], a["encoder.back"], a["encoder.bias"])
         self._relation = BiLSTM(a["relation.into"], a["relation.back"], a["relation.bias"])
 
-    def guesses(self, units: list[Unit], rules: list[list[RuleUse]], least: float) -> Iterator[list[Guess]]:
-        """The cues of the units that are at least ``least`` sure, with what every word is to each; some units at a time."""
-        for batch in _batches(units):
-            yield self._guesses([units[i] for i in batch], [rules[i] for i in batch], least)
+    def guesses(self, units: list[Unit], rules: list[list[RuleUse]], kept: float, sure: float) -> Iterator[list[Guess]]:
+        """The cues of the units with what every word is to each; some units at a time.
 
-    def _guesses(self, units: list[Unit], rules: list[list[RuleUse]], least: float) -> list[Guess]:
+        A cue that the grammar has too must have a chance of at least ``kept``, another one of at least ``sure``.
+        """
+        for batch in _batches(units):
+            yield self._guesses([units[i] for i in batch], [rules[i] for i in batch], kept, sure)
+
+    def _guesses(self, units: list[Unit], rules: list[list[RuleUse]], kept: float, sure: float) -> list[Guess]:
         """The units longest first."""
         if len(self._rows) > KEPT_WORDS:
             self._rows.clear()
@@ -70,7 +73,8 @@ class Network:
         cues, at = [], 0
         for number, unit in enumerate(units):
             size = len(unit.lows)
-            cues += [(number, at, cue, sure) for cue, sure in _cues(chances[at : at + size], least)]
+            found = _cues(chances[at : at + size], kept)
+            cues += [(number, at, cue, chance) for cue, chance in found if chance >= sure or _known(cue, rules[number])]
             at += size
         return self._relate(units, rules, encoded, cues)
 
@@ -108,6 +112,10 @@ class Network:
         return [
             Guess(units[n], [units[n].first + t for t in cue], sure, piece) for (n, _, cue, sure), piece in zip(cues, pieces, strict=True)
         ]
+
+
+def _known(cue: list[int], rules: list[RuleUse]) -> bool:
+    return any(cue[0] < use.cue[1] and use.cue[0] <= cue[-1] for use in rules)
 
 
 def _batches(units: list[Unit]) -> Iterator[list[int]]:
