@@ -157,3 +157,15 @@ def test_a_negative_statement_in_french_shows_its_negation_at_least() -> None:
     claim = one("fr", "Le ministre affirme que l'armée n'a pas tué trois hommes.")
     assert claim.negated or "pas" in [hedge.text for hedge in claim.hedges]
     assert "accused" not in roles(claim)
+
+
+def test_a_language_without_a_file_gives_its_quotations_and_says_what_was_not_tried() -> None:
+    text = "Das Ministerium teilte am 26.09.2014 mit: „Wir haben am 2014-09-27 niemanden festgenommen.“ Der „Fall Orrin“ ist offen."
+    document = Document(id="d", capture="c", reader="text/1", language="de", dating=None, text=text,
+                        blocks=(Block(kind="paragraph", start=0, end=len(text)),))  # fmt: skip
+    found, problems = find(document)
+    assert [(c.passage.exact.rstrip("."), c.mode, [h.name for h in c.holders], c.found_by) for c in found] == [
+        ("Wir haben am 2014-09-27 niemanden festgenommen", "direct", [None], "quoted/1")
+    ]
+    assert happened(found[0]) == "2014-09-27" and found[0].kind is None
+    assert [p.code for p in problems] == ["find.language"] and "only direct quotations" in problems[0].message

@@ -10,7 +10,7 @@ from despite.find.anchor import pin, pin_words
 from despite.find.claims import Reader
 from despite.find.kinds import kinds
 from despite.find.prose import Prose
-from despite.text.lexicon import languages, load
+from despite.text.lexicon import UNKNOWN, languages, load
 
 FINDER = "find/1"
 """The finder's name and version, recorded with what it proposes."""
@@ -33,9 +33,9 @@ def _read(document: Document, tagger: bool, way: Callable[[Reader], Iterator[Cla
     language = document.language or "en"
     problems: list[Problem] = []
     if language not in languages():
-        message = f"There is no lexicon for the language {language!r}: no claims were looked for."
-        return [], [Problem("find.language", message, document.id)]
-    prose = Prose(document, load(language))
+        tried = "direct quotations and dates in numbers were looked for, not who says what, indirect speech, kinds, roles or figures"
+        problems.append(Problem("find.language", f"There is no lexicon for the language {language!r}: only {tried}.", document.id))
+    prose = Prose(document, load(language if language in languages() else UNKNOWN))
     problems += [_too_long(document, block) for block in prose.too_long]
     reader = Reader(prose, tagger)
     claims = list(way(reader))

@@ -156,8 +156,11 @@ class Reader:
         hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
         hidden += tuple(span for a in here for span in _frame(a))
         hidden += tuple((q.start, q.end) for q in self.prose.quotes_in(start, end) if q.end - q.start > 40)
-        for statement in split(self.prose, ((start, end),)):
+        statements = split(self.prose, ((start, end),))
+        for statement, after in zip(statements, [*statements[1:], None], strict=True):
             if any(s <= statement.start and statement.end <= e for s, e in hidden):
+                continue
+            if not self._marked(statement.start, statement.end) and (after is None or not after.shared):
                 continue
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
             if claim is not None:

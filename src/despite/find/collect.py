@@ -10,12 +10,15 @@ from despite.evidence import Span
 from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
 from despite.find.prose import Prose
+from despite.text.lexicon import UNKNOWN
 from despite.text.quotes import Quote
 
 _WORDS = 3
 """A quotation of fewer words that no cue introduces is a turn of phrase, not a statement."""
 
 
+QUOTED = "quoted/1"
+"""What a quotation is signed with that was found by its marks alone."""
 TAGGED = frozenset({"en"})
 """The languages for which the tagger has weights."""
 _RECENT = 40
@@ -24,6 +27,8 @@ _RECENT = 40
 
 def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
+    if prose.lexicon.language == UNKNOWN:
+        return _quotations(prose)
     proposed = grammatical(prose)
     if not tagger or prose.lexicon.language not in TAGGED:
         return proposed
@@ -39,6 +44,19 @@ def grammatical(prose: Prose) -> list[Attribution]:
         found += [_led(prose, attribution) for attribution in _of_sentence(prose, number)]
     spoken = [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
     return _with_loose_quotes(prose, spoken)
+
+
+def _quotations(prose: Prose) -> list[Attribution]:
+    """In a language whose words nobody listed: every quotation of some length, said by nobody who can be named."""
+    return [_quotation(prose, quote) for quote in prose.quotes if prose.shadow.count(" ", *quote.inner) >= _WORDS]
+
+
+def _quotation(prose: Prose, quote: Quote) -> Attribution:
+    number = prose.sentence_numbers(quote.start, quote.end)
+    return Attribution(
+        source=None, cue=(quote.start, quote.inner[0]), parts=(quote.inner,), build="active", lemma="", stance="asserted", publishes=False,
+        negated=False, whole=False, shared=False, sentence=number[0] if number else 0, found_by=QUOTED,
+    )  # fmt: skip
 
 
 def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ from despite.find.content import has_verb
 from despite.find.kinds import telling_words
 from despite.find.prose import Prose
 from despite.find.tagger.decode import labels, runs
-from despite.find.tagger.features import units
+from despite.find.tagger.features import Unit, units
 from despite.find.tagger.network import Guess, network
 from despite.find.tagger.relating import rule_uses
 from despite.find.tagger.words import only_weakens, stance_of
@@ -41,15 +41,18 @@ def arbitrate(prose: Prose, proposed: list[Attribution]) -> list[Attribution]:
     """The attributions of ``prose`` in the order of their cues; ``proposed`` are the grammar's."""
     pieces = units(prose, proposed)
     uses = rule_uses(prose, proposed, pieces)
-    found: list[Attribution] = []
     left = {attribution.cue: attribution for attribution in proposed}
+    found: list[Attribution] = []
+    seen: list[Unit] = []
     cues = [attribution.cue[0] for attribution in proposed]
     for guess, row in ((g, r) for batch in network().guesses(pieces, uses, KEPT, SURE) for g, r in zip(batch, labels(batch), strict=True)):
+        seen.append(guess.unit)
         known = _known(prose, guess, proposed, cues)
         for attribution in known:
             left.pop(attribution.cue, None)
         if known or guess.sure >= SURE:
             found += _read(prose, guess, row, known)
+    found += [left.pop(cue) for cue in _unread(prose, seen, list(left))]
     return _settled(sorted(found, key=_place), list(left.values()))
 
 
@@ -83,6 +86,18 @@ def _repeats(new: Attribution, other: Attribution) -> bool:
         return False
     gap = max(new.cue[0], other.cue[0]) - min(new.cue[1], other.cue[1])
     return gap < _BESIDE and _shared(new.content, other.content or other.parts) > _SAME
+
+
+def _unread(prose: Prose, seen: list[Unit], cues: list[Span]) -> list[Span]:
+    """The cues in paragraphs of which the tagger says nothing (so full of cues that they are no prose): there the grammar decides."""
+    units = sorted({(unit.first, unit.last) for unit in seen})
+    outside = []
+    for cue in cues:
+        at = prose.token_at(cue[0])
+        number = bisect_right(units, (at, len(prose.tokens))) - 1
+        if number < 0 or at >= units[number][1]:
+            outside.append(cue)
+    return outside
 
 
 def _known(prose: Prose, guess: Guess, proposed: list[Attribution], cues: list[int]) -> list[Attribution]:
@@ -121,7 +136,8 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
         last -= 1
     if "(" in prose.tokens.tags[first:last] and ")" not in prose.tokens.tags[first:last]:
         last = prose.tokens.tags.index("(", first, last)
-    return prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else None
+    span = prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else (0, 0)
+    return span if any(letter.isalnum() for letter in prose.shadow[slice(*span)]) else None
 
 
 def _trimmed(prose: Prose, first: int, last: int) -> Span:

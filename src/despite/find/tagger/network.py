@@ -24,8 +24,8 @@ BATCH = 8000
 """Words and marks that are read together."""
 KEPT_WORDS = 60_000
 """Words whose share of the input layer is kept from one batch to the next: 30 MB."""
-APART = 6
-"""So many words a cue at least; a paragraph with more is no prose, and the cost stays linear."""
+APART = 10
+"""So many words a cue at least; a paragraph with more is no prose: the tagger leaves it to the grammar, and the cost stays linear."""
 
 
 class Weights(NamedTuple):
@@ -142,8 +142,7 @@ def _cues(chances: Floats, least: float) -> list[tuple[list[int], float]]:
         else:
             found.append(([token], sure))
         last = token
-    most = max(4, len(chances) // APART)
-    return found if len(found) <= most else sorted(sorted(found, key=lambda f: (-f[1], f[0]))[:most])
+    return found if len(found) <= max(6, len(chances) // APART) else []
 
 
 @lru_cache(maxsize=1)

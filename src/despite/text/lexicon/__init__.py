@@ -65,6 +65,10 @@ class Lexicon(msgspec.Struct, frozen=True):
     qualifiers: dict[str, str]
 
 
+UNKNOWN = "und"
+"""The file for every language without one of its own (ISO 639-2): no words, only what marks and digits tell."""
+
+
 @lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that have a file."""
@@ -164,7 +168,7 @@ def _verbs(table: dict[str, str]) -> dict[str, Verb]:
     forms: dict[str, Verb] = {}
     for base in table.get("regular", "").split():
         _add(forms, base, _third(base), _past(base), _past(base), _gerund(base))
-    for triple in table.get("irregular", "").split(";"):
+    for triple in filter(str.strip, table.get("irregular", "").split(";")):
         base, past, participle = triple.split()
         _add(forms, base, _third(base), past, participle, _gerund(base))
     for line in table.get("forms", "").split(";"):
