@@ -1,4 +1,4 @@
-"""One statement made ready for reading: its tokens without the writer's insertions, its main verb, its subject."""
+"""One statement made ready for reading: its tokens without the writer's insertions, its verbs, its subject."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from bisect import bisect_left
 from functools import cached_property
 
 from despite.evidence import Role, Span
-from despite.find.kinds import KindHit, kind_hits, listed, main_verb
-from despite.find.phrases import np_left, np_right
+from despite.find.kinds import KindHit, kind_hits, listed
+from despite.find.phrases import np_left
+from despite.find.predicates import Predicate, predicates
 from despite.find.prose import Prose
+from despite.find.verbs import main_verb, modifies
 from despite.text.insertions import find_editorial
-
-_BE = frozenset("is are was were be been being isn't aren't wasn't weren't".split())
 
 
 class Clause:
@@ -29,12 +29,23 @@ class Clause:
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self.hidden = (*hidden, *self.editorial)
         every = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if prose.tokens.tags[t] not in '“”"']
-        self.tokens = [t for t in every if self._visible(t)] if self.hidden else every
+        self.tokens = [t for t in every if self.visible(t)] if self.hidden else every
         self.stop = prose.token_at(parts[-1][1])
 
-    def _visible(self, token: int) -> bool:
+    def visible(self, token: int) -> bool:
+        """Whether the token is no part of what another holder says, nor of an insertion."""
         at = self.prose.tokens.start[token]
         return not any(start <= at < end for start, end in self.hidden)
+
+    def grammar(self, name: str) -> frozenset[str]:
+        """A list of the language's table ``grammar``."""
+        return self.prose.lexicon.grammar[name]
+
+    @cached_property
+    def words(self) -> str:
+        """The words in small letters between spaces, in which a phrase can be looked for."""
+        lows = self.prose.tokens.low
+        return f" {' '.join([lows[t] for t in self.tokens])} "
 
     @cached_property
     def hits(self) -> list[KindHit]:
@@ -62,7 +73,12 @@ class Clause:
         """The base form of the verb at ``token``; the word itself where it is none."""
         low = self.prose.tokens.low[token]
         verb = self.prose.lexicon.verbs.get(low)
-        return verb.lemma if verb else "have" if low in ("has", "had", "have") else low
+        return verb.lemma if verb else "have" if low in self.grammar("have") else low
+
+    def is_participle(self, token: int) -> bool:
+        """Whether the word can be a past participle; a form in -ed that no list has is taken for one."""
+        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[token])
+        return self.prose.tokens.tags[token] == "V" if verb is None else "n" in verb.forms
 
     @cached_property
     def group(self) -> int:
@@ -74,7 +90,9 @@ class Clause:
         tags = self.prose.tokens.tags
         while token > self.tokens[0] and tags[token - 1] in "XA“":
             token -= 1
-        return token
+        lows = self.prose.tokens.low
+        longer = token > self.tokens[0] and f"{lows[token - 1]} {lows[token]}" in self.grammar("no_longer")
+        return token - 1 if longer else token
 
     @property
     def bare_participle(self) -> bool:
@@ -85,114 +103,79 @@ class Clause:
 
     @property
     def main_passive(self) -> bool:
-        return self._be_before(self.main_token)
+        return self.be_before(self.main_token)
 
-    def _be_before(self, token: int) -> bool:
+    def be_before(self, token: int) -> bool:
+        """Whether a form of "be" stands among the auxiliaries of the participle at ``token``."""
         words = self.prose.tokens.low[self.group_of(token) : token]
+        be = self.grammar("be")
+        return any(w in be for w in words) and (self.is_participle(token) or "d" in self._forms(token))
+
+    def _forms(self, token: int) -> str:
         verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[token])
-        return verb is not None and bool(set(verb.forms) & set("nd")) and any(w in _BE for w in words)
+        return verb.forms if verb is not None else ""
 
     @cached_property
     def subject(self) -> tuple[int, int] | None:
         """The tokens of the main verb's subject."""
         if self.main is None:
             return None
-        first = np_left(self.prose, self.group, self.tokens[0])
         last = self.group
+        while last > self.tokens[0] and self.prose.tokens.tags[last - 1] == "”":
+            last -= 1
+        first = np_left(self.prose, last, self.tokens[0])
+        if self.tokens[0] < first < last and self.is_dated(first):
+            last, first = first, np_left(self.prose, first, self.tokens[0])
+        first = self._over_modifiers(self._over_reduced(first))
         while last > first and self.prose.tokens.tags[last - 1] in ",":
             last -= 1
         return (first, last) if first < last else self._shared
 
-    def is_main(self, hit: KindHit) -> bool:
-        """Whether the cue is, or begins with, the main verb."""
-        return self.main is not None and hit.first <= self.main_token < hit.last
+    def _over_reduced(self, first: int) -> int:
+        """From "police officers" back to the men in "two men dressed as police officers", from a noun to its possessor."""
+        tags, lows = self.prose.tokens.tags, self.prose.tokens.low
+        if first - 2 > self.tokens[0] and tags[first - 1] in "SP" and tags[first - 2] == "V" and tags[first - 3] in "nN":
+            return np_left(self.prose, first - 2, self.tokens[0])
+        if first - 1 > self.tokens[0] and tags[first - 1] in "'’" and lows[first - 2].endswith("s"):
+            return np_left(self.prose, first - 1, self.tokens[0])
+        return first
 
-    def governs(self, hit: KindHit) -> bool:
-        """Whether the main verb's subject does what the cue says: the main verb itself, or a verb that it controls."""
-        if self.is_main(hit) or self.main is None:
-            return self.main is not None
-        tags, low = self.prose.tokens.tags, self.prose.tokens.low
-        if low[hit.first - 1] == "to":
-            return self._does(self._verb_before(hit.first - 1))
-        if tags[hit.first] == "G" and hit.form != "noun":
-            return self._does_ing(hit.first)
-        return tags[hit.first - 1] == "C" or (hit.form == "phrase" and tags[hit.first - 1] in "B,A")
-
-    def _verb_before(self, token: int) -> int | None:
+    def _over_modifiers(self, first: int) -> int:
+        """From the noun back over "armed" and "the recently murdered"."""
         tags = self.prose.tokens.tags
-        return next((t for t in range(token - 1, self.tokens[0] - 1, -1) if tags[t] in "VuvG" and self.lemma(t) in self._doers), None)
+        if first > self.tokens[0] and tags[first - 1] in "VG" and modifies(self.prose, first - 1):
+            first -= 1
+            while first > self.tokens[0] and tags[first - 1] in "AD#":
+                first -= 1
+        return first
 
-    @property
-    def _doers(self) -> frozenset[str]:
+    @cached_property
+    def predicates(self) -> list[Predicate]:
+        """The verbs of the clause with voice and subject, in order."""
+        return predicates(self)
+
+    def predicate(self, hit: KindHit) -> Predicate | None:
+        """The verb of a cue: the one within it."""
+        return next((p for p in self.predicates if hit.first <= p.at < hit.last), None)
+
+    def governing(self, token: int) -> Predicate | None:
+        """The verb before ``token`` whose object or phrase it may be in."""
+        number = bisect_left(self._verbs, token)
+        return self.predicates[number - 1] if number else None
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return [p.at for p in self.predicates]
+
+    @cached_property
+    def doers(self) -> frozenset[str]:
+        """Verbs whose subject does the act that follows: "committed", "took part in"."""
         return listed(self.prose, "doers")
-
-    def _does(self, verb: int | None) -> bool:
-        """ "used X to hack", "accused of using X to hack": the verb before "to" is the subject's own."""
-        if verb is None:
-            return False
-        return verb == self.main_token or (self.prose.tokens.tags[verb] == "G" and self._does_ing(verb))
-
-    def _does_ing(self, token: int) -> bool:
-        before = self.prose.tokens.tags[token - 1]
-        return before in ",C" or (before in "Po" and (self.main_passive or self.main_lemma in self._doers))
-
-    def passive(self, hit: KindHit) -> bool:
-        """Whether the cue stands in the passive: "were killed", "guns sold to Mexico"."""
-        if hit.form == "noun":
-            return False
-        inside = (self.prose.lexicon.verbs.get(self.prose.tokens.low[t]) for t in range(hit.first + 1, hit.last))
-        if self.prose.tokens.low[hit.first] in _BE and any(v is not None and "n" in v.forms for v in inside):
-            return True
-        if self._be_before(hit.first) or self._be_before(hit.last - 1):
-            return True
-        tags = self.prose.tokens.tags
-        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[hit.first])
-        reduced = verb is not None and "n" in verb.forms and not self.is_main(hit)
-        coordinated = tags[hit.first - 1 : hit.first] == "C" and self.main is not None and self.main_passive
-        after = self.prose.tokens.low[hit.last] if hit.last < self.stop else ""
-        return coordinated or (
-            reduced and tags[hit.first - 1 : hit.first] in ("n", "N", "]") and after in ("by", "to", "in", "from", "at", "for")
-        )
-
-    def unclear_voice(self, hit: KindHit) -> bool:
-        """ "Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
-        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[hit.first])
-        intransitive = listed(self.prose, "intransitive")
-        bare = self.prose.tokens.tags[hit.first - 1] not in "XA" if hit.first else True
-        return verb is not None and "n" in verb.forms and bare and verb.lemma not in intransitive
-
-    def patient(self, hit: KindHit) -> tuple[int, int]:
-        """The tokens of what a passive is about: the noun phrase before its verb group."""
-        if self.is_main(hit) or self.prose.tokens.tags[hit.first - 1] == "C":
-            return self.subject or (hit.first, hit.first)
-        group = self.group_of(hit.first)
-        return np_left(self.prose, group, self.tokens[0]), group
 
     def is_dated(self, token: int) -> bool:
         """Whether ``token`` is part of a date expression."""
-        return self.prose.date_over(self.prose.tokens.start[token]) is not None
-
-    def is_goods(self, token: int) -> bool:
-        """Whether the noun phrase at ``token`` is of weapons, vehicles or software."""
-        goods = listed(self.prose, "goods")
-        stop = np_right(self.prose, token, self.stop)
-        return any(low in goods for low in self.prose.tokens.low[token:stop])
-
-    def is_tool(self, token: int) -> bool:
-        """Whether what is used is a weapon or software, or is used "to" do something."""
-        stop = np_right(self.prose, token, self.stop)
-        rest = self.prose.tokens.low[stop : stop + 6]
-        return stop > token and (self.is_goods(token) or "to" in rest)
-
-    def owner_of_device(self, first: int, last: int) -> tuple[int, int]:
-        """Of "the phones of lawyers" the lawyers: who is harmed is no telephone."""
-        tokens = self.prose.tokens
-        devices = listed(self.prose, "devices")
-        of = tokens.tags.find("o", first, last)
-        if of != -1 and tokens.low[of - 1] in devices:
-            return of + 1, last
-        owner = next((t for t in range(first, last) if tokens.low[t].endswith(("'s", "s'"))), None)
-        return (first, owner + 1) if owner is not None and tokens.low[last - 1] in devices else (first, last)
+        starts = self.prose.tokens.start
+        return token < len(starts) and self.prose.date_over(starts[token]) is not None
 
     def role(self, role: str, first: int, last: int) -> Role | None:
         """The role filled by the noun phrase of tokens ``first`` to before ``last``, brackets and possessive left out."""
@@ -203,45 +186,10 @@ class Clause:
         of = tokens.tags.find("o", first, last)
         if of - first >= 2 and set(tokens.tags[first:of]) == {"N"} and role == "harmed":
             last = of
-        last = next((t for t in range(first + 1, last) if self.is_dated(t) and not self.is_dated(first)), last)
-        if last <= first or not self._visible(first):
+        last = next((t for t in range(first, last) if self.is_dated(t)), last)
+        if last <= first or not self.visible(first):
             return None
         start, end = self.prose.trim(tokens.start[first], tokens.end[last - 1], " ,;:.“”\"'’‘")
         if self.prose.shadow[start:end].endswith(("’s", "'s")):
             end -= 2
         return Role(role=role, name=self.prose.text[start:end], mention=(start, end)) if start < end else None
-
-    def named(self, means: Role) -> list[Role]:
-        """The name in "software known as X" beside the whole phrase."""
-        at = self.prose.token_at(means.mention[1]) if means.mention else self.stop
-        if self.prose.tokens.low[at : at + 2] in (["known", "as"], ["called"], ["dubbed"]) and at + 2 < self.stop:
-            role = self.role("means", at + 2, np_right(self.prose, at + 2, self.stop))
-            return [role] if role else []
-        return []
-
-    def maker(self, goods: Role) -> list[Role]:
-        """The brand before the goods: "Acme & Son rifles" were made by Acme & Son."""
-        if goods.mention is None:
-            return []
-        first, last = (bisect_left(self.prose.tokens.start, x) for x in goods.mention)
-        tags = self.prose.tokens.tags
-        while first < last and tags[first] in "D#AnG":
-            first += 1
-        stop = first
-        while stop < last and tags[stop] in "N&":
-            stop += 1
-        wanted = listed(self.prose, "goods")
-        software = any(low in _SOFTWARE for low in self.prose.tokens.low[stop:last])
-        plain = not software and all(low in wanted or tags[stop + i] in "#" for i, low in enumerate(self.prose.tokens.low[stop:last]))
-        if stop == first or stop >= last or not plain or _is_adjective(self.prose.tokens.low[first:stop]):
-            return []
-        role = self.role("maker", first, stop)
-        return [role] if role else []
-
-
-_SOFTWARE = frozenset("malware spyware software technology technologies".split())
-
-
-def _is_adjective(words: list[str]) -> bool:
-    """A nationality is no brand: "Israeli software", "German rifles"."""
-    return len(words) == 1 and words[0].endswith(("an", "ese", "ish", "i", "ch", "ic", "ss", "eek"))

@@ -2,122 +2,102 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import lru_cache
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
-from despite.find.cues import is_plural
+from despite.evidence import Span
 from despite.find.prose import Prose
-from despite.text.lexicon import load, with_forms
+from despite.find.tables import Kind, KindWords, Phrase, kind_words, kinds, listed, telling_words
 
-PLACES = ("subject", "object", "of", "by", "to", "from", "against", "at", "in", "with", "on", "for", "about")
-SPECIAL = ("exhibitor", "invited", "delegate")
-"""Roles that a cue word of attendance gives instead of attendee."""
-
-
-class Kind(msgspec.Struct, frozen=True):
-    """One kind: its name, which role each grammatical place fills, and which list of words it needs beside its cue."""
-
-    name: str
-    roles: dict[str, str]
-    needs: str | None
-    taxonomy: dict[str, str]
+_GAP = 7
+"""How many words the noun phrase in the gap of a phrase may have."""
+_TRADE = frozenset({"supply", "licence", "training", "funding", "promotion", "attendance", "policy"})
+"""Kinds in which a weapon is goods and no act."""
 
 
 class KindHit(msgspec.Struct, frozen=True):
-    """A cue word of a kind at tokens ``first`` to before ``last``, as a verb, a noun or a phrase."""
+    """A cue word of a kind at tokens ``first`` to before ``last``, as a verb, a noun or a phrase.
+
+    ``means`` says that the words name a thing with which such an act is done ("tear gas"); ``gap`` are the tokens of
+    the noun phrase inside a phrase ("beat the boy to death").
+    """
 
     kind: Kind
     first: int
     last: int
     form: Literal["verb", "noun", "phrase"]
-
-
-class KindWords(msgspec.Struct, frozen=True):
-    """The cue words of one language: single words, phrases by their first word, and the lists that kinds need."""
-
-    words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
-    phrases: dict[str, tuple[tuple[tuple[str, ...], Kind], ...]]
-    needs: dict[str, frozenset[str]]
-    special: dict[str, str]
-
-
-@lru_cache(maxsize=1)
-def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
-
-
-@lru_cache(maxsize=1)
-def kinds() -> dict[str, Kind]:
-    """Every kind by name, in the order of briefings."""
-    return {name: _kind(name, table) for name, table in _table().items() if name != "needs"}
-
-
-def _kind(name: str, table: dict[str, Any]) -> Kind:
-    roles = {place: table[place] for place in PLACES if table.get(place)}
-    return Kind(name, roles, table.get("needs"), table.get("taxonomy", {}))
-
-
-@lru_cache(maxsize=8)
-def kind_words(language: str) -> KindWords:
-    """The cue words of ``language``; empty where the file has none for it."""
-    lexicon = load(language)
-    words: dict[str, tuple[Kind, Literal["verb", "noun"]]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Kind]]] = {}
-    for name, kind in kinds().items():
-        table = _table()[name].get(language, {})
-        for noun in table.get("nouns", "").split():
-            words.setdefault(noun, (kind, "noun"))
-        for lemma in table.get("verbs", "").split():
-            for form in with_forms(lexicon, lemma):
-                words.setdefault(form, (kind, "verb"))
-        for phrase in table.get("phrases", ()):
-            parts = tuple(phrase.replace(",", " ,").split())
-            phrases.setdefault(parts[0], []).append((parts, kind))
-    attendance = _table()["attendance"].get(language, {})
-    special = {word: role for role in SPECIAL for word in attendance.get(role, "").split()}
-    needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
-    ordered = {first: tuple(sorted(some, key=lambda p: -len(p[0]))) for first, some in phrases.items()}
-    return KindWords(words, ordered, needs, special)
-
-
-@lru_cache(maxsize=8)
-def telling_words(language: str) -> frozenset[str]:
-    """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
-    table = kind_words(language)
-    phrases = {max(parts, key=len) for some in table.phrases.values() for parts, _ in some}
-    return frozenset(table.words) | phrases | table.needs.get("event", frozenset()) | table.needs.get("protest", frozenset())
-
-
-def listed(prose: Prose, name: str) -> frozenset[str]:
-    """The words of one list of the document's language ("goods", "event", "doers"); empty where there is none."""
-    return kind_words(prose.lexicon.language).needs.get(name, frozenset())
+    means: bool = False
+    gap: Span | None = None
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
-    lows, hits, at = prose.tokens.low, [], 0
-    while at < len(tokens):
-        hit = _phrase(prose, table, tokens[at]) or _word(prose, table, tokens[at])
-        if hit is not None and _has_needed(table, hit.kind, lows, tokens, hit):
-            hits.append(hit)
-            at += hit.last - hit.first
-        else:
-            at += 1
+    lows, openers, hits, last = prose.tokens.low, table.openers, list[KindHit](), -1
+    for token in tokens:
+        if token >= last and (lows[token] in openers or lows[token][-2:] == "'s"):
+            hit = _hit(prose, table, tokens, token)
+            if hit is not None:
+                hits.append(hit)
+                last = hit.last
+    return _without_goods(hits)
+
+
+def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindHit | None:
+    """The cue that begins at ``token``: a phrase, a word, or a word that another settles."""
+    low = prose.tokens.low[token]
+    hit = _phrase(prose, table.phrases[low], token, tokens[-1] + 1) if low in table.phrases else None
+    hit = hit or _word(prose, table, token)
+    if hit is None and low in table.weak:
+        hit = _weak(prose, table, tokens, token)
+    return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
+
+
+def _without_goods(hits: list[KindHit]) -> list[KindHit]:
+    """A weapon that is sold, licensed or shown is goods: "exports of tear gas" are no use of force."""
+    if any(hit.kind.name in _TRADE for hit in hits) and any(hit.means for hit in hits):
+        return [hit for hit in hits if not hit.means]
     return hits
 
 
-def _phrase(prose: Prose, table: KindWords, at: int) -> KindHit | None:
-    lows = prose.tokens.low
-    for parts, kind in table.phrases.get(lows[at], ()):
-        if tuple(lows[at : at + len(parts)]) == parts:
-            verbal = prose.tokens.tags[at] in "VXuG" or (prose.tokens.tags[at] == "v" and prose.tokens.tags[at - 1] not in "DnPo")
-            return KindHit(kind, at, at + len(parts), "phrase" if verbal else "noun")
+def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> KindHit | None:
+    tags = prose.tokens.tags
+    for phrase in phrases:
+        last = _matched(prose, phrase, at, stop)
+        if last is not None:
+            gap = _gap_of(phrase, at, last)
+            infinitive = prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]
+            verbal = tags[at] in "VXuG" or (tags[at] == "v" and (infinitive or tags[at - 1] not in "DnPo"))
+            return KindHit(phrase.kind, at, last, "phrase" if verbal and not phrase.means else "noun", phrase.means, gap)
     return None
+
+
+def _gap_of(phrase: Phrase, at: int, last: int) -> Span | None:
+    """The tokens in the gap of a phrase found from ``at`` to ``last``."""
+    if None not in phrase.parts:
+        return None
+    number = phrase.parts.index(None)
+    return at + number, last - (len(phrase.parts) - number - 1)
+
+
+def _matched(prose: Prose, phrase: Phrase, at: int, stop: int) -> int | None:
+    """The token after the phrase, if it begins at ``at``."""
+    lows, parts = prose.tokens.low, phrase.parts
+    for number, part in enumerate(parts):
+        if part is None:
+            following = parts[number + 1]
+            found = (i for i in range(at + 1, min(stop, at + _GAP + 1)) if following is not None and lows[i] in following)
+            place = next(found, None)
+            if place is None or any(tag in "XVW.;:" for tag in prose.tokens.tags[at:place]):
+                return None
+            at = place
+        elif at >= stop or lows[at] not in part:
+            return None
+        else:
+            at += 1
+    return at
 
 
 def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
@@ -131,6 +111,18 @@ def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
     return KindHit(found[0], at, at + 1, form)
 
 
+def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
+    """A verb of many meanings ("hold", "fire") beside a word that settles which one it has here."""
+    form = _form(prose, at, "verb")
+    if prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
+        return None
+    for kind in table.weak[prose.tokens.low[at]]:
+        wanted = table.needs.get(kind.name, frozenset())
+        if any(prose.tokens.low[t] in wanted for t in tokens if t != at):
+            return KindHit(kind, at, at + 1, form)
+    return None
+
+
 def _in_name(prose: Prose, at: int) -> bool:
     """A cue word inside a proper name ("Arms Export Council") is no cue, unless a headline capitalises every word."""
     tags = prose.tokens.tags
@@ -139,139 +131,40 @@ def _in_name(prose: Prose, at: int) -> bool:
 
 def _form(prose: Prose, at: int, listed: Literal["verb", "noun"]) -> Literal["verb", "noun"]:
     """Whether a word that can be both stands as a noun here."""
-    tag, before = prose.tokens.tags[at], prose.tokens.tags[at - 1] if at else "."
-    after = prose.tokens.tags[at + 1 : at + 2]
+    tags = prose.tokens.tags
+    tag, before, after = tags[at], tags[at - 1] if at else ".", tags[at + 1 : at + 2]
     if tag not in "vVuG":
         return "noun" if listed == "noun" else listed
-    if (
-        tag in "vu"
-        and prose.tokens.low[at - 1] != "to"
-        and (before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#")))
-    ):
+    if tag in "vu" and _stands_as_noun(prose, at, before, after):
         return "noun"
-    if tag == "v" and before in "Nn" and after in ("n", "v"):
+    if tag == "v" and (after == "o" or (before in "Nn" and after in ("n", "v"))):
         return "noun"
-    if tag == "G" and (before in "Do" or after == "o"):
+    if tag == "G" and (before == "D" or after in ("o", "X", "V") or (before == "o" and after not in tuple("DNnR#r"))):
         return "noun"
     return "verb" if prose.tokens.low[at] in prose.lexicon.verbs else listed
 
 
-def _has_needed(table: KindWords, kind: Kind, lows: list[str], tokens: list[int], hit: KindHit) -> bool:
+def _stands_as_noun(prose: Prose, at: int, before: str, after: str) -> bool:
+    """ "an attack on", "subjected to torture by": after what a noun follows, or without the object that the verb would have."""
+    if prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]:
+        return before == "P" and prose.tokens.tags[at] == "v" and after in ("P", "o", ".", ",", "C", ";", "")
+    return before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#"))
+
+
+def _has_needed(prose: Prose, table: KindWords, kind: Kind, tokens: list[int], hit: KindHit) -> bool:
     if kind.needs is None:
         return True
     wanted = table.needs.get(kind.needs, frozenset())
-    return any(
-        lows[t] in wanted or lows[t].split("-")[-1] in wanted for t in tokens if not hit.first <= t < hit.last or hit.form == "phrase"
-    )
-
-
-def main_verb(prose: Prose, tokens: list[int]) -> int | None:
-    """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
-    tags = prose.tokens.tags
-    at, skipping = _after_subordinate(tags, tokens), False
-    while at < len(tokens):
-        tag = tags[tokens[at]]
-        if tag in "WT" and at > 0 and tags[tokens[at - 1]] in "Nn,)":
-            skipping = True
-        elif skipping and tag in ",":
-            skipping = False
-        elif tag in "XV" or (tag in "vu" and at > 0 and _finite(prose, tokens, at)):
-            if not skipping and not _reduced(prose, tokens, at):
-                return _group_end(prose, tokens, at)
-            if skipping:
-                at, skipping = _group_end(prose, tokens, at), False
-        at += 1
-    return None
-
-
-def _after_subordinate(tags: str, tokens: list[int]) -> int:
-    """Where the main clause begins after a leading "When …," or "If …,"."""
-    first = 0
-    while first < len(tokens) and tags[tokens[first]] in "AC":
-        first += 1
-    if first < len(tokens) and tags[tokens[first]] in "wS":
-        comma = next((i for i in range(first, len(tokens)) if tags[tokens[i]] == ","), None)
-        return comma + 1 if comma is not None and comma + 2 < len(tokens) else 0
-    return 0
-
-
-def _noun_after_all(prose: Prose, tokens: list[int], at: int) -> bool:
-    """ "The arms fair promotes": a word that can be a noun is none of the verb if a sure verb follows in the clause."""
-    tags = prose.tokens.tags
-    if tags[tokens[at]] != "v" or tags[tokens[at - 1]] in "RWA":
-        return False
-    for t in tokens[at + 1 :]:
-        if tags[t] in "VX":
-            return tags[t - 1] in "nNvA"
-        if tags[t] in ",;CTWwBPo":
-            return False
-    return False
-
-
-def _finite(prose: Prose, tokens: list[int], at: int) -> bool:
-    before = prose.tokens.tags[tokens[at - 1]]
-    if prose.tokens.low[tokens[at - 1]] == "to" or before in "DPo#" or _noun_after_all(prose, tokens, at):
-        return False
-    verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
-    if verb is not None and verb.forms == "b" and before in "Nn" and not is_plural(prose.tokens.low[tokens[at - 1]]):
-        return False
-    if prose.tokens.tags[tokens[at]] == "u":
-        return before in "NnRWA)"
-    return before in "NRA)W" or (before == "n" and at + 1 < len(tokens) and prose.tokens.tags[tokens[at + 1]] in "DNPA#TRw")
-
-
-def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
-    """A participle after its noun: "violations committed by …", "software known as …"."""
-    tags = prose.tokens.tags
-    if tags[tokens[at]] != "V" or at == 0 or prose.lexicon.verbs.get(prose.tokens.low[tokens[at]]) is None:
-        return False
-    before, after = tags[tokens[at - 1]], tags[tokens[at + 1]] if at + 1 < len(tokens) else "."
-    form = prose.lexicon.verbs[prose.tokens.low[tokens[at]]].forms
-    if before in ",([" and after in "PoA" and "n" in form:
+    lows = prose.tokens.low
+    if any(lows[t] in wanted or lows[t].split("-")[-1] in wanted for t in tokens if not hit.first <= t < hit.last or hit.form == "phrase"):
         return True
-    if "n" in form and before in "DCAo,P" and after in "nNv" and any(tags[t] in "XVvu" for t in tokens[at + 2 :]):
-        return True
-    if "n" in form and before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
-        return True
-    later = any(tags[t] in "XV" for t in tokens[at + 1 :])
-    return (
-        "n" in form
-        and before in "n]"
-        and prose.tokens.low[tokens[at + 1] if at + 1 < len(tokens) else 0] in ("by", "as", "in", "at", "from")
-        and later
-    )
+    return kind.name == "supply" and lows[hit.first] in table.needs.get("trade", ()) and _is_of_arms(prose)
 
 
-def _aux_follows(prose: Prose, tokens: list[int], at: int) -> bool:
-    """ "people arrested that night are being held": the sure verb comes later in the same clause."""
-    if prose.lexicon.verbs[prose.tokens.low[tokens[at]]].lemma in prose.lexicon.cues:
-        return False
-    for t in tokens[at + 1 :]:
-        if prose.tokens.tags[t] == "X":
-            return True
-        if prose.tokens.tags[t] in ",;CWR":
-            return False
-    return False
-
-
-def _group_end(prose: Prose, tokens: list[int], at: int) -> int:
-    """Over auxiliaries and adverbs to the verb itself."""
-    tags = prose.tokens.tags
-    last = at
-    while last + 1 < len(tokens) and tags[tokens[last + 1]] in "XA":
-        last += 1
-    if tags[tokens[at]] == "X" and last + 1 < len(tokens) and tags[tokens[last + 1]] in "VuvG":
-        return last + 1
-    while last > at and tags[tokens[last]] == "A":
-        last -= 1
-    if tags[tokens[at]] == "X" and last + 1 < len(tokens) and _participle(prose, tokens[last + 1]):
-        return last + 1
-    return last
-
-
-def _participle(prose: Prose, token: int) -> bool:
-    verb = prose.lexicon.verbs.get(prose.tokens.low[token])
-    return verb is not None and bool(set(verb.forms) & set("ndgb"))
+@lru_cache(maxsize=1)
+def _is_of_arms(prose: Prose) -> bool:
+    """Whether the document speaks of arms anywhere: then "it sells only to agencies" is of arms too."""
+    return not kind_words(prose.lexicon.language).needs.get("arms", frozenset()).isdisjoint(prose.tokens.low)
 
 
 def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | None) -> KindHit | None:
@@ -282,10 +175,21 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
     hit = _chosen(prose, tokens, hits, verb)
     if hit is None or hit.kind.name not in ("excessive_force", "attack"):
         return hit
+    if hit.kind.name == "attack" and hit.form != "noun" and _is_force(prose, tokens, hit, hits):
+        hit = msgspec.structs.replace(hit, kind=kinds()["excessive_force"])
     killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
     custody = listed(prose, "custody")
     beaten = hit.kind.name == "excessive_force" and hit.form == "verb" and any(prose.tokens.low[t] in custody for t in tokens)
     return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
+
+
+def _is_force(prose: Prose, tokens: list[int], hit: KindHit, hits: list[KindHit]) -> bool:
+    """Whether shots are fired at a crowd, or what is fired is tear gas and its like."""
+    if any(h.means and h.kind.name == "excessive_force" for h in hits):
+        return True
+    crowd = listed(prose, "excessive_force")
+    shots = prose.lexicon.verbs.get(prose.tokens.low[hit.first])
+    return shots is not None and shots.lemma in listed(prose, "shooters") and any(prose.tokens.low[t] in crowd for t in tokens)
 
 
 def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | None) -> KindHit | None:
@@ -302,10 +206,24 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
         if aside is not None:
             return aside
     if left and prose.tokens.low[place] in listed(prose, "mere"):
-        return left[-1]
-    return right[0] if right else left[-1]
+        return _head_of(prose, left)
+    return right[0] if right else _head_of(prose, left)
+
+
+def _head_of(prose: Prose, left: list[KindHit]) -> KindHit:
+    """ "A licence for the export of tear gas": of acts that stand in one another's phrases the first."""
+    number = len(left) - 1
+    while number > 0:
+        between = prose.tokens.tags[left[number - 1].last : left[number].first]
+        if not between or between[0] not in "Po" or not set(between) <= set("PoDAnN#G&v"):
+            break
+        number -= 1
+    return left[number]
 
 
 def _second(prose: Prose, hit: KindHit) -> bool:
     """Whether the cue is the verb of a second predicate: "had a warning but did nothing"."""
     return prose.tokens.tags[hit.first - 1] in "CB"
+
+
+__all__ = ["Kind", "KindHit", "KindWords", "choose", "kind_hits", "kind_words", "kinds", "listed", "telling_words"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from despite.evidence import Role
+from despite.find.arguments import Argument
 from despite.find.clause import Clause
+from despite.find.cues import is_plural
+from despite.find.fillers import fill
 from despite.find.prose import Prose
-from despite.find.roles import PRONOUNS
 
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
 _BACK = 3
@@ -29,13 +33,45 @@ class Parties:
 
     def resolved(self, role: Role) -> Role | None:
         """The role with its pronoun's antecedent; null where there is no sure one."""
-        if role.name.casefold() not in PRONOUNS or role.mention is None:
+        if role.name.casefold() not in self.prose.lexicon.grammar["role_pronouns"] or role.mention is None:
             return role
-        at = role.mention[0]
-        party = self._in_sentence(at) or self._subject_before(at)
-        if party is None or party.mention is None or not self._same_speech(party.mention[0], at):
+        at, pronoun = role.mention[0], role.name.casefold()
+        party = next((p for p in self._candidates(at) if p is not None), None)
+        if party is None or party.mention is None or not self._same_speech(party.mention[0], at) or not self._agrees(pronoun, party):
             return None
         return Role(role=role.role, name=party.name, mention=party.mention)
+
+    def _candidates(self, at: int) -> Iterator[Role | None]:
+        """Whom a pronoun may stand for, the likeliest first."""
+        yield self._in_sentence(at)
+        sentence = self.prose.sentences_at(at)
+        before = self._clause_before(sentence[0].start, at) if sentence else None
+        if before is None or before.subject is None:
+            yield self._subject_before(at)
+        elif before.main_lemma in self.prose.lexicon.cues:
+            yield self._subject_of(before)
+
+    def _agrees(self, pronoun: str, party: Role) -> bool:
+        """Whether number, and person or thing, allow the pronoun; names alone allow any."""
+        prose, grammar = self.prose, self.prose.lexicon.grammar
+        assert party.mention is not None
+        first, last = prose.token_at(party.mention[0]), prose.token_at(party.mention[1])
+        tags = prose.tokens.tags[first:last]
+        of = tags.find("o")
+        noun = first + (of if of > 0 else len(tags)) - 1
+        if prose.tokens.tags[noun] == "N" and "#" not in tags and "D" not in tags:
+            return pronoun not in grammar["plural_pronouns"] or "C" in tags or prose.tokens.low[noun] in prose.lexicon.offices
+        low = prose.tokens.low[noun]
+        plural = is_plural(low) or "C" in tags
+        if pronoun in grammar["plural_pronouns"]:
+            return plural or low in prose.lexicon.offices
+        body = low in prose.lexicon.offices or low in prose.lexicon.groups or low in prose.lexicon.bodies
+        return not plural and (pronoun in grammar["neuter_pronouns"] or not body)
+
+    def _clause_before(self, start: int, at: int) -> Clause | None:
+        """The words of the sentence before the pronoun, where they hold a verb: "The ministry said that"."""
+        clause = Clause(self.prose, ((start, at),), (), frozenset()) if start < at else None
+        return clause if clause is not None and clause.main is not None else None
 
     def _in_sentence(self, at: int) -> Role | None:
         """The party named last before the pronoun in its sentence."""
@@ -51,12 +87,19 @@ class Parties:
             before = self.prose.sentence_before(sentence[0]) if sentence else None
             if before is None:
                 return None
-            clause = Clause(self.prose, ((before.start, before.end),), (), frozenset())
-            role = clause.role("subject", *clause.subject) if clause.subject else None
-            if role is None or role.name.casefold() not in PRONOUNS:
+            role = self._subject(before.start, before.end)
+            if role is None or role.name.casefold() not in self.prose.lexicon.grammar["role_pronouns"]:
                 return role
             at = before.start
         return None
+
+    def _subject(self, start: int, end: int) -> Role | None:
+        """The subject of the first clause in the stretch."""
+        return self._subject_of(Clause(self.prose, ((start, end),), (), frozenset()))
+
+    def _subject_of(self, clause: Clause) -> Role | None:
+        found = fill(clause, "subject", Argument("subject", *clause.subject)) if clause.subject else []
+        return found[0] if len(found) == 1 else None
 
     def _same_speech(self, start: int, end: int) -> bool:
         """Whether both stand in one paragraph, in one quotation or both outside, with no omission between."""

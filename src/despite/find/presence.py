@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from despite.evidence import Role
 from despite.find.clause import Clause
 from despite.find.events import is_event
 from despite.find.kinds import KindHit, choose, kinds, listed
 from despite.find.phrases import heads
-from despite.find.roles import PRONOUNS, find_roles
+from despite.find.prose import Prose
+from despite.find.roles import find_roles
 
-_PRESENT = frozenset({"present", "is", "was", "were", "are", "be", "been", "appear", "appeared", "represented"})
 _WITHIN = 4
 """How many tokens after the main verb the preposition before the show may stand."""
 _SHOWING = frozenset({"show", "display", "unveil", "visit"})
 _OF_SHOWS = frozenset({"exhibit", "invite", "promote"})
+_ASKED = frozenset({"book", "exhibitor", "exhibitors", "invitation", "invitations", "accept", "attend"})
 _CEDES = frozenset({"attendance", "promotion", "abuse"})
 
 
@@ -37,8 +40,9 @@ def presence(clause: Clause) -> KindHit | None:
     tokens = clause.prose.tokens
     if clause.main is None:
         return None
+    where, present = clause.grammar("inside") | clause.grammar("outside"), clause.grammar("present")
     for at in range(clause.main_token + 1, min(clause.stop - 1, clause.main_token + _WITHIN)):
-        if tokens.low[at] in ("at", "in", "outside") and (tokens.low[at - 1] in _PRESENT or clause.main_low in _PRESENT):
+        if tokens.low[at] in where and (tokens.low[at - 1] in present or clause.main_low in present):
             members = heads(clause.prose, at + 1, clause.stop)[:1]
             if any(is_event(clause.prose, clause.events, *member) for member in members):
                 return KindHit(kinds()["attendance"], clause.main_token, at, "phrase")
@@ -46,23 +50,36 @@ def presence(clause: Clause) -> KindHit | None:
 
 
 def _protests(clause: Clause) -> bool:
-    words = listed(clause.prose, "protest") | {"outside"}
+    words = listed(clause.prose, "protest") | clause.grammar("outside")
     return any(clause.prose.tokens.low[t] in words for t in clause.tokens if t >= clause.main_token)
 
 
 def _protesters(clause: Clause, shown: KindHit | None) -> tuple[Role, ...]:
     if shown is None:
         who = clause.role("protester", *clause.subject) if clause.subject else None
-        return (who,) if who is not None and who.name.casefold() not in PRONOUNS else ()
+        return (who,) if who is not None and who.name.casefold() not in clause.grammar("role_pronouns") else ()
     roles = find_roles(clause, shown)
     return tuple(Role(role="protester" if r.role == "attendee" else r.role, name=r.name, mention=r.mention) for r in roles)
 
 
 def _of_show(clause: Clause, hit: KindHit) -> bool:
     """Whether the statement names a show, or its cue is one of shows in a document that names one."""
+    if clause.lemma(hit.first) in _OF_SHOWS | _ASKED and _is_of_shows(clause.prose):
+        return True
+    if hit.kind.name == "promotion" and not listed(clause.prose, "goods").isdisjoint(clause.prose.tokens.low[t] for t in clause.tokens):
+        return True
     if clause.events and (clause.lemma(hit.first) in _OF_SHOWS or hit.kind.name == "promotion"):
         return True
     return bool(clause.tokens) and is_event(clause.prose, clause.events, clause.tokens[0], clause.tokens[-1] + 1)
+
+
+@lru_cache(maxsize=1)
+def _is_of_shows(prose: Prose) -> bool:
+    """Whether the document speaks of a show in several words, so that "300 companies will exhibit" is said of it."""
+    return len(listed(prose, "showing") & set(prose.tokens.low)) >= _SEVERAL
+
+
+_SEVERAL = 2
 
 
 def _shown_at_event(clause: Clause, hit: KindHit | None) -> tuple[KindHit | None, tuple[Role, ...]]:

@@ -14,12 +14,7 @@ from despite.find.prose import Prose
 from despite.text.calendar import resolve
 from despite.text.dates import DateMention
 from despite.text.figures import find_figures
-from despite.text.lexicon import Lexicon
-
-_FUTURE = frozenset({"will", "'ll", "won't"})
-_DUTY = frozenset({"must", "should"})
-_NONE = frozenset({"no", "none", "nobody", "neither", "never"})
-_NOT = frozenset({"not", "n't", "never"})
+from despite.text.lexicon import Lexicon, load, with_forms
 
 
 @lru_cache(maxsize=8)
@@ -48,38 +43,116 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     if clause.main is None:
         return False
     lows = clause.prose.tokens.low
-    group = lows[clause.group : clause.main_token + 1]
-    after = lows[clause.main_token + 1 : clause.main_token + 2]
-    first = clause.subject[0] if clause.subject else clause.tokens[0]
-    if lows[first] in _NONE:
+    if clause.tokens[0] and lows[clause.tokens[0] - 1] in clause.grammar("nor"):
         return True
-    if "no longer" in " ".join(lows[t] for t in clause.tokens):
-        return True
-    if hit is not None and hit.kind.name == "omission":
+    if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
         return False
-    if after in (["nothing"], ["nobody"], ["none"]):
+    if _holds(clause.words, clause.grammar("no_longer")):
         return True
-    if any(w in _NOT or w.endswith("n't") for w in group) or after == ["not"]:
+    harmless = _holds(clause.words, clause.grammar("not_negative"))
+    if _denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
+        return False
+    return not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_act(clause, hit))
+
+
+@lru_cache(maxsize=8)
+def _negative(language: str) -> frozenset[str]:
+    """Every word without one of which no statement is negative."""
+    lexicon = load(language)
+    lists = (lexicon.grammar[name] for name in ("not", "none", "no", "no_noun"))
+    phrases = (words.split()[0] for name in ("no_longer", "averted") for words in lexicon.grammar[name])
+    undoing = (form for lemma in lexicon.grammar["undoing"] for form in with_forms(lexicon, lemma))
+    return frozenset().union(*lists, phrases, undoing)
+
+
+def _holds(words: str, phrases: frozenset[str]) -> bool:
+    """Whether one of ``phrases`` stands in ``words``, small letters between spaces."""
+    return bool(phrases) and _any_of(phrases).search(words) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) ")
+
+
+def _undone(clause: Clause, hit: KindHit) -> bool:
+    """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
+    lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
+    return any(_is_not(clause, low) for low in lows[first : hit.first])
+
+
+def _is_not(clause: Clause, low: str) -> bool:
+    return low in clause.grammar("not") or low.endswith("n't")
+
+
+def _of_subject(clause: Clause) -> bool:
+    """ "No rifles were sold", "None of them", "Neither the army nor the police", "Not one of the boats"."""
+    none, lows = clause.grammar("none"), clause.prose.tokens.low
+    first = clause.subject[0] if clause.subject else clause.tokens[0]
+    before = [t for t in clause.tokens if first - _NEAR <= t <= first]
+    return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
+
+
+_NEAR = 2
+"""How many tokens before a subject "neither" or "not one of" may stand."""
+
+
+def _of_verb(clause: Clause) -> bool:
+    lows = clause.prose.tokens.low[clause.group : clause.main_token + 2]
+    return any(_is_not(clause, low) for low in lows)
+
+
+def _of_object(clause: Clause) -> bool:
+    """ "saw nothing", "had no licence", "gave no warning"."""
+    after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
+    no, nothing = clause.grammar("no"), clause.grammar("no_noun")
+    if after and (after[0] in nothing or after[0] in no):
         return True
-    return after == ["no"] or (
-        clause.main_lemma in ("have", "be", "is", "are", "was", "were") and "no" in lows[clause.main_token + 1 : clause.main_token + 4]
-    )
+    light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
+    return light and any(low in no for low in after)
+
+
+def _of_act(clause: Clause, hit: KindHit | None) -> bool:
+    """ "far from killing them", "failed to kill", "has stopped selling": the act is said not to be done."""
+    verb = clause.predicate(hit) if hit is not None else None
+    if verb is None or verb.form not in ("gerund", "infinitive"):
+        return False
+    governing, lows = clause.governing(verb.group), clause.prose.tokens.low
+    if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
+        return not clause.grammar("duty") & set(lows[governing.group : governing.at])
+    return any(lows[verb.group - len(words) : verb.group] == words for words in map(str.split, clause.grammar("averted")))
+
+
+def _denies(clause: Clause) -> bool:
+    """Whether the statement is a formula of denial: "it is not true that …", "the allegations are baseless"."""
+    return _holds(clause.words, frozenset(clause.prose.lexicon.phrases.get("denial", ())))
 
 
 def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
     """The innermost holder's stance, or what the statement's own words make of it: a future act, a demand, an allegation."""
-    lows = clause.prose.tokens.low
-    group = set(lows[clause.group : clause.main_token + 1]) if clause.main is not None else set()
     if any(_alleges(clause, hit, h) for h in hedges) and stance in ("asserted", "announced"):
         return "alleged"
     if stance != "asserted":
         return stance
-    if group & _FUTURE or any(w.endswith(("'ll",)) for w in group) or _is_set_to(clause):
+    if _denies(clause):
+        return "denied"
+    group = set(clause.prose.tokens.low[clause.group : clause.main_token + 1]) if clause.main is not None else set()
+    if _announces(clause, group, held):
         return "announced"
-    if held and "would" in group and "have" not in group and "if" not in {lows[t] for t in clause.tokens}:
-        return "announced"
-    duty = group & _DUTY and not set(lows[clause.group : clause.main_token + 2]) & {"have", "been"}
-    return "asked" if held and duty else stance
+    return "asked" if held and _demands(clause, group) else stance
+
+
+def _announces(clause: Clause, group: set[str], held: bool) -> bool:
+    """Whether a future act is told: "will open", "is due to"; of somebody's words also "would", unless on a condition."""
+    if group & clause.grammar("future") or any(w.endswith("'ll") for w in group) or _is_set_to(clause):
+        return True
+    conditional = clause.grammar("condition") & {clause.prose.tokens.low[t] for t in clause.tokens}
+    return held and bool(group & clause.grammar("would")) and not group & clause.grammar("past_duty") and not conditional
+
+
+def _demands(clause: Clause, group: set[str]) -> bool:
+    lows = clause.prose.tokens.low[clause.group : clause.main_token + 2]
+    return bool(group & clause.grammar("duty")) and not clause.grammar("past_duty") & set(lows)
 
 
 def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
@@ -92,18 +165,12 @@ def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
     return hit is not None and token < hit.first <= token + 3
 
 
-_PLANNED = re.compile(
-    r"\b(?:is|are) (?:to|due to|set to|expected to|scheduled to|scheduled for|planned for|going to|planning to)\b"
-    r"|\bplans? to\b|\bintends? to\b"
-)
-
-
 def _is_set_to(clause: Clause) -> bool:
     """ "is to open", "are due to", "plans to", "is set to"."""
     if clause.main is None:
         return False
-    words = clause.prose.tokens.low[clause.group : clause.main_token + 4]
-    return _PLANNED.search(" ".join(words)) is not None
+    words = f" {' '.join(clause.prose.tokens.low[clause.group : clause.main_token + 4])} "
+    return _holds(words, clause.grammar("planned"))
 
 
 def _may_count(prose: Prose, start: int, end: int) -> bool:

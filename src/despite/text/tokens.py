@@ -20,7 +20,10 @@ _DASHES = "–—−"
 
 
 class Tokens:
-    """The tokens of one text, in parallel lists; ``tags`` is one letter a token (see ``despite.text.lexicon.TAGS``)."""
+    """The tokens of one text, in parallel lists; ``tags`` is one letter a token (see ``despite.text.lexicon.TAGS``).
+
+    In a text without a small letter capitals tell nothing: its words are read as small ones.
+    """
 
     __slots__ = ("end", "low", "start", "tags", "text")
 
@@ -33,7 +36,8 @@ class Tokens:
         lower = text.lower().replace("’", "'")
         same = len(lower) == len(text)
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
-        self.tags = "".join(_tags(words, self.low, lexicon.tags))
+        caseless = text.isupper()
+        self.tags = "".join(_tags(self.low if caseless else words, self.low, lexicon.tags))
 
     def __len__(self) -> int:
         return len(self.start)

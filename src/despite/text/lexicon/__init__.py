@@ -21,6 +21,14 @@ TAGS = {
 G gerund, # number, £ currency sign; punctuation stands for itself."""
 
 
+GRAMMAR = tuple(
+    "be have to by not none no nor no_noun no_longer not_negative future would duty past_duty undoing averted unjustly condition "
+    "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
+    "neuter_pronouns empty indefinite present inside outside planned".split()
+)
+"""The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
+
+
 class Cue(msgspec.Struct, frozen=True):
     """How a verb makes a holder: the stance it gives, the frames its content takes, whether it is one of publishing."""
 
@@ -56,6 +64,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     negations: frozenset[str]
     first_person: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
+    grammar: dict[str, frozenset[str]]
+    places: dict[str, str]
     hedges: tuple[str, ...]
     hedges_alleged: frozenset[str]
     hedges_of_figures: frozenset[str]
@@ -98,6 +108,8 @@ def load(language: str) -> Lexicon:
         negations=frozenset(data["words"]["negation"].split()),
         first_person=frozenset(data["words"].get("first_person", "").split()),
         phrases={name: tuple(phrases) for name, phrases in data.get("phrases", {}).items()},
+        grammar=_grammar(data.get("grammar", {})),
+        places=_places(data.get("places", {})),
         hedges=tuple(data["hedges"]["words"]),
         hedges_alleged=frozenset(data["hedges"]["alleged"]),
         hedges_of_figures=frozenset(data["hedges"]["figure_only"]),
@@ -106,6 +118,17 @@ def load(language: str) -> Lexicon:
         magnitudes=data["numbers"]["magnitudes"],
         qualifiers={word: name for name, words in data.get("qualifiers", {}).items() for word in words},
     )
+
+
+def _grammar(table: dict[str, Any]) -> dict[str, frozenset[str]]:
+    """Every list of ``GRAMMAR``, empty where the language has none; a line is words, an array phrases."""
+    lists = {name: words.split() if isinstance(words, str) else words for name, words in table.items()}
+    return {name: frozenset(lists.get(name, ())) for name in GRAMMAR}
+
+
+def _places(table: dict[str, str]) -> dict[str, str]:
+    """By word, the place in ``kinds.toml`` that a phrase with this preposition stands in."""
+    return {word: place for place, words in table.items() for word in words.split()}
 
 
 @lru_cache(maxsize=8)
@@ -195,7 +218,7 @@ _DOUBLING = frozenset(
     "stop plan ban drop grab rob stab tap bug control commit permit admit submit refer occur incur compel expel rebut "
     "regret transfer wiretap kidnap beg step trap chat plot flag trim strip ship shut set get put run hit cut sit begin "
     "forget win spin split let bet shed forbid deter abet abhor concur excel propel repel patrol scrap snap wrap shrug "
-    "hit overrun equip swap scan pin skip tip top rap spot".split()
+    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot".split()
 )
 
 

@@ -1,0 +1,101 @@
+"""The roles beside one act: of a verb here, of a noun in ``nouns``."""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of
+from despite.find.casting import HARM, cast, role_of, shown
+from despite.find.clause import Clause
+from despite.find.content import over_qualifier
+from despite.find.fillers import fill, is_goods
+from despite.find.kinds import KindHit, listed
+from despite.find.nouns import of_noun
+from despite.find.phrases import np_left
+from despite.find.predicates import Predicate
+
+_TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence"})
+"""Acts that are always done to somebody: without object or agent, the form in -ed is the passive."""
+
+
+def roles_of(clause: Clause, hit: KindHit) -> list[Role]:
+    """What stands beside one cue."""
+    if hit.kind.name == "relation":
+        return _related(clause, hit)
+    verb = clause.predicate(hit) if hit.form != "noun" or clause.main_token in range(hit.first, hit.last) else None
+    return _of_verb(clause, hit, verb) if verb is not None else of_noun(clause, hit)
+
+
+def _related(clause: Clause, hit: KindHit) -> list[Role]:
+    """ "X is owned by Y", "X, a subsidiary of Y, …": the part stands before the cue, the whole after it."""
+    tokens, last = clause.prose.tokens, hit.last
+    comma = tokens.tags.rfind(",", clause.tokens[0], hit.first)
+    verb = clause.predicate(hit)
+    if verb is not None and verb.at == clause.main_token:
+        part = verb.subject
+    else:
+        part = (np_left(clause.prose, comma, clause.tokens[0]), comma) if comma > clause.tokens[0] else clause.subject
+    found = fill(clause, "part", Argument("subject", *part)) if part and part[0] < part[1] else []
+    return found + fill(clause, "whole", Argument("object", last, clause.stop))[:1]
+
+
+def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
+    phrases = _in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
+    objects = [] if verb.passive else _objects(clause, hit)
+    if not verb.passive and not objects and _is_bare(clause, verb):
+        verb = _voiced(hit, verb, phrases)
+    subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
+    if subject and verb.passive:
+        return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
+    return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
+    """The phrase whose preposition ends the cue: "was invited to"."""
+    place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
+    wanted = hit.form == "phrase" and place in hit.kind.roles and hit.gap is None
+    return [Argument(place, hit.last, clause.stop)] if wanted else []
+
+
+def _objects(clause: Clause, hit: KindHit) -> list[Argument]:
+    if hit.gap is not None:
+        return [Argument("object", over_qualifier(clause.prose, *hit.gap), hit.gap[1])]
+    return object_of(clause, hit.last) or _shared_object(clause, hit)
+
+
+def _shared_object(clause: Clause, hit: KindHit) -> list[Argument]:
+    """ "abducted and killed four farmers": the object of the verb that follows."""
+    if clause.prose.tokens.tags[hit.last : hit.last + 1] not in ("C", ","):
+        return []
+    following = next((p for p in clause.predicates if hit.last < p.at <= hit.last + 2), None)
+    return object_of(clause, following.at + 1) if following is not None and not following.passive else []
+
+
+def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument) -> list[Role]:
+    """The subject of a passive has the object's role."""
+    role = role_of(clause, hit, verb, "object")
+    whole = Argument("subject", patient.first, patient.last)
+    fired = role == "harmed" and clause.lemma(verb.at) in listed(clause.prose, "shooters")
+    if fired and is_goods(clause, patient.first, noun_phrase(clause.prose, patient.first, patient.last)):
+        role = "means"
+    return shown(clause, whole) if role == "event" else fill(clause, role, whole)
+
+
+def _is_bare(clause: Clause, verb: Predicate) -> bool:
+    """ "Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
+    lone = verb.form == "finite" and clause.is_participle(verb.at) and not _auxiliary(clause, verb)
+    following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
+    object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
+    return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")
+
+
+def _auxiliary(clause: Clause, verb: Predicate) -> bool:
+    return "X" in clause.prose.tokens.tags[verb.group : verb.at]
+
+
+def _voiced(hit: KindHit, verb: Predicate, phrases: list[Argument]) -> Predicate:
+    """A bare form is passive beside "by" or where the act wants an object, active beside a phrase that names whom it hit."""
+    if any(p.place == "by" and hit.kind.roles.get("by") for p in phrases) or hit.kind.name in _TAKEN:
+        return verb._replace(passive=True)
+    patient = hit.kind.roles.get("object")
+    hits = any(hit.kind.roles.get(p.place) == patient for p in phrases)
+    return verb if hits or hit.kind.name not in HARM or hit.form == "phrase" else verb._replace(subject=None)

@@ -1,0 +1,204 @@
+"""What stands beside an act in its clause: subject, object, and phrases with a preposition, as ranges of tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from despite.evidence import Span
+from despite.find.clause import Clause
+from despite.find.content import over_qualifier
+from despite.find.kinds import KindHit, listed
+from despite.find.predicates import Predicate
+from despite.find.prose import Prose
+from despite.find.verbs import modifies
+
+_REACH = 40
+_NP = re.compile(
+    r"A*(?:(?:[D#]A?)+o(?=[D#n]))?(?:[D#]A?)*(?:A?[VG](?=[nNvVG]))*"
+    r"(?:[#£&Nn]|['’](?=[nNvVG#])|v(?![D])|u(?=n)|A(?=[nN#])|\([^()]{1,40}\)|\[[^\[\]]{1,60}\])+"
+)
+_OPENS = "DNn#&£VGAuv"
+
+
+class Argument(NamedTuple):
+    """A noun phrase of tokens ``first`` to before ``last`` in a place of ``kinds.toml`` ("object", "to")."""
+
+    place: str
+    first: int
+    last: int
+
+
+def noun_phrase(prose: Prose, first: int, last: int) -> int:
+    """The token after the noun phrase that begins at ``first``, "of" phrases taken along; ``first`` if none begins there."""
+    tags, last = prose.tokens.tags, min(last, first + _REACH)
+    if tags[first : first + 1] in ("R", "r") and first < last:
+        return first + 1
+    if tags[first : first + 2] == "Do" and tags[first + 2 : first + 3] in ("r", "R") and first + 2 < last:
+        return first + 3
+    at = _simple(tags, first, last)
+    while at > first and at + 1 < last and tags[at] == "o" and tags[at + 1] != "G":
+        begin = over_qualifier(prose, at + 1, last)
+        further = _simple(tags, begin, last)
+        if further == begin:
+            break
+        at = further
+    return at
+
+
+def _simple(tags: str, first: int, last: int) -> int:
+    match = _NP.match(tags, first, last)
+    return match.end() if match else first
+
+
+def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
+    """The members of a coordination ("A, B of C and the D") from ``first`` to at most ``last``."""
+    found: list[Span] = []
+    tags, at = prose.tokens.tags, first
+    while at < last and (stop := noun_phrase(prose, at, last)) > at:
+        if found and stop < last and _has_own_verb(prose, stop):
+            break
+        if not (found and _apposed(tags, found[-1], at, stop)):
+            found.append((at, stop))
+        step = _joint(tags, stop, last)
+        if step == stop:
+            break
+        at = step
+    return found
+
+
+def _has_own_verb(prose: Prose, stop: int) -> bool:
+    """ "killed farmers and the police fled", "accused the army of killing farmers and the police of beating them"."""
+    tags = prose.tokens.tags
+    return (tags[stop] in "XV" and not modifies(prose, stop)) or tags[stop : stop + 2] == "oG"
+
+
+def _apposed(tags: str, before: Span, first: int, stop: int) -> bool:
+    """ "Mara Kell, a union leader, and …": a common noun between commas after a name says who that is."""
+    return set(tags[slice(*before)]) <= set("N&") and tags[first - 1] == "," and tags[first] == "D" and "N" not in tags[first:stop]
+
+
+def _joint(tags: str, at: int, last: int) -> int:
+    """Past ", " or "and" to the next member; ``at`` where the list ends."""
+    rest = tags[at : at + 3]
+    if at >= last:
+        return at
+    if rest[:1] == "C":
+        return at + 1
+    if rest[:2] == ",C":
+        return at + 2
+    return at + 1 if rest[:1] == "," and rest[1:2] in ("N", "D", "n", "#") and _and_follows(tags, at + 1, last) else at
+
+
+def _and_follows(tags: str, at: int, last: int) -> bool:
+    for tag in tags[at : min(last, at + 30)]:
+        if tag == "C":
+            return True
+        if tag in "XVuW.;:":
+            return False
+    return False
+
+
+def object_of(clause: Clause, after: int) -> list[Argument]:
+    """The object that begins at token ``after``, adverbs and a qualifier of a number left out; two where a verb gives."""
+    tags = clause.prose.tokens.tags
+    while after < clause.stop and tags[after] in "A“":
+        after += 1
+    first = over_qualifier(clause.prose, after, clause.stop)
+    if first >= clause.stop or tags[first] not in _OPENS + "r" or clause.is_dated(first):
+        return []
+    if tags[first] == "V" and not clause.is_participle(first):
+        return []
+    stop = noun_phrase(clause.prose, first, clause.stop)
+    if stop == first:
+        return []
+    second = _second(clause, first, stop)
+    return (
+        [Argument("object", first, clause.stop)]
+        if second is None
+        else [Argument("receiver", first, second), Argument("object", second, clause.stop)]
+    )
+
+
+def _second(clause: Clause, first: int, stop: int) -> int | None:
+    """Where the second of two objects begins: "sold the navy | two boats", "gave the police | 400 shields"."""
+    tags = clause.prose.tokens.tags
+    if stop < clause.stop and tags[stop] in "D#£":
+        return stop
+    inside = range(first + 1, stop)
+    return next((t for t in inside if tags[t] in "#£" and tags[t - 1] in "nN" and tags[t + 1 : t + 2] in ("n", "N", "V", "#")), None)
+
+
+def after(clause: Clause, first: int, limit: int) -> list[Argument]:
+    """The phrases with a preposition from token ``first`` on, up to the next verb of its own or token ``limit``."""
+    found: list[Argument] = []
+    tokens, places = clause.prose.tokens, clause.prose.lexicon.places
+    own = {p.group: p for p in clause.predicates}
+    at = first - 1
+    while (at := at + 1) < min(limit, clause.stop - 1):
+        if tokens.tags[at] in "W;:" or (at in own and not _of_the_act(clause, own[at], first)):
+            break
+        if (phrase := _agentive(clause, at)) > 0:
+            found.append(Argument("by", phrase, clause.stop))
+            at = phrase - 1
+        elif tokens.tags[at] in "PoSA":
+            place = places.get(tokens.low[at], "")
+            begin = at + 1 + (tokens.tags[at + 1] == "“")
+            begin = over_qualifier(clause.prose, _past_date(clause, begin), clause.stop)
+            end = noun_phrase(clause.prose, begin, clause.stop)
+            if place and end > begin and not clause.is_dated(begin):
+                found.append(Argument(place, begin, clause.stop))
+            at = max(at, end - 1) if tokens.tags[at] in "Po" else at
+    return found
+
+
+def _past_date(clause: Clause, first: int) -> int:
+    """Over "last year's" to the show."""
+    date = clause.prose.date_over(clause.prose.tokens.start[first])
+    last = clause.prose.token_at(date.end) if date is not None else first
+    return last if first < last < clause.stop and clause.prose.tokens.low[last - 1].endswith("'s") else first
+
+
+def _agentive(clause: Clause, at: int) -> int:
+    """The token after "at the hands of"; 0 where no such phrase begins."""
+    low = clause.prose.tokens.low
+    for words in clause.grammar("agents"):
+        parts = words.split()
+        if low[at] == parts[0] and low[at : at + len(parts)] == parts:
+            return at + len(parts)
+    return 0
+
+
+def _of_the_act(clause: Clause, verb: Predicate, first: int) -> bool:
+    """ "violations committed by", "clubbed and kicked by": the participle belongs to the act; "rifles made by" does not."""
+    if verb.at <= first + 1 and verb.passive and clause.prose.tokens.tags[first : first + 1] in ("C", ","):
+        return True
+    return verb.form == "participle" and clause.lemma(verb.at) in listed(clause.prose, "committed")
+
+
+def owner(clause: Clause, token: int) -> Span | None:
+    """The possessor of the noun at ``token``: "the army's killing", "Dray Motors' exports"."""
+    tokens = clause.prose.tokens
+    at = token
+    while at > clause.tokens[0] and at > token - 4:
+        at -= 1
+        if tokens.low[at].endswith("'s") or (tokens.tags[at] in "'’" and tokens.low[at - 1].endswith("s")):
+            first = _owner_start(clause, at)
+            return (first, at + 1) if first <= at else None
+        if tokens.tags[at] not in "nNVGA":
+            break
+    return None
+
+
+def _owner_start(clause: Clause, at: int) -> int:
+    tags = clause.prose.tokens.tags
+    first = at if tags[at] not in "'’" else at - 1
+    while first > clause.tokens[0] and tags[first - 1] in "NnD#&":
+        first -= 1
+    return first
+
+
+def limit_of(clause: Clause, hit: KindHit) -> int:
+    """The token of the next cue of another kind: phrases after it belong to that. Imprisonment belongs to its sentence."""
+    own = {hit.kind.name, "detention"} if hit.kind.name == "sanction" else {hit.kind.name}
+    return next((h.first for h in clause.hits if h.first >= hit.last and h.kind.name not in own), clause.stop)

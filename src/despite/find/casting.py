@@ -1,0 +1,133 @@
+"""Which role the words in a place beside an act have: subject, object, or after a preposition."""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.arguments import Argument, noun_phrase
+from despite.find.clause import Clause
+from despite.find.events import is_event
+from despite.find.fillers import fill, is_goods
+from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.predicates import Predicate
+
+HARM = frozenset(
+    "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse omission".split()
+)
+"""Kinds of harm: their agent is the accused, the other party the harmed."""
+TRADE = frozenset({"supply", "licence", "training", "funding"})
+"""Kinds with a supplier and a recipient."""
+
+
+def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role], arguments: list[Argument]) -> list[Role]:
+    """The roles of ``arguments`` beside ``found``."""
+    given = {argument.place for argument in arguments}
+    for argument in arguments:
+        role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
+        if role == "event":
+            found = found + shown(clause, argument)
+        elif not _misplaced(clause, hit, verb, argument, role):
+            found = found + fill(clause, role, argument)
+    return found
+
+
+def _turned(clause: Clause, argument: Argument, role: str) -> str:
+    """ "a contract for rifles", "a licence for Orrin": after "for" stands either what is supplied or to whom."""
+    if argument.place != "for" or role not in ("goods", "recipient"):
+        return role
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    if is_goods(clause, argument.first, stop):
+        return "goods"
+    named = clause.prose.tokens.tags[argument.first : stop].strip("D")
+    return "recipient" if named and set(named) <= set("N&") else role
+
+
+def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, given: set[str] | None = None) -> str:
+    """The role of a place beside a cue; some verbs turn the kind's places round."""
+    lemma = clause.lemma(verb.at) if verb is not None else ""
+    special = special_of(clause, hit)
+    if special and place == ("object" if special == "invited" else "subject"):
+        return special
+    if special == "invited" and place == "subject":
+        return ""
+    if hit.kind.name == "attendance" and place == "object":
+        return "event"
+    if hit.kind.name == "omission" and place == "object" and hit.gap is not None:
+        return "harmed"
+    if hit.kind.name == "supply":
+        return trade_role(clause, hit, lemma, place, given or set())
+    intransitive = place == "subject" and hit.kind.name in HARM and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
+    if intransitive and not (given and "object" in given):
+        return "harmed"
+    if place == "receiver":
+        return {"funding": "recipient", "licence": "supplier"}.get(hit.kind.name, hit.kind.roles.get("object", ""))
+    return hit.kind.roles.get(place, "")
+
+
+def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[str]) -> str:
+    """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
+    if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
+        swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}
+        if place in swapped:
+            return swapped[place]
+    equips = lemma in listed(clause.prose, "equippers") and "with" in given
+    if equips and place in ("object", "with"):
+        return {"object": "recipient", "with": "goods"}[place]
+    if place == "receiver":
+        return "supplier" if lemma in listed(clause.prose, "buyers") else "recipient"
+    return hit.kind.roles.get(place, "")
+
+
+def is_one_of(clause: Clause, hit: KindHit, lemmas: frozenset[str]) -> bool:
+    return any(clause.lemma(token) in lemmas for token in range(hit.first, hit.last))
+
+
+def special_of(clause: Clause, hit: KindHit) -> str:
+    if hit.kind.name != "attendance":
+        return ""
+    special = kind_words(clause.prose.lexicon.language).special
+    low = clause.prose.tokens.low
+    words = [special[w] for t in clause.tokens if hit.first - 1 <= t <= hit.last + 2 and (w := low[t]) in special]
+    if words or clause.subject is None:
+        return words[0] if words else ""
+    return "delegate" if any(special.get(w) == "delegate" for w in low[slice(*clause.subject)]) else ""
+
+
+def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str) -> bool:
+    """Whether the words of an argument are something else: a place, a weapon, an infinitive, the price."""
+    tokens, place = clause.prose.tokens, argument.place
+    if place == "of" and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
+        return True
+    if place in ("at", "into", "in") and hit.kind.name in HARM:
+        return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
+    if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):
+        members = fill(clause, "means", argument)
+        return bool(members) and is_goods(clause, argument.first, end_of(clause, members[0]))
+    return role == "recipient" and tokens.tags[argument.first] in "uX"
+
+
+def end_of(clause: Clause, role: Role) -> int:
+    return clause.prose.token_at(role.mention[1]) if role.mention else clause.stop
+
+
+def _aimed(clause: Clause, hit: KindHit, verb: Predicate | None) -> bool:
+    """Whether "at" and "into" tell whom it hit: "fired tear gas at the marchers"."""
+    shooters = listed(clause.prose, "shooters")
+    return hit.means or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
+
+
+def shown(clause: Clause, argument: Argument) -> list[Role]:
+    """The show in ``argument``, and the place after it."""
+    members = fill(clause, "event", argument)[:1]
+    found = []
+    for role in members:
+        last = end_of(clause, role)
+        if is_event(clause.prose, clause.events, argument.first, max(last, argument.first + 1)):
+            found += [role, *_place_at(clause, last)]
+    return found
+
+
+def _place_at(clause: Clause, at: int) -> list[Role]:
+    tokens = clause.prose.tokens
+    if at + 1 < clause.stop and tokens.low[at] in clause.grammar("place") and tokens.tags[at + 1] == "N" and not clause.is_dated(at + 1):
+        return fill(clause, "place", Argument("in", at + 1, clause.stop))[:1]
+    return []

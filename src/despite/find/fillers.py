@@ -1,0 +1,96 @@
+"""From a noun phrase to the roles that it fills, or to none: an act, a day, an amount or a thing can accuse nobody (rule 2)."""
+
+from __future__ import annotations
+
+from despite.evidence import Role, Span
+from despite.find.arguments import Argument, coordinated, noun_phrase
+from despite.find.clause import Clause
+from despite.find.kinds import kind_words, listed
+
+_THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
+_DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
+
+
+def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
+    """One role for each member of the coordination in ``argument``."""
+    if not role:
+        return []
+    members = _members(clause, argument)
+    if role == "harmed":
+        members = [owner_of_device(clause, *member) for member in members]
+    if role == "respondent":
+        members = [_whose_act(clause, *member) for member in members]
+    fitting = [member for member in members if fits(clause, role, *member)]
+    return [found for member in fitting if (found := clause.role(role, *member)) is not None]
+
+
+def _members(clause: Clause, argument: Argument) -> list[Span]:
+    """A subject keeps the phrases between it and its verb ("lawmakers in Lima"); what follows a verb does not."""
+    members = coordinated(clause.prose, argument.first, argument.last)
+    if argument.place != "subject" or len(members) != 1:
+        return members
+    (first, stop), tags = members[0], clause.prose.tokens.tags
+    while stop < argument.last and tags[stop] == "P":
+        further = noun_phrase(clause.prose, stop + 1, argument.last)
+        if further == stop + 1:
+            break
+        stop = further
+    return [(first, stop)]
+
+
+def head(clause: Clause, first: int, last: int) -> int:
+    """The token of the noun that a phrase is about: the last before "of"."""
+    tags = clause.prose.tokens.tags
+    last = next((t for t in range(first + 1, last) if tags[t] in "[(P"), last)
+    of = tags.find("o", first, last)
+    return (of if of > first and tags[of - 1] in "nNvG" else last) - 1
+
+
+def fits(clause: Clause, role: str, first: int, last: int) -> bool:
+    """Whether the phrase can be in the role at all."""
+    tokens = clause.prose.tokens
+    tags, low = tokens.tags[first:last], tokens.low[head(clause, first, last)]
+    if last - first == 1 and tags in ("R", "r"):
+        return low in clause.grammar("role_pronouns")
+    if low in clause.grammar("empty") | clause.prose.lexicon.negations or tokens.low[first] in clause.grammar("none"):
+        return False
+    if clause.is_dated(first) or not any(tag in "nNvGr" for tag in tags) or ("£" in tags and role != "goods"):
+        return False
+    if role != "harmed" and low in clause.grammar("indefinite"):
+        return False
+    if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
+        return False
+    return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
+
+
+def is_act(clause: Clause, first: int, last: int) -> bool:
+    """Whether the phrase names an act ("violations of human rights"), which nobody can accuse."""
+    tokens = clause.prose.tokens
+    low = tokens.low[head(clause, first, last)]
+    if low in listed(clause.prose, "acts"):
+        return True
+    found = kind_words(clause.prose.lexicon.language).words.get(low)
+    return found is not None and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
+
+
+def is_goods(clause: Clause, first: int, last: int) -> bool:
+    """Whether the noun of the phrase is a weapon, a vehicle or software."""
+    noun = head(clause, first, last)
+    return clause.prose.tokens.tags[noun] != "N" and clause.prose.tokens.low[noun] in listed(clause.prose, "goods")
+
+
+def _whose_act(clause: Clause, first: int, last: int) -> Span:
+    """Of "the conduct of the marines" the marines: an act answers nothing."""
+    of = clause.prose.tokens.tags.find("o", first, last)
+    return (of + 1, last) if of > first and is_act(clause, first, last) else (first, last)
+
+
+def owner_of_device(clause: Clause, first: int, last: int) -> Span:
+    """Of "the phones of lawyers" the lawyers: who is harmed is no telephone."""
+    tokens, devices = clause.prose.tokens, listed(clause.prose, "devices")
+    of = tokens.tags.find("o", first, last)
+    if of != -1 and tokens.low[of - 1] in devices:
+        return of + 1, last
+    owned = (t for t in range(first, last) if tokens.low[t].endswith(("'s", "s'")) or tokens.tags[t] in "'’")
+    mark = next(owned, None)
+    return (first, mark + 1) if mark is not None and tokens.low[last - 1] in devices else (first, last)

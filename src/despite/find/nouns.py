@@ -1,0 +1,158 @@
+"""The roles beside an act that is a noun: "the killing of X by Y", "carried out an attack", "under investigation"."""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of, owner
+from despite.find.casting import HARM, TRADE, cast, special_of, trade_role
+from despite.find.clause import Clause
+from despite.find.fillers import fill
+from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.predicates import Predicate
+from despite.find.verbs import modifies
+
+
+def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
+    """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
+    if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
+        return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
+    arguments = after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
+    verb = clause.governing(hit.first)
+    found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
+    return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+
+
+def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
+    """ "blocked delegates of Orrin": whom a noun names, unless the verb says that somebody sent or has them."""
+    sent = verb is not None and clause.lemma(verb.at) in listed(clause.prose, "takers")
+    if hit.kind.name != "attendance" or sent or clause.prose.tokens.low[hit.last - 1] not in listed(clause.prose, "persons"):
+        return []
+    special = kind_words(clause.prose.lexicon.language).special.get(clause.prose.tokens.low[hit.last - 1], "")
+    return fill(clause, special, Argument("subject", _start(clause, hit.first), clause.stop))[:1]
+
+
+def _start(clause: Clause, token: int) -> int:
+    """Where the noun phrase of the noun at ``token`` begins."""
+    while token > clause.tokens[0] and clause.prose.tokens.tags[token - 1] in "nND#":
+        token -= 1
+    return token
+
+
+def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
+    """ "The attack was carried out by X", "a complaint was lodged with X": phrases after the verb that the act is subject of."""
+    if clause.main is None or clause.main_token < hit.last or not clause.main_passive:
+        return []
+    ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
+    if ascribed and hit.kind.name in HARM:
+        found = after(clause, clause.main_token + 1, clause.stop)
+        return [a._replace(place="by") for a in found if a.place in ("to", "on")][:1]
+    wielded = listed(clause.prose, "shooters") | listed(clause.prose, "users") | listed(clause.prose, "placers")
+    aimed = hit.means and clause.main_lemma in wielded
+    if hit.kind.name in HARM and not aimed and clause.main_lemma not in listed(clause.prose, "committed"):
+        return []
+    limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
+    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in ("by", "with", "to", "against", "for")]
+
+
+def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role]:
+    """The possessor does the act where it has an object of its own, and suffers it where the act is one done to people."""
+    whose = owner(clause, hit.first)
+    if whose is None:
+        return []
+    kind, given = hit.kind, {a.place for a in arguments}
+    patient = kind.roles.get("object", "")
+    aimed = any(kind.roles.get(place) == patient for place in given)
+    done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
+    if kind.name in HARM | {"sanction", "charge"}:
+        role = patient if done_to and not aimed else kind.roles.get("subject", "")
+    else:
+        role = trade_role(clause, hit, "", "owner", set()) or kind.roles.get("subject", "") if kind.name != "complaint" else ""
+    return fill(clause, role, Argument("owner", *whose))
+
+
+def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
+    """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
+    if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
+        return []
+    subject = Argument("subject", *verb.subject)
+    found = fill(clause, _subject_role(clause, hit, verb), subject)
+    if hit.kind.name in TRADE and not verb.passive:
+        receivers = [a for a in object_of(clause, verb.at + 1) if a.place == "receiver"]
+        awarded = clause.lemma(verb.at) in listed(clause.prose, "orderers_of_goods")
+        role = "supplier" if awarded or hit.kind.name == "licence" else "recipient"
+        found += [r for a in receivers for r in fill(clause, role, a)]
+    if hit.kind.name == "sanction" and not verb.passive and clause.lemma(verb.at) in listed(clause.prose, "imposers"):
+        listed_ones = [a for a in object_of(clause, verb.at + 1) if noun_phrase(clause.prose, a.first, a.last) < hit.first]
+        found += [r for a in listed_ones for r in fill(clause, "sanctioned", a)[:1]]
+    return found
+
+
+def _in_reach(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """Whether the noun is the verb's object or stands in a phrase of it, with no other clause between."""
+    between = clause.prose.tokens.tags[verb.at + 1 : hit.first]
+    return not any(tag in "SwWT;:" for tag in between)
+
+
+def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
+    """What the subject of the verb is to the act that its object names."""
+    lemma, name = clause.lemma(verb.at), hit.kind.name
+    suffers = lemma in listed(clause.prose, "sufferers")
+    if name == "complaint":
+        return "received_by" if lemma in listed(clause.prose, "receivers") and not verb.passive else ""
+    if name in ("sanction", "charge"):
+        return _law_role(clause, hit, verb, lemma, suffers or lemma in listed(clause.prose, "facing"))
+    if name in HARM:
+        return _harm_role(clause, hit, verb, suffers)
+    if name == "inquiry":
+        under = (
+            suffers or lemma in listed(clause.prose, "facing") or clause.prose.tokens.low[hit.first - 1] in listed(clause.prose, "under")
+        )
+        return "respondent" if under else "" if verb.passive or lemma in listed(clause.prose, "askers") else "investigator"
+    if name not in TRADE and name != "attendance":
+        return ""
+    return _trader(clause, hit, verb, lemma)
+
+
+def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
+    orders = lemma in listed(clause.prose, "orderers_of_goods") and not verb.passive
+    buys = lemma in listed(clause.prose, "buyers") or orders
+    if hit.kind.name in ("supply", "licence") and buys:
+        return "recipient"
+    if hit.kind.name in ("funding", "training") and lemma in listed(clause.prose, "receivers"):
+        return "recipient"
+    if hit.kind.name == "supply" and verb.passive and lemma in listed(clause.prose, "orderers_of_goods"):
+        return "supplier"
+    if hit.kind.name in TRADE and (verb.passive or lemma in listed(clause.prose, "askers")):
+        return ""
+    if hit.kind.name == "attendance":
+        special = special_of(clause, hit)
+        answers = special == "invited" and lemma in listed(clause.prose, "answerers")
+        return special if answers or lemma in listed(clause.prose, "takers") or lemma in clause.grammar("be") else ""
+    return hit.kind.roles.get("subject", "")
+
+
+def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers: bool) -> str:
+    if verb.passive or suffers:
+        return hit.kind.roles["object"]
+    return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
+
+
+def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
+    """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
+    lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
+    if suffers:
+        return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
+    if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
+        return "harmed"
+    following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
+    to_blame = listed(clause.prose, "to_blame")
+    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
+        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
+    if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):
+        return ""
+    if verb.passive:
+        accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
+        return "accused" if accused else ""
+    if lemma in clause.grammar("be") or lemma == "be":
+        return "accused" if any(word in to_blame for word in following) else ""
+    return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

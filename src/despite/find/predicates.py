@@ -1,0 +1,146 @@
+"""Every verb of a clause with its voice and its grammatical subject, so that who does what can be read off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from despite.evidence import Span
+from despite.find.phrases import np_left
+from despite.find.tables import listed
+from despite.find.verbs import modifies
+
+if TYPE_CHECKING:
+    from despite.find.clause import Clause
+
+
+class Predicate(NamedTuple):
+    """A verb at token ``at`` whose auxiliaries begin at ``group``; ``subject`` (a token range) is null where it is not sure."""
+
+    group: int
+    at: int
+    form: Literal["finite", "participle", "gerund", "infinitive"]
+    passive: bool
+    subject: Span | None
+
+
+def predicates(clause: Clause) -> list[Predicate]:
+    """The verbs of the clause in order."""
+    found: list[Predicate] = []
+    for token in clause.tokens:
+        if token == clause.main_token or (clause.prose.tokens.tags[token] in "VuvG" and _is_verb(clause, token)):
+            found.append(_predicate(clause, token, found))
+    return found
+
+
+def _is_verb(clause: Clause, token: int) -> bool:
+    """Whether a word that may be a verb is one here."""
+    tokens = clause.prose.tokens
+    tag, before = tokens.tags[token], tokens.tags[token - 1] if token else "."
+    if modifies(clause.prose, token):
+        return False
+    after = tokens.tags[token + 1 : token + 2]
+    if tag == "G":
+        return before != "D" and bool(after) and (before != "o" or after in "DNnR#r") and after != "o"
+    if tag == "V":
+        return before not in "Do#"
+    if tokens.low[token - 1] in clause.grammar("to"):
+        return bool(after) and (after in "DNnR#£rvuG&A“" or tokens.low[token + 1] in clause.grammar("after_infinitive"))
+    joined = before == "C" and token - 2 >= clause.tokens[0] and tokens.tags[token - 2] in "Vvu"
+    return tokens.tags[clause.group_of(token)] == "X" or before in "RW" or joined
+
+
+def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    group = clause.group_of(token)
+    passive = clause.be_before(token)
+    if token == clause.main_token:
+        return Predicate(group, token, "finite", passive, clause.subject)
+    start = group - 1 if group > clause.tokens[0] else -1
+    if start >= 0 and lows[start] in clause.grammar("to"):
+        return Predicate(group, token, "infinitive", passive, _controller(clause, start, found))
+    before = tags[start] if start >= 0 else "."
+    if tags[token] == "G" and not any(w in clause.grammar("be") for w in lows[group:token]):
+        return Predicate(group, token, "gerund", passive, _of_gerund(clause, start, before, found))
+    if before in "WT" and start > clause.tokens[0]:
+        return Predicate(group, token, "finite", passive, _noun_before(clause, start))
+    if before in "C,":
+        return _coordinated(clause, group, token, passive, found)
+    if any(tags[t] == "X" for t in range(group, token)) or before == "R":
+        return Predicate(group, token, "finite", passive, _noun_before(clause, group))
+    return _bare(clause, group, token)
+
+
+def _noun_before(clause: Clause, end: int) -> Span | None:
+    """The noun phrase before token ``end``, a comma between left out."""
+    tags = clause.prose.tokens.tags
+    while end > clause.tokens[0] and tags[end - 1] in ",WT":
+        end -= 1
+    first = np_left(clause.prose, end, clause.tokens[0])
+    return (first, end) if first < end else None
+
+
+def _coordinated(clause: Clause, group: int, token: int, passive: bool, found: list[Predicate]) -> Predicate:
+    """ "were clubbed and kicked by …": subject and voice of the verb before, unless it has auxiliaries of its own."""
+    last = found[-1] if found else None
+    if last is None:
+        return Predicate(group, token, "finite", passive, clause.subject)
+    after = clause.prose.tokens.tags[token + 1 : token + 2]
+    shares = last.passive and group == token and clause.is_participle(token) and not (after and after in "DNR#r")
+    return Predicate(group, token, last.form, passive or shares, last.subject)
+
+
+def _bare(clause: Clause, group: int, token: int) -> Predicate:
+    """A past form without auxiliary after its noun: "soldiers fired" in a subordinate clause, or "farmers killed by soldiers"."""
+    tags = clause.prose.tokens.tags
+    subject = _noun_before(clause, group)
+    after = tags[token + 1 : token + 2] if not clause.is_dated(token + 1) else ""
+    opened = subject is not None and subject[0] > clause.tokens[0] and tags[subject[0] - 1] in "SwTWB"
+    if (
+        not clause.is_participle(token)
+        or (after and after in "DNnR#r£")
+        or (opened and clause.prose.tokens.low[token + 1 : token + 2] != ["by"])
+    ):
+        return Predicate(group, token, "finite", False, subject)
+    return Predicate(group, token, "participle", True, subject)
+
+
+def _of_gerund(clause: Clause, start: int, before: str, found: list[Predicate]) -> Span | None:
+    """ "…, wounding nine": the subject of the verb before; "accused of killing": the one accused; "men carrying": the men."""
+    if before in "nN)":
+        seen = not found or clause.lemma(found[-1].at) in listed(clause.prose, "perceivers")
+        return _noun_before(clause, start + 1) if seen else None
+    if before in "PoS":
+        return _charged(clause, start, found)
+    return found[-1].subject if found else clause.subject
+
+
+def _charged(clause: Clause, start: int, found: list[Predicate]) -> Span | None:
+    """Whose the act after a preposition is: the subject's, or the object's of a verb that charges somebody with it."""
+    if not found:
+        return clause.subject
+    last = found[-1]
+    lemma = clause.lemma(last.at)
+    if lemma in listed(clause.prose, "clearers"):
+        return None
+    if lemma in listed(clause.prose, "chargers") and not last.passive:
+        return (last.at + 1, start) if start > last.at + 1 else None
+    return last.subject if last.passive or lemma in clause.doers or clause.prose.tokens.tags[start] != "o" else None
+
+
+def _controller(clause: Clause, start: int, found: list[Predicate]) -> Span | None:
+    """Who does what an infinitive says: the subject, or the one ordered to; null where the verb before does not tell."""
+    last = next((p for p in reversed(found) if p.form != "participle"), None)
+    if last is None:
+        return None
+    lemma = clause.lemma(last.at)
+    if last.passive:
+        return _user(clause, last.at + 1, start) if lemma in listed(clause.prose, "users") else last.subject
+    if lemma in listed(clause.prose, "orderers"):
+        return (last.at + 1, start) if start > last.at + 1 else None
+    return last.subject if lemma in clause.doers or clause.prose.tokens.tags[last.at] == "X" else None
+
+
+def _user(clause: Clause, first: int, last: int) -> Span | None:
+    """ "was used by the agency to read": the agency."""
+    by = next((t for t in range(first, last) if clause.prose.tokens.low[t] in clause.grammar("by")), None)
+    return (by + 1, last) if by is not None and by + 1 < last else None

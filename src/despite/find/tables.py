@@ -1,0 +1,138 @@
+"""The kinds and their words, as ``kinds.toml`` has them."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib import resources
+from typing import Any, Literal
+
+import msgspec
+
+from despite.find.prose import Prose
+from despite.text.lexicon import Lexicon, load, with_forms
+
+PLACES = ("subject", "object", "of", "by", "to", "from", "against", "at", "in", "into", "with", "on", "for", "about")
+SPECIAL = ("exhibitor", "invited", "delegate")
+"""Roles that a cue word of attendance gives instead of attendee."""
+_EMPTY: frozenset[str] = frozenset()
+GAP = "…"
+"""In a phrase: some words of a noun phrase ("beat … to death")."""
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """One kind: its name, which role each grammatical place fills, and which list of words it needs beside its cue."""
+
+    name: str
+    roles: dict[str, str]
+    needs: str | None
+    taxonomy: dict[str, str]
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A cue of several words: by place the words that may stand there, null for a gap. ``means`` names a thing, not an act."""
+
+    kind: Kind
+    parts: tuple[frozenset[str] | None, ...]
+    means: bool = False
+
+
+class KindWords(msgspec.Struct, frozen=True):
+    """The cue words of one language: single words, phrases by their first word, and the lists that kinds need.
+
+    A ``weak`` verb tells its kind only beside a word of the list of the kind's name; ``sure`` words need no other; with one of ``openers``
+    every cue begins.
+    """
+
+    words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
+    phrases: dict[str, tuple[Phrase, ...]]
+    needs: dict[str, frozenset[str]]
+    special: dict[str, str]
+    weak: dict[str, tuple[Kind, ...]]
+    sure: frozenset[str]
+    openers: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files(__package__).joinpath("kinds.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def kinds() -> dict[str, Kind]:
+    """Every kind by name, in the order of briefings."""
+    return {name: _kind(name, table) for name, table in _table().items() if name != "needs"}
+
+
+def _kind(name: str, table: dict[str, Any]) -> Kind:
+    roles = {place: table[place] for place in PLACES if table.get(place)}
+    return Kind(name, roles, table.get("needs"), table.get("taxonomy", {}))
+
+
+@lru_cache(maxsize=8)
+def kind_words(language: str) -> KindWords:
+    """The cue words of ``language``; empty where the file has none for it."""
+    lexicon = load(language)
+    words: dict[str, tuple[Kind, Literal["verb", "noun"]]] = {}
+    phrases: dict[str, list[Phrase]] = {}
+    weak: dict[str, tuple[Kind, ...]] = {}
+    for name, kind in kinds().items():
+        table = _table()[name].get(language, {})
+        for noun in table.get("nouns", "").split():
+            words.setdefault(noun, (kind, "noun"))
+        for form in _forms(lexicon, table, "sure") + _forms(lexicon, table, "verbs"):
+            words.setdefault(form, (kind, "verb"))
+        for form in _forms(lexicon, table, "weak"):
+            weak[form] = (*weak.get(form, ()), kind)
+        for phrase in _phrases(lexicon, kind, table):
+            for first in phrase.parts[0] or ():
+                phrases.setdefault(first, []).append(phrase)
+    attendance = _table()["attendance"].get(language, {})
+    special = {word: role for role in SPECIAL for word in attendance.get(role, "").split()}
+    needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
+    ordered = {first: tuple(sorted(some, key=lambda p: -len(p.parts))) for first, some in phrases.items()}
+    sure = {form for name in kinds() for form in _forms(lexicon, _table()[name].get(language, {}), "sure")}
+    return KindWords(words, ordered, needs, special, weak, frozenset(sure), frozenset({*words, *ordered, *weak}))
+
+
+def _forms(lexicon: Lexicon, table: dict[str, Any], name: str) -> list[str]:
+    return [form for lemma in table.get(name, "").split() for form in with_forms(lexicon, lemma)]
+
+
+def _phrases(lexicon: Lexicon, kind: Kind, table: dict[str, Any]) -> list[Phrase]:
+    listed = [(words, False) for words in table.get("phrases", ())] + [(words, True) for words in table.get("means", ())]
+    return [Phrase(kind, tuple(_part(lexicon, w) for w in words.replace(",", " ,").split()), means) for words, means in listed]
+
+
+def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
+    """One word of a phrase; "=beat" stands for every form of the verb."""
+    if word == GAP:
+        return None
+    return frozenset((word[1:], *with_forms(lexicon, word[1:]))) if word.startswith("=") else frozenset((word,))
+
+
+@lru_cache(maxsize=8)
+def telling_words(language: str) -> frozenset[str]:
+    """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
+    table = kind_words(language)
+    phrases = {word for some in table.phrases.values() for phrase in some for word in _telling(phrase)}
+    beside = {word for some in table.weak.values() for kind in some for word in table.needs.get(kind.name, ())}
+    return frozenset(table.words) | phrases | beside | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
+
+
+def _telling(phrase: Phrase) -> frozenset[str]:
+    """The words of the part of a phrase that tells most: the longest of those with one word, else all forms of its verb."""
+    parts = [part for part in phrase.parts if part is not None]
+    single = [part for part in parts if len(part) == 1]
+    return (
+        max(single, key=lambda part: len(min(part))) if single and len(min(max(single, key=lambda p: len(min(p))))) > _SHORT else parts[0]
+    )
+
+
+_SHORT = 3
+"""A word this short ("to", "off") is in every text and tells nothing."""
+
+
+def listed(prose: Prose, name: str) -> frozenset[str]:
+    """The words of one list of the document's language ("goods", "event", "doers"); empty where there is none."""
+    return kind_words(prose.lexicon.language).needs.get(name, _EMPTY)
