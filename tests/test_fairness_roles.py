@@ -162,3 +162,18 @@ def test_4_each_has_one_role(text: str, role: str, name: str) -> None:
 def test_4_who_blocks_delegates_is_none() -> None:
     claims = claims_in("Workers blocked delegates of Orrin at the SEADEF arms fair.")
     assert not any(name.startswith("Workers") for name in named(claims, "delegate") | named(claims, "attendee"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour Watch could not confirm that the army killed the farmers.",
+        "The ministry did not say that the army killed the farmers.",
+        "The firm would neither confirm nor deny that it had sold rifles.",
+        "The minister refused to say whether the firm had sold rifles.",
+        "The police would not say whether two men had been shot.",
+    ],
+)
+def test_who_does_not_say_so_holds_nothing(text: str) -> None:
+    claims = claims_in(text)
+    assert {claim.stance for claim in claims} == {"no_comment"} and all(claim.passage.start == 0 for claim in claims)

@@ -29,6 +29,10 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
     if prose.lexicon.language == UNKNOWN:
         return _quotations(prose)
+    return [_withheld(prose, attribution) for attribution in _decided(prose, tagger)]
+
+
+def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
     proposed = grammatical(prose)
     if not tagger or prose.lexicon.language not in TAGGED:
         return proposed
@@ -44,6 +48,30 @@ def grammatical(prose: Prose) -> list[Attribution]:
         found += [_led(prose, attribution) for attribution in _of_sentence(prose, number)]
     spoken = [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
     return _with_loose_quotes(prose, spoken)
+
+
+def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
+    """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
+    silent = (attribution.negated and attribution.stance in _HELD) or _declines(prose, attribution)
+    if not silent or attribution.whole or attribution.build != "active" or attribution.source is None:
+        return attribution
+    start, end = min(attribution.source[0], attribution.cue[0]), attribution.parts[-1][1]
+    if start > attribution.parts[0][0]:
+        return attribution
+    return replace(attribution, stance="no_comment", whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+
+
+_HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})
+"""Stances that a "not" before the cue takes away; "does not believe" and "does not want" are held all the same."""
+_TELLING = frozenset("say comment confirm answer discuss disclose reveal elaborate identify name respond explain".split())
+
+
+def _declines(prose: Prose, attribution: Attribution) -> bool:
+    """ "refused to say whether …", "declined to name the buyer"."""
+    if attribution.lemma not in ("refuse", "decline"):
+        return False
+    after = prose.token_at(attribution.cue[1])
+    return prose.tokens.low[after : after + 1] == ["to"] and bool(_TELLING.intersection(prose.tokens.low[after + 1 : after + 2]))
 
 
 def _quotations(prose: Prose) -> list[Attribution]:

@@ -151,6 +151,7 @@ def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tupl
     """Which construction a verb form stands in, or none where it is a noun, an adjective or an infinitive."""
     group, auxiliaries = _group(prose, sentence, at)
     negated = any(word in prose.lexicon.negations or word.endswith("n't") for word in auxiliaries)
+    negated = negated or (group > sentence.first and prose.tokens.low[group - 1] in ("nor", "neither"))
     be = any(word in _BE for word in auxiliaries)
     if verb.forms == "g":
         return _gerund(prose, sentence, at, be), group, negated
