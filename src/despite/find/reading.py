@@ -222,4 +222,6 @@ def _belongs(clause: Clause, hit: KindHit | None, token: int) -> bool:
     if not before:
         return True
     nearest = before[-1]
+    if nearest.form == "noun" and clause.prose.tokens.tags[nearest.last : nearest.last + 1] != "o":
+        return True  # a bare noun ("during a protest in 2014") takes no date of its own
     return nearest.kind == hit.kind or nearest.first <= clause.main_token or hit.first > token or nearest.first < hit.first
