@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from despite.errors import BadValue
 from despite.evidence import When
 from despite.text.calendar import resolve
-from despite.text.dates import DateMention, find_dates
+from despite.text.context import in_context
+from despite.text.dates import DateMention, find_dates, find_times
 from despite.text.edtf import format_edtf, parse_edtf, when
 from despite.text.lexicon import load
 
@@ -57,6 +58,36 @@ def means(text: str, said: When | None = SAID) -> str | None:
         ("until 2016", "../2016"),
         ("before 2014", "../2013"),
         ("after 2014", "2015/.."),
+        ("before the end of 2015", "../2015"),
+        ("no later than 5 May 2019", "../2019-05-05"),
+        ("on or after 5 May 2019", "2019-05-05/.."),
+        ("in 2016 or later.", "2016/.."),
+        ("starting in May 2014", "2014-05/.."),
+        ("fiscal year 2015", "2014/2016"),
+        ("fiscal year 2015/16", "2015/2016"),
+        ("the third quarter of 2016", "2016-07/2016-09"),
+        ("Q3 2016", "2016-07/2016-09"),
+        ("the second half of 2008", "2008-07/2008-12"),
+        ("winter 2015/16", "2015-12/2016-02"),
+        ("the winter of 2010", "2010-01/2011-02"),
+        ("the first Friday of July 2016", "2016-07-01"),
+        ("the last week of July 2016", "2016-07-25/2016-07-31"),
+        ("the last two days of May 2016", "2016-05-30/2016-05-31"),
+        ("in nineteen ninety six", "1996"),
+        ("on May the twenty-first, 1996", "1996-05-21"),
+        ("the 1970's", "1970/1979"),
+        ("the late '70s", "1975/1979"),
+        ("the 19th century", "1800/1900"),
+        ("in 2015/16", "2015/2016"),
+        ("from the 5th to the 7th of May 2014", "2014-05-05/2014-05-07"),
+        ("Christmas Day 2014", "2014-12-25"),
+        ("Easter Sunday 2018", "2018-04-01"),
+        ("two days before 5 May 2014", "2014-05-03"),
+        ("less than a week after 5 May 2014", "2014-05-05/2014-05-15"),
+        ("more than two weeks before 20 May 2014", "../2014-05-08"),
+        ("the week of 5 May 2014", "2014-05-05/2014-05-11"),
+        ("05-Aug-2016", "2016-08-05"),
+        ("at 5 pm on 5 May 2014", "2014-05-05"),
     ],
 )
 def test_what_needs_no_other_date(words: str, edtf: str) -> None:
@@ -78,10 +109,20 @@ def test_what_needs_no_other_date(words: str, edtf: str) -> None:
         ("the day before yesterday", "2023-05-21/2023-05-28"),
         ("Wednesday May 31", "2023-05-31"),
         ("last Friday", "2023-05-19/2023-05-26"),
-        ("next Friday", "2023-05-26/2023-06-02"),
+        ("next Friday", "2023-05-26/2023-06-09"),
         ("in December", "2022-12"),
         ("2014 to date", "2014-01-01/2023-05-30"),
         ("the past three years", "2020-01-01/2023-05-30"),
+        ("two or three weeks ago", "2023-04-29/2023-05-19"),
+        ("a year and a half ago", "2021-11"),
+        ("earlier this month", "2023-05-01/2023-05-30"),
+        ("Monday of last week", "2023-05-15/2023-05-22"),
+        ("August of last year", "2022-08"),
+        ("until Friday", "../2023-06-02"),
+        ("the day after tomorrow", "2023-05-25/2023-06-01"),
+        ("the week before last", "2023-05-08/2023-05-21"),
+        ("the first half of this year", "2023-01/2023-06"),
+        ("the last week of next month", "2023-06-19/2023-07-02"),
     ],
 )
 def test_what_is_told_from_the_day_of_saying(words: str, edtf: str) -> None:
@@ -89,7 +130,11 @@ def test_what_is_told_from_the_day_of_saying(words: str, edtf: str) -> None:
     assert means(words, None) in (None, "2014/..")
 
 
-@pytest.mark.parametrize("words", ["a few weeks ago", "more than two years ago", "years later", "Tuesday May 31"])
+@pytest.mark.parametrize(
+    "words",
+    ["a few weeks ago", "more than two years ago", "years later", "Tuesday May 31", "every Friday", "490 BC",
+     "the 480s BC", "30 February 2014", "Independence Day 2014", "last fiscal year"],
+)  # fmt: skip
 def test_what_supports_no_date_has_none(words: str) -> None:
     assert means(words) is None
 
@@ -104,10 +149,74 @@ def test_a_date_told_from_another_says_so() -> None:
 @pytest.mark.parametrize(
     "words",
     ["It may 31 percent", "they may be", "Theresa May said", "the May government", "He will march 3 miles",
-     "The March on the capital", "2014 people and 2,014 dogs", "out of 2000 people", "in recent weeks", "February 30"],
+     "The March on the capital", "three years in prison", "at 5 pm", "On 9/11 they", "in her early 20s", "the mid-30s", "in two weeks",
+     "the last day of the trial", "a Christmas party", "the first Monday of every month", "on Mondays", "over the weekend",
+     "2014 people and 2,014 dogs", "out of 2000 people", "in recent weeks", "February 30"],
 )  # fmt: skip
 def test_what_is_no_date(words: str) -> None:
     assert [resolve(mention, SAID) for mention in find_dates(words, ENGLISH)] in ([], [None])
+
+
+def test_what_recurs_is_no_day_and_keeps_its_neighbours_from_being_one() -> None:
+    assert [resolve(mention, SAID) for mention in find_dates("every Monday and Wednesday, each year on 5 May", ENGLISH)] == [
+        None,
+        None,
+        None,
+    ]
+
+
+def test_a_list_shares_the_year_and_the_week_that_one_member_names() -> None:
+    years = find_dates("in May and June 2015", ENGLISH)
+    assert [found and found.edtf for found in (resolve(mention, SAID) for mention in years)] == ["2015-05", "2015-06"]
+    week = find_dates("on Monday and Tuesday of last week", ENGLISH)
+    assert [mention.first and mention.first.unit for mention in week] == ["week", "week"]
+
+
+def test_years_before_christ_are_known_and_have_no_interval() -> None:
+    assert [one("in 490 BC").year, one("the 480s BC").year, one("the 5th century BC").year] == [-489, -488, -499]
+
+
+def times(text: str) -> list[tuple[str, str, str | None, str | None]]:
+    return [(text[m.start : m.end], m.kind, m.time, m.until) for m in find_times(text, ENGLISH)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("at half past seven", [("half past seven", "time", "T07:30", None)]),
+        ("at 5:34 a.m. EST", [("5:34 a.m. EST", "time", "T05:34", None)]),
+        ("from 5 to 6 pm", [("from 5 to 6 pm", "time", "T17", "T18")]),
+        ("until midnight", [("until midnight", "time", "T00", None)]),
+        ("8 in the evening", [("8 in the evening", "time", "T20", None)]),
+        ("tomorrow night at 10", [("tomorrow night at 10", "shift", "T22", None)]),
+        ("5 pm on Friday", [("5 pm on Friday", "weekday", "T17", None)]),
+        ("for three and a half hours", [("three and a half hours", "duration", None, None)]),
+        ("twice a week", [("twice a week", "set", None, None)]),
+        ("it is now", [("now", "ref", None, None)]),
+        ("at 25:99 and 7:30", [("7:30", "time", "T07:30", None)]),
+    ],
+)
+def test_times_of_day_lengths_and_the_rest(text: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    assert times(text) == expected
+
+
+def placed(text: str, narrative: bool = False) -> list[str | None]:
+    found = (resolve(mention, None) for mention in in_context(find_dates(text, ENGLISH), narrative))
+    return [one and one.edtf for one in found]
+
+
+def test_what_counts_from_a_date_mentioned_before_is_given_it() -> None:
+    assert placed("On 26 September 2014 they left. Two days later they were found; the following year a trial began.") == [
+        "2014-09-26", "2014-09-28", "2015",
+    ]  # fmt: skip
+    assert placed("Two days later they were found.") == [None]
+    assert placed("In 2011 it began. In April of the same year it ended.") == ["2011", "2011-04"]
+
+
+def test_a_narrative_goes_on_from_year_to_year() -> None:
+    text = "The war began in October 1998. In November the town fell; in January the camp was closed."
+    assert placed(text, narrative=True) == ["1998-10", "1998-11", "1999-01"]
+    assert placed(text) == ["1998-10", None, None]
 
 
 def test_offsets_are_those_of_the_whole_text() -> None:
@@ -117,6 +226,7 @@ def test_offsets_are_those_of_the_whole_text() -> None:
 
 _WORDS = (
     "May 31 , 2014 . from to between and last this coming Wednesday two months ago - – ( ) the of in since late 1990s "
+    "two weeks before first every pm 5 7:30 o’clock BC 490 night half quarter Q3 fiscal year years Christmas Mondays later than no or "
     "’s \n\n 26/09/2014 2014-09-26 0001 27th x É 12,000 yesterday week Sept"
 )
 _PIECES = st.sampled_from(_WORDS.split(" "))
@@ -126,8 +236,13 @@ _TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=25).map(" ".
 @given(_TEXTS)
 @example("İ 2014-02-30 May 31, 9999")
 def test_mentions_lie_in_the_text_in_order(text: str) -> None:
+    for finder in (find_dates, find_times):
+        _lie_in_order(text, finder(text, ENGLISH))
+
+
+def _lie_in_order(text: str, mentions: list[DateMention]) -> None:
     end = 0
-    for mention in find_dates(text, ENGLISH):
+    for mention in mentions:
         assert end <= mention.start < mention.end <= len(text)
         assert text[mention.start : mention.end].strip() == text[mention.start : mention.end]
         end = mention.end
@@ -136,17 +251,21 @@ def test_mentions_lie_in_the_text_in_order(text: str) -> None:
 @given(_TEXTS, st.dates(), st.one_of(st.none(), st.integers(0, 4000)))
 def test_intervals_run_forward(text: str, first: date, length: int | None) -> None:
     last = None if length is None else date.fromordinal(min(first.toordinal() + length, date.max.toordinal()))
-    for mention in find_dates(text, ENGLISH):
+    for mention in in_context(find_times(text, ENGLISH), narrative=True):
         for said in (None, when(first, last)):
             found = resolve(mention, said)
             assert found is None or found.earliest or found.latest
             assert not (found and found.earliest and found.latest and found.latest < found.earliest)
 
 
-@pytest.mark.parametrize("piece", ["1 ", "May ", "from ", "2014-", "two ", "1.", "1", "2014 to ", "Wednesday, ", "\n "])
+_PILES = ["1 ", "May ", "from ", "2014-", "two ", "1.", "1", "2014 to ", "Wednesday, ", "\n ", "one week ", "5 pm ", "Monday and ", "1/"]
+
+
+@pytest.mark.parametrize("piece", _PILES)
 def test_time_is_linear(piece: str) -> None:
     began = time.perf_counter()
     find_dates(piece * 200_000, ENGLISH)
+    find_times(piece * 50_000, ENGLISH)
     assert time.perf_counter() - began < 10
 
 
@@ -165,13 +284,21 @@ def test_time_is_linear(piece: str) -> None:
         ("../2016", None, date(2016, 12, 31)),
         ("2014~", date(2014, 1, 1), date(2014, 12, 31)),
         ("2014-05?", date(2014, 5, 1), date(2014, 5, 31)),
+        ("2016-35", date(2016, 7, 1), date(2016, 9, 30)),
+        ("2008-41", date(2008, 7, 1), date(2008, 12, 31)),
+        ("[1760-01, 1760-02, 1760-12..]", date(1760, 1, 1), None),
+        ("[..1760-12-03]", None, date(1760, 12, 3)),
+        ("{1667,1668, 1670..1672}", date(1667, 1, 1), date(1672, 12, 31)),
+        ("1950S2", date(1950, 1, 1), date(1950, 12, 31)),
     ],
 )
 def test_edtf_is_read(text: str, earliest: date | None, latest: date | None) -> None:
     assert parse_edtf(text) == When(edtf=text, earliest=earliest, latest=latest)
 
 
-@pytest.mark.parametrize("text", ["", "May 2014", "2014-13", "2014-02-30", "2016/2014", "14", "2014/2015/2016", "٢٠١٤"])
+@pytest.mark.parametrize(
+    "text", ["", "May 2014", "2014-13", "2014-02-30", "2016/2014", "14", "-0490", "[2014", "{,}", "2014/2015/2016", "٢٠١٤"]
+)
 def test_what_is_no_edtf_is_refused_with_the_mend(text: str) -> None:
     with pytest.raises(BadValue, match=": "):
         parse_edtf(text)

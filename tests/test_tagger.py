@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from conftest import page
@@ -87,6 +87,7 @@ def test_a_speech_is_one_piece_and_statements_are_its_parts() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=60))
+@example(["said", "“", "”"])
 def test_spans_are_in_the_text_whatever_the_text(words: list[str]) -> None:
     text = " ".join(words)
     document = page(text)

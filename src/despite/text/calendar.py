@@ -1,30 +1,34 @@
 """What date expressions mean in days: an interval as wide as the words leave it, or nothing.
 
 A relative expression is resolved from the first and from the last day on which it may have been said; the answer runs
-from the earlier result to the later. Widths follow usage: "two months ago" is a whole month, "six weeks ago" a day with
-half a week on either side, "three days ago" a day, "two years ago" a whole year.
+from the earlier result to the later. What each means from one day is ``despite.text.calendar_steps``' business.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from despite.evidence import When
-from despite.text.date_words import is_day
-from despite.text.dates import DateMention
+from despite.text.calendar_steps import RELATIVE, part_of, within
+from despite.text.date_mention import DateMention
 from despite.text.edtf import Bounds, month_bounds, season_bounds, when
+from despite.text.holidays import holiday
 
-_HALF_YEAR = 183
-_HALF_WEEK = 3
-_PER_DAY = {"hour": 24, "minute": 1440}
 Ends = tuple[date | None, date | None]
+_WINTER = 24
+_UP_TO = frozenset({"until", "by", "before"})
+_SINGLE = frozenset({"day", "weekday", "holiday", "either", "shift"})
+_LENGTHS = {"year": 1, "decade": 10, "century": 101}
 
 
 def resolve(mention: DateMention, said: When | None) -> When | None:
     """The interval that ``mention`` means when it was said in ``said``; ``None`` where the words support no date.
 
-    A mention whose ``anchor`` is ``date`` takes the date mentioned before it as ``said``.
+    A mention whose ``anchor`` is ``date`` takes the date mentioned before it as ``said``. Years before 1 and after 9999
+    have no interval.
     """
     try:
         ends = _ends(mention, said)
@@ -36,15 +40,14 @@ def resolve(mention: DateMention, said: When | None) -> When | None:
 
 
 def _ends(mention: DateMention, said: When | None) -> Ends | None:
-    if mention.kind == "bound":
-        return _bound(mention, said)
-    if mention.kind in ("range", "either"):
-        return _pair(mention, said)
-    if mention.kind == "to_date":
-        return (said.earliest, said.latest) if said else None
+    meaning = _COMPOSED.get(mention.kind)
+    if meaning:
+        return meaning(mention, said)
+    if mention.first is not None:
+        return _from_inner(mention, said)
     fixed = _fixed(mention)
-    meaning = _RELATIVE.get(mention.kind)
-    return fixed if fixed or said is None or meaning is None else _hull(meaning, mention, said)
+    relative = RELATIVE.get(mention.kind)
+    return fixed if fixed or said is None or relative is None else _hull(relative, mention, said)
 
 
 def _hull(meaning: Callable[[DateMention, date], Bounds | None], mention: DateMention, said: When) -> Ends | None:
@@ -56,6 +59,30 @@ def _hull(meaning: Callable[[DateMention, date], Bounds | None], mention: DateMe
     return first and first[0], last and last[1]
 
 
+def _from_inner(mention: DateMention, said: When | None) -> Ends | None:
+    """So long after another date, the week around it, or the first Friday within it."""
+    inner = resolve(mention.first, said) if mention.first else None
+    if inner is None:
+        return None
+    if mention.kind == "time":
+        return inner.earliest, inner.latest
+    if mention.kind == "nth":
+        return _within(mention, inner, said)
+    return _hull(RELATIVE[mention.kind], replace(mention, first=None), inner)
+
+
+def _within(mention: DateMention, inner: When, said: When | None) -> Ends | None:
+    """Resolved within each of the possible months or years, where the inner date may be more than one."""
+    if inner.earliest is None or inner.latest is None:
+        return None
+    inside = mention.first
+    days = [said.earliest, said.latest] if said and said.earliest and said.latest and inside else []
+    wholes = [found for day in days if inside and (found := resolve(inside, when(day, day)))] or [inner]
+    ends = [within(mention, (whole.earliest, whole.latest)) for whole in wholes if whole.earliest and whole.latest]
+    known = [end for end in ends if end]
+    return (min(end[0] for end in known), max(end[1] for end in known)) if known and len(known) == len(ends) else None
+
+
 def _fixed(mention: DateMention) -> Bounds | None:
     year = mention.year
     if year is None:
@@ -63,155 +90,87 @@ def _fixed(mention: DateMention) -> Bounds | None:
     if mention.kind == "day" and mention.month and mention.day:
         return date(year, mention.month, mention.day), date(year, mention.month, mention.day)
     if mention.kind == "month" and mention.month:
-        return _part(month_bounds(year, mention.month), mention.part)
+        return part_of(month_bounds(year, mention.month), mention.part)
     if mention.kind == "season" and mention.season:
-        return _part(season_bounds(year, mention.season), mention.part)
-    length = {"year": 1, "decade": 10, "century": 100}.get(mention.kind)
-    return _part((date(year, 1, 1), date(year + length - 1, 12, 31)), mention.part) if length else None
+        return _season(year, mention)
+    if mention.kind == "holiday":
+        day = holiday(mention.unit or "", year)
+        return (day, day) if day else None
+    length = _LENGTHS.get(mention.kind)
+    return part_of((date(year, 1, 1), date(year + length - 1, 12, 31)), mention.part) if length else None
 
 
-def _part(whole: Bounds, part: str | None) -> Bounds:
-    """The first half for "early", the last for "late", the middle half for "mid"; the halves overlap by intent.
+def _season(year: int, mention: DateMention) -> Bounds:
+    """ "The winter of 2010" may be the one that ends in that year or the one that begins in it, "2010/11" says which."""
+    season = mention.season or 0
+    bounds = season_bounds(year, season)
+    if season == _WINTER:
+        return part_of(bounds, mention.part) if mention.ordinal else (date(year, 1, 1), bounds[1])
+    return (date(year, 1, 1), date(year + 1, 12, 31)) if mention.ordinal else part_of(bounds, mention.part)
 
-    Halves of years and more are cut at months, so that no day is named that nobody meant.
-    """
-    first, last = whole
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    if part is None:
-        return whole
-    if months % 4 == 0:
-        quarters = [_months(first, months // 4 * number)[0] for number in range(4)]
-    else:
-        quarters = [first + (last - first) * number / 4 for number in range(4)]
-    cut = {"early": (0, 2), "mid": (1, 3), "late": (2, 4)}[part]
-    return quarters[cut[0]], last if cut[1] == 4 else quarters[cut[1]] - timedelta(days=1)
+
+def _to_date(mention: DateMention, said: When | None) -> Ends | None:
+    return (said.earliest, said.latest) if said and mention.kind == "to_date" else None
+
+
+def _fiscal(mention: DateMention, _: When | None) -> Ends | None:
+    """A fiscal year named for one year may begin in the one before or end in the one after; "2015/16" says both."""
+    year = mention.year
+    if year is None:
+        return None
+    if mention.amount and mention.amount > 1:
+        return date(year, 1, 1), date(year + 1, 12, 31)
+    return date(year - 1, 1, 1), date(year + 1, 12, 31)
 
 
 def _pair(mention: DateMention, said: When | None) -> Ends | None:
     first = resolve(mention.first, said) if mention.first else None
-    last = resolve(mention.last, said) if mention.last else None
     if mention.last and mention.last.kind == "to_date":
-        return (first.earliest, said.latest if said else None) if first else None
-    return (first.earliest, last.latest) if first and last else None
+        return _until_now(mention, first, said)
+    if mention.kind == "either" and mention.first and mention.last:
+        return _either(first, resolve(mention.last, said))
+    last = resolve(mention.last, said) if mention.last else None
+    if not first or not last:
+        return None
+    if first.earliest and last.latest and last.latest < first.earliest and mention.last and mention.last.year is None:
+        last = resolve(replace(mention.last, direction=1), first) or last
+    return first.earliest, last.latest
+
+
+def _either(first: When | None, last: When | None) -> Ends | None:
+    """One of two: a weekday may rule out one of them."""
+    if first is None or last is None:
+        only = first or last
+        return (only.earliest, only.latest) if only else None
+    return min(filter(None, (first.earliest, last.earliest)), default=None), max(filter(None, (first.latest, last.latest)), default=None)
+
+
+def _until_now(mention: DateMention, first: When | None, said: When | None) -> Ends | None:
+    if first and first.earliest and said and said.latest and first.earliest > said.latest and mention.first:
+        first = resolve(replace(mention.first, direction=-1), said)
+    return (first.earliest, said.latest if said else None) if first else None
 
 
 def _bound(mention: DateMention, said: When | None) -> Ends | None:
-    inner = resolve(mention.first, said) if mention.first else None
-    if inner is None:
+    first = mention.first
+    inner = resolve(first, said) if first else None
+    if inner is None or first is None:
         return None
+    if first.kind == "weekday" and first.direction is None and mention.bound in _UP_TO and inner.latest:
+        inner = when(inner.earliest, inner.latest + timedelta(days=7))  # "until Friday" may be the one to come
     if mention.bound == "since":
-        return inner.earliest, said.latest if said else None
+        return inner.earliest, said.latest if said and said.latest and inner.earliest and said.latest >= inner.earliest else None
+    loose = first.kind in _SINGLE or first.part  # one day in it, we know not which
+    step = timedelta(days=0 if first.part else 1)
     if mention.bound == "before":
-        return None, inner.earliest and inner.earliest - timedelta(days=1)
+        edge = inner.latest if loose else inner.earliest
+        return None, edge and edge - step
     if mention.bound == "after":
-        return inner.latest and inner.latest + timedelta(days=1), None
+        edge = inner.earliest if loose else inner.latest
+        return edge and edge + step, None
     return None, inner.latest
 
 
-def _day(mention: DateMention, day: date) -> Bounds | None:
-    """A day without its year: the nearest that fits weekday and direction, within about half a year."""
-    month, number = mention.month or 1, mention.day or 1
-    found = [date(year, month, number) for year in _years(day) if is_day(year, month, number)]
-    return _nearest([(one, one) for one in found if mention.weekday in (None, one.isoweekday())], mention, day, 0)
-
-
-def _month(mention: DateMention, day: date) -> Bounds | None:
-    found = [_part(month_bounds(year, mention.month or 1), mention.part) for year in _years(day)]
-    return _nearest(found, mention, day, _HALF_YEAR)
-
-
-def _season(mention: DateMention, day: date) -> Bounds | None:
-    found = [_part(season_bounds(year, mention.season or 21), mention.part) for year in _years(day)]
-    return _nearest(found, mention, day, _HALF_YEAR)
-
-
-def _years(day: date) -> range:
-    return range(max(MINYEAR, day.year - 2), min(MAXYEAR - 1, day.year + 1) + 1)
-
-
-def _nearest(found: list[Bounds], mention: DateMention, day: date, further: int) -> Bounds | None:
-    """The nearest to ``day`` within half a year, the past one of two; "last" and "next" rule and reach ``further``."""
-    sign = mention.direction or 0
-    reach = _HALF_YEAR + (further if sign else 0)
-    if sign < 0:
-        found = [one for one in found if one[1] < day]
-    elif sign > 0:
-        found = [one for one in found if one[1] >= day]
-    near = min(found, key=lambda one: (_distance(one, day), one[0]), default=None)
-    return near if near and _distance(near, day) <= reach else None
-
-
-def _distance(one: Bounds, day: date) -> int:
-    return max((one[0] - day).days, (day - one[1]).days, 0)
-
-
-def _weekday(mention: DateMention, day: date) -> Bounds:
-    """The last such day up to ``day``, or with "next" and "coming" the first after it, "this" the one of the week."""
-    weekday = mention.weekday or 1
-    if mention.direction == 0:
-        found = day + timedelta(days=weekday - day.isoweekday())
-    elif mention.direction and mention.direction > 0:
-        found = day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
-    else:
-        last = mention.direction is not None
-        found = day - timedelta(days=(day.isoweekday() - weekday - last) % 7 + last)
-    return found, found
-
-
-def _shift(mention: DateMention, day: date) -> Bounds | None:
-    steps = (mention.amount or 0) * (mention.direction or 0)
-    slack = 1 if mention.about else 0
-    first, last = _step(day, mention.unit, steps - slack), _step(day, mention.unit, steps + slack)
-    return (first[0], last[1]) if first and last else None
-
-
-def _step(day: date, unit: str | None, steps: int) -> Bounds | None:
-    """The time that lies so many units from ``day``, as wide as the unit is loose."""
-    if unit == "day":
-        return (day + timedelta(days=steps),) * 2
-    if unit in ("week", "fortnight"):
-        middle = day + timedelta(days=steps * (7 if unit == "week" else 14))
-        return middle - timedelta(days=_HALF_WEEK), middle + timedelta(days=_HALF_WEEK)
-    if unit in _PER_DAY:
-        return day + timedelta(days=steps // _PER_DAY[unit]), day + timedelta(days=-(-steps // _PER_DAY[unit]))
-    if unit == "month":
-        return _months(day, steps)
-    if unit == "year":
-        return date(day.year + steps, 1, 1), date(day.year + steps, 12, 31)
-    year = day.year + 10 * steps
-    return (date(year - 5, 1, 1), date(year + 5, 12, 31)) if unit == "decade" else None
-
-
-def _months(day: date, steps: int) -> Bounds:
-    year, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
-    return month_bounds(year, month + 1)
-
-
-def _unit(mention: DateMention, day: date) -> Bounds | None:
-    """The whole day, week (Monday to Sunday), month, year or decade, so many from that of ``day``."""
-    steps = mention.direction or 0
-    if mention.unit == "week":
-        monday = day - timedelta(days=day.isoweekday() - 1) + timedelta(days=7 * steps)
-        return _part((monday, monday + timedelta(days=6)), mention.part)
-    if mention.unit == "weekend":
-        saturday = day + timedelta(days=6 - day.isoweekday()) + timedelta(days=7 * steps)
-        return saturday, saturday + timedelta(days=1)
-    if mention.unit == "decade":
-        first = day.year // 10 * 10 + 10 * steps
-        return _part((date(first, 1, 1), date(first + 9, 12, 31)), mention.part)
-    whole = _step(day, mention.unit, steps) if mention.unit in ("day", "month", "year") else None
-    return whole and _part(whole, mention.part)
-
-
-def _span(mention: DateMention, day: date) -> Bounds | None:
-    """The stretch that ends or begins on ``day``; its far end is as loose as the unit."""
-    far = _shift(mention, day)
-    if far is None:
-        return None
-    return (far[0], day) if (mention.direction or 0) < 0 else (day, far[1])
-
-
-_RELATIVE: dict[str, Callable[[DateMention, date], Bounds | None]] = {
-    "day": _day, "month": _month, "season": _season, "weekday": _weekday,
-    "shift": _shift, "unit": _unit, "span": _span,
+_COMPOSED: dict[str, Callable[[DateMention, When | None], Ends | None]] = {
+    "bound": _bound, "range": _pair, "either": _pair, "to_date": _to_date, "fiscal": _fiscal,
 }  # fmt: skip

@@ -1,8 +1,10 @@
 """Dates as written for machines: the Extended Date/Time Format (ISO 8601-2:2019, Library of Congress EDTF 2019).
 
-Level 0 and 1 in the years 0001 to 9999, and unspecified digits anywhere in a date ("201X", "1999-01-XX"). Marks of
+Levels 0 to 2 in the years 0001 to 9999: also unspecified digits anywhere in a date ("201X", "1999-01-XX"), sets
+("[1760-01, 1760-12..]": the interval from the first to the last), quarters, and significant digits ("1950S2"). Marks of
 doubt (``~``, ``?``, ``%``) are kept in the string and widen nothing. Seasons are those of the northern meteorological
-year; winter begins in the December of its year.
+year unless a hemisphere is given; winter begins in the December of its year and runs into the next. Years before 1 and
+after 9999 are refused: no ``datetime.date`` holds them.
 """
 
 from __future__ import annotations
@@ -17,10 +19,12 @@ from despite.evidence import When
 _MEND = "write a day (2014-09-26), a month (2014-09), a year (2014) or an interval of two (2006/2009, 2014/..)"
 _POINT = re.compile(
     r"[~?%]?([0-9X]{4})[~?%]?(?:-[~?%]?([0-9X]{2})[~?%]?(?:-[~?%]?([0-9X]{2})[~?%]?)?)?"
-    r"(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?)?"
+    r"(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?|S[1-4])?"
 )
-_SEASONS = {21: 3, 22: 6, 23: 9, 24: 12, 25: 3, 26: 6, 27: 9, 28: 12, 29: 9, 30: 12, 31: 3, 32: 6}
-"""First month of a season: 21 to 24 of no named hemisphere, 25 to 28 northern, 29 to 32 southern."""
+_SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7), strict=True))
+"""First month: 21 to 24 seasons of no named hemisphere, 25 to 28 northern, 29 to 32 southern, 33 to 36 quarters, 37 to 39
+thirds, 40 and 41 halves of a year."""
+_SET = re.compile(r"\[(.+)\]|\{(.+)\}")
 _OPEN = ("", "..")
 
 Bounds = tuple[date, date]
@@ -32,6 +36,9 @@ def parse_edtf(text: str) -> When:
     Raises ``BadValue`` where it is none, or an interval that ends before it begins.
     """
     words = text.strip()
+    one_of = _SET.fullmatch(words)
+    if one_of:
+        return _hull(words, [part.strip() for part in (one_of[1] or one_of[2]).split(",")])
     first, slash, last = words.partition("/")
     if not slash:
         return When(edtf=words, earliest=_point(words)[0], latest=_point(words)[1])
@@ -42,6 +49,21 @@ def parse_edtf(text: str) -> When:
     if earliest and latest and latest < earliest:
         raise BadValue("interval", text, "the first date must not be after the last")
     return When(edtf=words, earliest=earliest, latest=latest)
+
+
+def _hull(words: str, parts: list[str]) -> When:
+    """The interval from the earliest to the latest member of a set; ``..`` before or after one leaves it open."""
+    ends = [end for part in parts for end in _ends(part)]
+    earliest = None if None in ends[::2] else min(day for day in ends[::2] if day)
+    latest = None if None in ends[1::2] else max(day for day in ends[1::2] if day)
+    return When(edtf=words, earliest=earliest, latest=latest)
+
+
+def _ends(part: str) -> tuple[date | None, date | None]:
+    first, dots, last = part.partition("..")
+    if not dots:
+        return _point(part)
+    return _point(first)[0] if first else None, _point(last)[1] if last else None
 
 
 def when(earliest: date | None, latest: date | None) -> When:
@@ -67,9 +89,9 @@ def month_bounds(year: int, month: int) -> Bounds:
 
 
 def season_bounds(year: int, season: int) -> Bounds:
-    """The first and the last day of an EDTF season (21 spring to 24 winter, 25 to 32 with a hemisphere)."""
+    """The first and the last day of an EDTF season (21 spring to 24 winter, 25 to 32 with a hemisphere, 33 to 41 parts of a year)."""
     first = _SEASONS[season]
-    last = first + 2
+    last = first + {37: 3, 38: 3, 39: 3, 40: 5, 41: 5}.get(season, 2)
     return date(year, first, 1), month_bounds(year + (last > 12), (last - 1) % 12 + 1)[1]
 
 

@@ -118,7 +118,8 @@ def _read(prose: Prose, guess: Guess, row: list[int], known: list[Attribution]) 
         return []
     if known:
         return [_mended(prose, guess, known[0], source, tuple(contents)), *known[1:]]
-    return [_new(prose, guess, source, tuple(contents))]
+    new = _new(prose, guess, source, tuple(contents))
+    return [new] if new.parts else []
 
 
 def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
@@ -149,7 +150,7 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     further = tuple(part for part in known.parts if part[0] >= end)
     parts = known.parts
     if not known.whole and _shared(known.parts, contents) < _ALIKE:
-        parts = (*_inner(prose, contents), *further)
+        parts = (*_inner(prose, contents), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
     return replace(known, source=named, phrase=source or known.source, parts=parts, content=(*contents, *further), found_by=BOTH)
 
