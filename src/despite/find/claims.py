@@ -15,7 +15,8 @@ from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.events import event_names
 from despite.find.holders import Holders, said_on
-from despite.find.kinds import KindHit, telling_words
+from despite.find.kinds import KindHit
+from despite.find.marks import Marks
 from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
@@ -41,8 +42,8 @@ class Reader:
         self.problems: list[Problem] = []
         self._seen: dict[str, int] = {}
         self.parties = Parties(prose)
-        self._subject: tuple[int, int] | None = None
-        self._marks = _marks(prose, self.events)
+        self._before: Clause | None = None
+        self._marks = Marks(prose, self.events)
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
@@ -90,7 +91,7 @@ class Reader:
         held = (*chain, holder)
         inner = _outermost([a for a in self._near(attribution) if a is not attribution and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
-        self._subject = None
+        self._before = None
         for statement in _joined(statements, inner):
             yield from self._statement(statement, held, inner, attribution)
 
@@ -139,11 +140,6 @@ class Reader:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
         return _stance_of(attribution, holder, self.prose.lexicon.source_documents, opening)
 
-    def _marked(self, start: int, end: int) -> bool:
-        """Whether any word that could tell a kind stands in the stretch; most sentences hold none."""
-        number = bisect_left(self._marks, start)
-        return number < len(self._marks) and self._marks[number] < end
-
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
         clause = Clause(self.prose, statement.parts, hidden, self.events)
@@ -151,7 +147,7 @@ class Reader:
 
     def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
         """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
-        if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._marked(start, end):
+        if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._marks.within(start, end):
             return
         hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
         hidden += tuple(span for a in here for span in _frame(a))
@@ -160,7 +156,7 @@ class Reader:
         for statement, after in zip(statements, [*statements[1:], None], strict=True):
             if any(s <= statement.start and statement.end <= e for s, e in hidden):
                 continue
-            if not self._marked(statement.start, statement.end) and (after is None or not after.shared):
+            if not self._marks.within(statement.start, statement.end) and (after is None or not after.shared):
                 continue
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
             if claim is not None:
@@ -168,10 +164,11 @@ class Reader:
 
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
-        clause = Clause(self.prose, statement.parts, hidden, self.events, self._subject if statement.shared else None)
+        shared = self._before.subject if statement.shared and self._before is not None else None
+        clause = Clause(self.prose, statement.parts, hidden, self.events, shared)
         if len(clause.tokens) < 2:
             return None
-        self._subject = clause.subject
+        self._before = clause
         hit, found = kind_and_roles(clause)
         roles = tuple(r for role in (*self._accused(clause, outer), *found) if (r := self.parties.resolved(role)) is not None)
         if not held and not self._states(clause, hit, roles, block):
@@ -251,13 +248,6 @@ class Reader:
             return 1
         partly = quote is not None or any(q.end - q.start > 3 for q in self.prose.quotes_in(*part))
         return 0.5 if partly else 0
-
-
-def _marks(prose: Prose, events: frozenset[str]) -> list[int]:
-    """Where words stand that can tell a kind or name a show."""
-    wanted = telling_words(prose.lexicon.language) | {name.casefold() for name in events}
-    tokens = prose.tokens
-    return [start for start, low in zip(tokens.start, tokens.low, strict=True) if low in wanted or low.removesuffix("'s") in wanted]
 
 
 def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from despite.evidence import Span
 from despite.find.kinds import kind_words, listed
 from despite.find.prose import Prose
 
@@ -30,10 +31,22 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def event_names(prose: Prose) -> frozenset[str]:
     """The first words of the names that this document itself calls a show, fair or exhibition."""
     patterns = _patterns(prose.lexicon.language)
-    if listed(prose, "event").isdisjoint(prose.tokens.low):
-        patterns = patterns[2:3]
-    found = (m[1] for pattern in patterns for m in pattern.finditer(prose.shadow))
+    if not patterns:
+        return frozenset()
+    found = [m[1] for m in patterns[2].finditer(prose.shadow)]
+    nouns = listed(prose, "event") | _NAMING
+    for start, end in _sentences_with(prose, nouns):
+        found += [m[1] for pattern in patterns for m in pattern.finditer(prose.shadow, start, end)]
     return frozenset(name.split()[0] for name in found) - _DEMONSTRATIVES
+
+
+_NAMING = frozenset("expo show fair exhibition airshow salon".split())
+
+
+def _sentences_with(prose: Prose, words: frozenset[str]) -> list[Span]:
+    """The sentences that hold one of ``words``."""
+    starts = [start for start, low in zip(prose.tokens.start, prose.tokens.low, strict=True) if low in words]
+    return sorted({(s.start, s.end) for at in starts for s in prose.sentences_at(at)})
 
 
 def is_event(prose: Prose, names: frozenset[str], first: int, last: int) -> bool:

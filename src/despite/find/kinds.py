@@ -45,6 +45,14 @@ def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     return _without_goods(hits)
 
 
+def begins_cue(prose: Prose, at: int) -> bool:
+    """Whether a cue that no other word has to settle may begin at the token."""
+    table, low = kind_words(prose.lexicon.language), prose.tokens.low[at]
+    if _word(prose, table, at) is not None:
+        return True
+    return low in table.phrases and any(_matched(prose, phrase, at, len(prose.tokens)) for phrase in table.phrases[low])
+
+
 def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindHit | None:
     """The cue that begins at ``token``: a phrase, a word, or a word that another settles."""
     low = prose.tokens.low[token]
@@ -226,4 +234,4 @@ def _second(prose: Prose, hit: KindHit) -> bool:
     return prose.tokens.tags[hit.first - 1] in "CB"
 
 
-__all__ = ["Kind", "KindHit", "KindWords", "choose", "kind_hits", "kind_words", "kinds", "listed", "telling_words"]
+__all__ = ["Kind", "KindHit", "KindWords", "begins_cue", "choose", "kind_hits", "kind_words", "kinds", "listed", "telling_words"]

@@ -82,7 +82,8 @@ def date_by_evidence(text: str, blocks: tuple[Block, ...], references: tuple[Ref
 def _places(text: str, blocks: tuple[Block, ...], lexicon: Lexicon) -> Iterator[_Place]:
     body = [(block.start, block.end) for block in blocks if block.kind in _BODY]
     quotes: list[Span] | None = None
-    for start, end in (span for block in body for span in sentences(text, *block)):
+    numbered = [block for block in body if _DIGIT.search(text, *block)]
+    for start, end in (span for block in numbered for span in sentences(text, *block)):
         if _DIGIT.search(text, start, end) is None:
             continue
         before: DateMention | None = None

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from despite.text.lexicon import Lexicon
 
 _TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"[a-z]+(?=[ ,])"  # most words: the rest of the pattern would find the same, more slowly
+    r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|\d+(?:[.,]\d+)*"
     r"|[A-Z][^\W\d_]*s[’'](?=\s[A-Z])"  # Families' Union
     r"|[^\W\d_]+(?:[.&’'‑-](?=[^\W_])[^\W_]+)*[’'](?=s\b)s|[^\W_]+(?:[&’'‑-](?=[^\W_])[^\W_]+)*"
     r"|\S"
 )  # fmt: skip
+_span_of = re.Match.span
 _OPEN, _CLOSE = "“„«‹‟", "”»›"
 _CONTRACTED = ("'ll", "'ve", "'re", "'d", "'m")
 _DASHES = "–—−"
@@ -29,7 +30,7 @@ class Tokens:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        spans = [m.span() for m in _TOKEN.finditer(text)]
+        spans = [*map(_span_of, _TOKEN.finditer(text))]
         self.start = [s for s, _ in spans]
         self.end = [e for _, e in spans]
         words = [text[s:e] for s, e in spans]
@@ -37,7 +38,7 @@ class Tokens:
         same = len(lower) == len(text)
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
-        self.tags = "".join(_tags(self.low if caseless else words, self.low, lexicon.tags))
+        self.tags = "".join(_tags(self.low if caseless else words, self.low, _small(lexicon)))
 
     def __len__(self) -> int:
         return len(self.start)
@@ -47,15 +48,40 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
 
 
-def _tags(words: list[str], lows: list[str], table: dict[str, str]) -> list[str]:
+class _Small(dict[str, str]):
+    """The tags of small words: the language's own, and others by their shape as they come, up to a bound."""
+
+    def __init__(self, known: dict[str, str]) -> None:
+        super().__init__(known)
+        self.known = known
+
+    def __missing__(self, low: str) -> str:
+        tag = _unknown(low, low)
+        if len(self) < _KEPT and len(low) <= _LONGEST:
+            self[low] = tag
+        return tag
+
+
+_KEPT, _LONGEST = 100_000, 32
+_TABLES: dict[str, _Small] = {}
+
+
+def _small(lexicon: Lexicon) -> _Small:
+    table = _TABLES.get(lexicon.language)
+    if table is None or table.known is not lexicon.tags:
+        table = _TABLES[lexicon.language] = _Small(lexicon.tags)
+    return table
+
+
+def _tags(words: list[str], lows: list[str], table: _Small) -> list[str]:
     """A capitalised word inside a sentence is a name, whatever it means elsewhere ("Human Rights Watch")."""
-    known = table.get
-    tags = [known(low) or _unknown(word, low) for word, low in zip(words, lows, strict=True)]
-    capitalised = [at for at, (word, low) in enumerate(zip(words, lows, strict=True)) if word != low]
-    for at in capitalised:
-        word = words[at]
+    tags = [table[low] for low in lows]
+    for at in [at for at, (word, low) in enumerate(zip(words, lows, strict=True)) if word != low]:
+        word, low = words[at], lows[at]
+        if low not in table.known:
+            tags[at] = _unknown(word, low)
         if len(word) > 1 and word.isupper():
-            if not lows[at].startswith("i'"):
+            if not low.startswith("i'"):
                 tags[at] = "N"
         elif tags[at] in "VvuGnAPX" and word[0].isupper() and not _opens(tags, at):
             tags[at] = "N"
@@ -70,7 +96,6 @@ def _opens(tags: list[str], at: int) -> bool:
     return at < 0 or tags[at] in ".!?“:"
 
 
-@lru_cache(maxsize=65536)
 def _unknown(word: str, low: str) -> str:
     first = word[0]
     if low.endswith(_CONTRACTED):
