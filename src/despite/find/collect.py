@@ -38,7 +38,7 @@ def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
         return proposed
     from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
 
-    return _with_loose_quotes(prose, arbitrate(prose, proposed))
+    return _with_loose_quotes(prose, _parted(prose, arbitrate(prose, proposed)))
 
 
 def grammatical(prose: Prose) -> list[Attribution]:
@@ -108,10 +108,17 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None:
             found.append(attribution)
-    if len(found) < 2:
-        return found
-    found = _denials_of_reports(prose, found)
-    return [a for a in (_cut(prose, a, found) for a in found) if a.parts]
+    return _parted(prose, _denials_of_reports(prose, found)) if len(found) > 1 else found
+
+
+def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """Each without what stands beside it in its sentence; ``found`` in the order of their cues."""
+    result = []
+    for number, attribution in enumerate(found):
+        later = [a for a in found[number + 1 : number + MOST] if a.sentence == attribution.sentence]
+        cut = _cut(prose, attribution, later) if later else attribution
+        result += [cut] if cut.parts else []
+    return result
 
 
 def _denials_of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
@@ -132,15 +139,16 @@ def _object_of(prose: Prose, verb: Attribution, noun: Attribution) -> bool:
 
 
 def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> Attribution:
-    """Without the clauses of later cues that are not part of what is said: ", he added", "according to …"."""
+    """Without the clauses of ``others``, whose cues come later, that are not part of what is said: ", he added", "but the union says"."""
     parts = attribution.parts
     for other in others:
         semicolon = prose.shadow.find(";", attribution.cue[1], other.cue[0])
-        if other.cue[0] > attribution.cue[0] and semicolon != -1 and prose.quote_at(semicolon) is None:
+        if semicolon != -1 and prose.quote_at(semicolon) is None:
             parts = tuple(p for part in parts for p in _before(prose, part, semicolon))
-        elif other.cue[0] > attribution.cue[0] and _apart(attribution, other):
-            parts = tuple(p for part in parts for p in _before(prose, part, _clause_start(other)))
-    return replace(attribution, parts=parts) if parts != attribution.parts else attribution
+        elif _apart(attribution, other) or _contrasted(prose, attribution, other):
+            rest = tuple(part for part in parts if part not in other.parts)
+            parts = tuple(p for part in rest for p in _before(prose, part, _clause_start(other)))
+    return attribution if parts == attribution.parts else replace(attribution, parts=parts, content=())
 
 
 def _apart(attribution: Attribution, other: Attribution) -> bool:
@@ -148,6 +156,17 @@ def _apart(attribution: Attribution, other: Attribution) -> bool:
     if other.shared and other.source == attribution.source:
         return True
     return bool(other.parts) and not other.whole and other.parts[0][1] <= other.cue[0]
+
+
+def _contrasted(prose: Prose, attribution: Attribution, other: Attribution) -> bool:
+    """ "X says the boats are unarmed, but Y says they carry guns": after a comma and a conjunction somebody else speaks."""
+    if other.build != "active" or other.source is None or other.shared or other.source[0] > other.cue[0]:
+        return False
+    first = prose.token_at(other.source[0])
+    while prose.tokens.tags[first - 1] == "A":
+        first -= 1
+    joined = prose.tokens.tags[first - 2 : first] in (",C", ",B") or prose.tokens.low[first - 1] in prose.lexicon.grammar["contrast"]
+    return joined and prose.quote_at(other.cue[0]) == prose.quote_at(attribution.cue[0])
 
 
 def _clause_start(other: Attribution) -> int:
@@ -159,15 +178,18 @@ def _before(prose: Prose, part: Span, at: int) -> list[Span]:
     if not part[0] < at < part[1]:
         return [part]
     stop = prose.trim(part[0], at)[1]
-    while prose.shadow[part[0] : stop].endswith((" and", " but", " also", " then", " has", " have", " had")):
+    while prose.shadow[part[0] : stop].endswith(_JOINING):
         stop = prose.trim(part[0], prose.shadow.rfind(" ", part[0], stop))[1]
     return [(part[0], stop)] if stop > part[0] else []
+
+
+_JOINING = (" and", " but", " also", " then", " has", " have", " had", " while", " whereas", " although", " though", " yet")
 
 
 def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Quotations without a cue go to the speaker before: resumed in the same paragraph, or opened again in the next."""
     found = _from_their_beginning(prose, found)
-    claimed = _merged([part for a in found for part in a.parts])
+    claimed = _merged([part for a in found for part in a.parts if not _within_one(prose, a, part)])
     starts = [start for start, _ in claimed]
     result = list(found)
     for quote in prose.quotes:
@@ -180,6 +202,12 @@ def _with_loose_quotes(prose: Prose, found: list[Attribution]) -> list[Attributi
             content = (*said.content, quote.inner) if said.content else ()
             result[number] = replace(said, parts=(*said.parts, quote.inner), content=content)
     return result
+
+
+def _within_one(prose: Prose, attribution: Attribution, part: Span) -> bool:
+    """Whether cue and content stand in one quotation: its speaker tells what somebody else said."""
+    quote = prose.quote_at(attribution.cue[0])
+    return quote is not None and quote == prose.quote_at(part[0])
 
 
 def _from_their_beginning(prose: Prose, found: list[Attribution]) -> list[Attribution]:

@@ -81,6 +81,8 @@ def _opens_quote(prose: Prose, place: int) -> bool:
 
 def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags, low = prose.tokens.tags, prose.tokens.low
+    if "clause" in hit.frames and _exists(prose, at, high):
+        return at
     at = over_adverbials(prose, at, high)
     if at >= high:
         return None
@@ -99,6 +101,11 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     if "act" in hit.frames and _names_act(prose, at, high):
         return at
     return None
+
+
+def _exists(prose: Prose, at: int, high: int) -> bool:
+    """ "there was no warning"."""
+    return prose.tokens.low[at] in prose.lexicon.grammar["existential"] and at + 1 < high and prose.tokens.tags[at + 1] == "X"
 
 
 def _names_act(prose: Prose, at: int, high: int) -> bool:

@@ -34,7 +34,17 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         at = step
         if tags[at] in "RW":
             break
-    return _trim_left(prose, at, end)
+    return _trim_left(prose, _after_predicate(prose, at, low, end), end)
+
+
+def _after_predicate(prose: Prose, at: int, low: int, end: int) -> int:
+    """Of "the boats were unarmed and the union" the union: what a verb right before the phrase takes is no subject."""
+    tags = prose.tokens.tags
+    joint = tags.rfind("C", at, end)
+    if joint <= at or at <= low or tags[at - 1] not in "XV":
+        return at
+    verb = prose.lexicon.verbs.get(prose.tokens.low[at - 1])
+    return at if verb is not None and verb.lemma in prose.lexicon.cues else joint + 1
 
 
 def _before_date(prose: Prose, end: int, low: int) -> int:
@@ -72,8 +82,10 @@ def opens_apposition(prose: Prose, end: int, low: int) -> bool:
 
 def _step_left(tags: str, at: int, low: int, end: int) -> int:
     tag = tags[at - 1]
-    if tag in "nN" and at < end and tags[at] == "D":
+    if tag in "nNv" and at < end and tags[at] == "D":
         return at
+    if tag in "'’" and at < end and tags[at] in "nNvVAG#" and tags[at - 2 : at - 1] in ("n", "N", "v"):
+        return at - 1
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
     if tag in _BRACKETS:
@@ -84,7 +96,7 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
     if (
         tag in "PC"
         and at - 1 > low
-        and (tags[at - 2] in "Nn#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV"))))
+        and (tags[at - 2] in "Nnv#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV"))))
         and at < end
     ):
         return at - 1
@@ -125,8 +137,23 @@ def _trim_left(prose: Prose, at: int, end: int) -> int:
         if tokens.tags[at] in "PoCBSAT,.–:)":
             at, moved = at + 1, True
         date = prose.date_over(tokens.start[at]) if at < end else None
-        if date is not None and (after := prose.token_at(date.end)) < end:
+        if date is not None and (after := prose.token_at(date.end)) < end and not _qualifies(tokens.tags, at, after):
             at, moved = after, True
+    return _after_dated(prose, at, end)
+
+
+def _qualifies(tags: str, at: int, after: int) -> bool:
+    """Whether the date is part of the name: "the 2019 report"."""
+    return tags[at] == "D" and after - at == 2 and tags[after] in "nNv"
+
+
+def _after_dated(prose: Prose, at: int, end: int) -> int:
+    """Of "in its report of June 2016 the committee" the committee: a determiner after a date begins a phrase of its own."""
+    tokens = prose.tokens
+    for date in prose.dates_in(tokens.start[at], tokens.start[end - 1]) if at < end else ():
+        after = prose.token_at(date.end)
+        if at < after < end and tokens.tags[after] in "DR":
+            return after
     return at
 
 
