@@ -87,8 +87,7 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        holder = self.holders.holder(attribution, when)
-        held = (*chain, holder)
+        held = (*chain, *self.holders.chain(attribution, when))
         inner = _outermost([a for a in self._near(attribution) if a is not attribution and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None

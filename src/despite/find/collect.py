@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from despite.evidence import Span
 from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
+from despite.find.passing import passed_on
 from despite.find.prose import Prose
 from despite.text.lexicon import UNKNOWN
 from despite.text.quotes import Quote
@@ -29,7 +30,7 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
     if prose.lexicon.language == UNKNOWN:
         return _quotations(prose)
-    return [_withheld(prose, attribution) for attribution in _decided(prose, tagger)]
+    return [_withheld(prose, attribution) for attribution in passed_on(prose, _decided(prose, tagger))]
 
 
 def _decided(prose: Prose, tagger: bool) -> list[Attribution]:

@@ -21,6 +21,13 @@ class Holders:
         self.prose = prose
         self.antecedents = Antecedents(prose)
 
+    def chain(self, attribution: Attribution, said_on: When | None) -> tuple[Holder, ...]:
+        """The holder that an attribution names and those whose words it passes on, outermost first; the main verb's has the date."""
+        last = attribution.build == "passive"
+        links = [replace(attribution, source=source, cue=cue, publishes=False) for source, cue in attribution.further]
+        dates = [None if last and links else said_on, *(said_on if last and link is links[-1] else None for link in links)]
+        return tuple(self.holder(link, when) for link, when in zip([attribution, *links], dates, strict=True))
+
     def holder(self, attribution: Attribution, said_on: When | None) -> Holder:
         """The holder that an attribution names. ``said_on`` is what the clause itself says of the time."""
         cue = Cue(text=self.prose.text[slice(*attribution.cue)], start=attribution.cue[0], end=attribution.cue[1])

@@ -229,7 +229,8 @@ def bare(prose: Prose, source: Span) -> Span:
         while token > 0 and prose.tokens.tags[token - 1] == "P":
             token -= 1
         cut = prose.tokens.start[token]
-        source = (source[0], cut) if cut > source[0] else source
+        lead = prose.tokens.tags[prose.token_at(source[0]) : token]
+        source = (source[0], cut) if lead.strip("DA") else source
     for opening, closing in ((" (", ")"), (" [", "]")):
         bracket = prose.shadow.rfind(opening, *source)
         if bracket > source[0] and prose.shadow[source[1] - 1] == closing:

@@ -1,0 +1,189 @@
+"""Who passes on whose words: "quoted the minister as saying", "citing two officials", "quoted by the Herald".
+
+A holder who passes on another makes one claim with the chain (Pareti 2015 calls these nested sources), so the
+attribution gets the holders behind its source as ``further``.
+"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from despite.evidence import Span
+from despite.find.attribution import Attribution
+from despite.find.content import after_cue, has_verb
+from despite.find.cues import Hit
+from despite.find.phrases import np_left, np_right
+from despite.find.prose import Prose, Sentence
+
+_REACH = 24
+"""How many tokens may stand between "quoted" and "as saying"."""
+
+
+def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """``found`` (in the order of their cues) with the holders that others pass on."""
+    quoting = prose.lexicon.grammar["quoting"]
+    places = [at for at, low in enumerate(prose.tokens.low) if low in quoting] if quoting else []
+    for at in places:
+        found = _passed(prose, at, found)
+    return [_relayed(prose, attribution) for attribution in found]
+
+
+def _passed(prose: Prose, at: int, found: list[Attribution]) -> list[Attribution]:
+    """With the chain that the quoting verb at token ``at`` makes."""
+    sentences = prose.sentences_at(prose.tokens.start[at])
+    if not sentences:
+        return found
+    sentence = sentences[0]
+    inner = _as_saying(prose, sentence, at)
+    if inner is not None:
+        return _quoted_as_saying(prose, sentence, at, inner, found)
+    if prose.tokens.tags[at] == "G":
+        return _citing(prose, sentence, at, found)
+    by = prose.tokens.low[at + 1 : at + 2]
+    return _quoted_by(prose, sentence, at, found) if by and by[0] in prose.lexicon.grammar["by"] else found
+
+
+def _replaced(found: list[Attribution], old: Attribution, new: Attribution) -> list[Attribution]:
+    return sorted((new if one is old else one for one in found), key=lambda one: one.cue)
+
+
+# ---- "quoted the minister as saying that …", "was quoted by state television as saying that …"
+def _as_saying(prose: Prose, sentence: Sentence, at: int) -> int | None:
+    """The token of "saying" after "as", in the reach of a quoting verb."""
+    tokens, verbs = prose.tokens, prose.lexicon.verbs
+    for place in range(at + 1, min(sentence.last - 1, at + _REACH)):
+        if tokens.tags[place] in ".;":
+            return None
+        verb = verbs.get(tokens.low[place + 1])
+        if tokens.low[place] in prose.lexicon.grammar["as"] and verb and verb.forms == "g" and verb.lemma in prose.lexicon.cues:
+            return place + 1
+    return None
+
+
+def _quoted_as_saying(prose: Prose, sentence: Sentence, at: int, saying: int, found: list[Attribution]) -> list[Attribution]:
+    tokens = prose.tokens
+    subject = _chars(prose, np_left(prose, _group(prose, sentence, at), sentence.first), _group(prose, sentence, at))
+    passive = any(low in prose.lexicon.grammar["be"] for low in tokens.low[_group(prose, sentence, at) : at])
+    by = tokens.low[at + 1] in prose.lexicon.grammar["by"]
+    named = _chars(prose, at + 1 + by, np_right(prose, at + 1 + by, saying - 1))
+    outer, inner = (named if by else None, subject) if passive else (subject, named)
+    verb = prose.lexicon.verbs[tokens.low[saying]]
+    cue = prose.lexicon.cues[verb.lemma]
+    hit = Hit(group=saying, first=saying, last=saying + 1, build="gerund", lemma=cue.lemma, stance="asserted", frames=cue.frames)
+    parts = after_cue(prose, hit, sentence.last)
+    if inner is None or not parts:
+        return found
+    said, quoted = _chars(prose, saying, saying + 1), _chars(prose, at, at + 1)
+    assert said is not None and quoted is not None
+    known = next((a for a in found if a.cue[0] < said[1] and said[0] < a.cue[1]), None)
+    new = Attribution(
+        source=outer or inner, cue=quoted if outer else said, parts=known.parts if known else parts, build="active", lemma=cue.lemma,
+        stance=known.stance if known else "asserted", publishes=False, negated=False, whole=False, shared=False,
+        sentence=prose.sentence_numbers(*said)[0], further=((inner, said),) if outer else (),
+    )  # fmt: skip
+    others = [a for a in found if a is not known and not (quoted[0] <= a.cue[0] < said[1])]
+    return sorted([*others, new], key=lambda one: one.cue)
+
+
+# ---- "the Herald, citing two officials, reported that …"
+def _citing(prose: Prose, sentence: Sentence, at: int, found: list[Attribution]) -> list[Attribution]:
+    tags = prose.tokens.tags
+    if at > sentence.first and tags[at - 1] not in ",–(":
+        return found
+    source = _chars(prose, at + 1, _whole(prose, at + 1, sentence.last))
+    place = prose.tokens.start[at]
+    near = [a for a in found if a.source is not None and a.stated and _same_sentence(sentence, a) and prose.quote_at(a.cue[0]) is None]
+    if source is None or not near or prose.quote_at(place) is not None:
+        return found
+    main = min(near, key=lambda a: abs(a.cue[0] - place))
+    if main.further or main.cue[0] == place:
+        return found
+    end = prose.tokens.start[at - 1] if at > sentence.first else place
+    parts = tuple((start, min(stop, end)) if start < end < stop else (start, stop) for start, stop in main.parts)
+    return _replaced(found, main, replace(main, parts=parts, further=((source, _span(prose, at)),)))
+
+
+# ---- "Shore Watch, quoted by the Herald, said that …"
+def _quoted_by(prose: Prose, sentence: Sentence, at: int, found: list[Attribution]) -> list[Attribution]:
+    tokens = prose.tokens
+    if tokens.tags[at - 1] not in "nNv,)":
+        return found
+    start = tokens.start[at]
+    main = next((a for a in found if a.source is not None and _same_sentence(sentence, a) and _names(prose, a, start)), None)
+    if main is None or main.further or main.source is None:
+        return found
+    last = prose.token_at(main.cue[0]) if main.cue[0] > start else sentence.last
+    outer = _chars(prose, at + 2, np_right(prose, at + 2, last))
+    if outer is None:
+        return found
+    inner = prose.trim(main.source[0], min(main.source[1], start))
+    parts = tuple(part for part in (_without_lead(prose, part, outer) for part in main.parts) if part[0] < part[1])
+    further = ((inner, main.cue),)
+    return _replaced(found, main, replace(main, source=outer, cue=_span(prose, at), parts=parts or main.parts, further=further, phrase=None))
+
+
+def _names(prose: Prose, attribution: Attribution, at: int) -> bool:
+    """Whether the participle at offset ``at`` stands in the source or right after it."""
+    assert attribution.source is not None
+    start, end = attribution.source
+    return start < at < end or (end <= at and not prose.shadow[end:at].strip(" ,"))
+
+
+def _without_lead(prose: Prose, part: Span, outer: Span) -> Span:
+    """Content that the grammar let begin at "cited by the Herald, …", from the comma on."""
+    return prose.trim(outer[1], part[1]) if part[0] <= outer[0] < part[1] else part
+
+
+# ---- "pointed to a briefing by X, which said that …"
+def _relayed(prose: Prose, attribution: Attribution) -> Attribution:
+    tokens, lexicon = prose.tokens, prose.lexicon
+    if attribution.source is None or attribution.further or not lexicon.grammar["relaying"]:
+        return attribution
+    which = prose.token_at(attribution.source[0])
+    if tokens.tags[which] != "W" or tokens.tags[which - 1] != ",":
+        return attribution
+    sentence = prose.sentences[attribution.sentence]
+    for at in range(which - 2, max(sentence.first, which - _REACH), -1):
+        verb = lexicon.verbs.get(tokens.low[at])
+        if verb is not None and verb.lemma in lexicon.grammar["relaying"] and "g" not in verb.forms:
+            group = _group(prose, sentence, at)
+            subject = _chars(prose, np_left(prose, group, sentence.first), group)
+            between = has_verb(prose, at + 1, which)
+            return attribution if subject is None or between else _behind(attribution, subject, _span(prose, at))
+    return attribution
+
+
+def _behind(attribution: Attribution, subject: Span, cue: Span) -> Attribution:
+    """The attribution as said by its source and passed on by ``subject``."""
+    return replace(attribution, source=subject, cue=cue, further=((attribution.source, attribution.cue),), phrase=None)
+
+
+# ---- tokens and offsets
+def _group(prose: Prose, sentence: Sentence, at: int) -> int:
+    """The token at which the auxiliaries and adverbs before the verb begin."""
+    while at > sentence.first and prose.tokens.tags[at - 1] in "XA":
+        at -= 1
+    return at
+
+
+def _whole(prose: Prose, first: int, last: int) -> int:
+    """The end of the noun phrase with its prepositional phrases: "officials in the capital"."""
+    stop = np_right(prose, first, last)
+    while stop > first and stop < last and prose.tokens.tags[stop] in "PC" and np_right(prose, stop + 1, last) > stop + 1:
+        stop = np_right(prose, stop + 1, last)
+    return stop
+
+
+def _same_sentence(sentence: Sentence, attribution: Attribution) -> bool:
+    return sentence.start <= attribution.cue[0] < sentence.end
+
+
+def _span(prose: Prose, at: int) -> Span:
+    return prose.tokens.start[at], prose.tokens.end[at]
+
+
+def _chars(prose: Prose, first: int, last: int) -> Span | None:
+    if first >= last:
+        return None
+    span = prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1])
+    return span if span[0] < span[1] else None
