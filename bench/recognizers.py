@@ -58,11 +58,7 @@ def cases(folder: Path) -> Iterator[Case]:
 
 def failure(case: Case) -> str | None:
     """Why the case does not pass, in a word; ``None`` if it does."""
-    zones = case.file.startswith("TimeZone")
-    found = [one for one in in_context(find_times(case.text, load("en"))) if _comparable(one, zones)]
-    if case.expected and not case.file.startswith(("DateTimeModel", "Merged")):  # one reader alone: others' finds do not count
-        found = [one for one in found if any(_touches(one, theirs) for theirs in case.expected)]
-    found = [one for one in found if one.kind not in _IGNORED or any(_touches(one, theirs) for theirs in case.expected)]
+    found = _found(case)
     if len(found) != len(case.expected):
         return "extra" if len(found) > len(case.expected) else "missed"
     for mine, theirs in zip(found, case.expected, strict=True):
@@ -70,6 +66,40 @@ def failure(case: Case) -> str | None:
         if why:
             return why
     return None
+
+
+def _found(case: Case) -> list[DateMention]:
+    """What we find, less what the reader under test does not look for."""
+    zones = case.file.startswith("TimeZone")
+    found = [one for one in in_context(find_times(case.text, load("en"))) if _comparable(one, zones)]
+    if not case.file.startswith(("DateTimeModel", "Merged")) and case.expected:  # one reader alone: others' finds do not count
+        found = [one for one in found if any(_touches(one, theirs) for theirs in case.expected)]
+    return [one for one in found if one.kind not in _IGNORED or any(_touches(one, theirs) for theirs in case.expected)]
+
+
+def invented(case: Case) -> list[str]:
+    """The words for which we give one single day that is neither a day of the reference's nor an end of its period.
+
+    Times of day have no day in the reference; ours is that of the day they stand beside. A mode of the reference that
+    takes dates apart into lengths and times is left out.
+    """
+    if case.file.endswith(_APART):
+        return []
+    found = [(one, resolve(one, case.said)) for one in _found(case) if one.kind != "time"]
+    days = [(one, known.earliest) for one, known in found if known and known.earliest and known.earliest == known.latest]
+    return [case.text[one.start : one.end] for one, day in days if not any(_names(theirs, day) for theirs in case.expected if _touches(one, theirs))]
+
+
+_APART = "SplitDateAndTime"
+_OF_A_DAY = frozenset({"date", "datetime", "datetimealt", "time", "timerange"})
+
+
+def _names(theirs: dict[str, Any], day: date) -> bool:
+    """Whether a reading of the reference's names the day or, with whatever day, no more than one."""
+    kind = (theirs.get("Type") or theirs.get("TypeName") or "").rpartition(".")[2]
+    values = _values(theirs)
+    ends = [_day(value.get(name)) for value in values for name in ("value", "start", "end")]
+    return kind in _OF_A_DAY or not values or any(end and abs((end - day).days) <= 1 for end in ends)
 
 
 def _touches(mine: DateMention, theirs: dict[str, Any]) -> bool:

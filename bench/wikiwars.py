@@ -97,6 +97,8 @@ def score(text: str, gold: list[Expression]) -> tuple[Counts, list[tuple[str, st
         match = _best(mine, left)
         words = text[max(0, mine.start - 30) : mine.end + 30].replace("\n", " ")
         if match is None:
+            covered = any(one.start < mine.end and mine.start < one.end for one in gold)
+            counts += Counts(invented=_is_invented(mine.value, "") and not covered)
             wrong.append(("spurious", text[mine.start : mine.end], mine.value, words))
             continue
         left.remove(match)
@@ -124,6 +126,6 @@ def _same(mine: str, theirs: str) -> bool:
 
 
 def _is_invented(mine: str, theirs: str) -> bool:
-    """A day where the annotation has none: a coarser date of the same time, a length, or no value at all."""
+    """A day where the annotation has none: a coarser date of the same time, a length, no value, or no expression at all."""
     day = re.fullmatch(r"\d{4}-\d\d-\d\d", mine[:10]) is not None
     return day and re.match(r"\d{4}-\d\d-\d\d|XXXX-XX-XX", theirs) is None

@@ -94,7 +94,7 @@ READINGS: dict[str, tuple[str, ...]] = {
     "time": (rf"P-?[uB]|{_PART}?-?(?:{_CLOCK}|[dc](?:Nt|O|@)y)|(?:Nt|@)y[dc8]{{1,2}}(?:Zw?|w)?",),
     "time_": (
         rf"(?<=[@b])λ|(?<=[bQ])[dc](?=[.,;)]|$)|(?<=[@])q?(?:ċ|{_LOOSE}){_ENDED}",  # at seven
-        rf"(?:k?Nt?|t)?{_PART}?-?y(?:-?7)?|q{_LOOSE}{_ENDED}",  # in the morning
+        rf"(?:k?Nt?|t)?{_PART}?-?y(?:-?[7u])?|q{_LOOSE}{_ENDED}",  # in the morning
     ),
     "hours": (rf"(?<=T)(?:d|8?c)(?=[.,;]|$)|F?{_LOOSE}[-TU&]{_LOOSE}{_LATER}{_ENDED}[zζ]?",),
     "duration": (rf"{_WORD_YEAR}u|[Qq]{{0,2}}{DURATION}(?:-?9|e9)?|[6l]-?[te]?u",),

@@ -123,7 +123,7 @@ def _of(line: Line, a: Found, b: Found, gap: str) -> Found | None:
     x, y = a.mention, b.mention
     if x.unit == y.kind and gap[:1] not in ("b", "="):
         return _both(a, b, y)
-    if x.unit in ("week", "weekend") and y.kind in _DAYS and gap and (gap[0] != "b" or line.word(a.last).lower() in line.table.opening):
+    if x.unit in ("week", "weekend", "month") and y.kind in _DAYS and gap and (gap[0] != "b" or line.word(a.last).lower() in line.table.opening):
         return _both(a, b, x, kind="unit", first=y, direction=0, sure=True)
     return None
 

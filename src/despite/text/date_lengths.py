@@ -158,6 +158,8 @@ def _near(bag: Bag) -> Fields | None:
 
 # ---- times and sets
 def _time(bag: Bag) -> Fields | None:
+    if re.search("y-?u$", bag.letters) and bag["u"][-1] != "hour":  # "the early morning hours"
+        return None
     time = "T" + bag.one("λ") if "λ" in bag else _middle(bag) or time_of(bag.items_in_order)
     return {"kind": "time", "time": time, "zone": bag.one("z"), "part": bag.one("P")} if time else None
 

@@ -115,6 +115,8 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
     following = line.word(last) if line.letters[last : last + 1] == "x" else ""
     if kind in ("year", "years", "year_") and following:
         return not _is_thing(line, following) or _is_dated(line, first, last)
+    if kind in ("holiday", "holiday_"):
+        return not _is_part_of_name(line, first, following)
     if kind == "weekday":
         if line.word(last - 1).lower() in line.table.short and (
             not line.every or following[:1].isupper()
@@ -122,6 +124,12 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
             return False
         return line.letters[first] != "t" or not following[:1].isupper()
     return True
+
+
+def _is_part_of_name(line: Line, first: int, following: str) -> bool:
+    """Whether a holiday only stands in a name: "the Easter Rising", "White Christmas", the New Year of another calendar."""
+    before = line.word(first - 1) if first and line.letters[first - 1] == "x" else ""
+    return before[:1].isupper() or following[:1].isupper()
 
 
 def _is_thing(line: Line, word: str) -> bool:
