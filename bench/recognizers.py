@@ -87,7 +87,11 @@ def invented(case: Case) -> list[str]:
         return []
     found = [(one, resolve(one, case.said)) for one in _found(case) if one.kind != "time"]
     days = [(one, known.earliest) for one, known in found if known and known.earliest and known.earliest == known.latest]
-    return [case.text[one.start : one.end] for one, day in days if not any(_names(theirs, day) for theirs in case.expected if _touches(one, theirs))]
+    return [
+        case.text[one.start : one.end]
+        for one, day in days
+        if not any(_names(theirs, day) for theirs in case.expected if _touches(one, theirs))
+    ]
 
 
 _APART = "SplitDateAndTime"

@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from despite.evidence import Span
+from despite.text.date_mention import DateMention
 from despite.text.date_words import WORD, DateWords, counted, read_clock, readings
 
 _CHUNK = re.compile(r"\S+")
@@ -112,3 +113,11 @@ _READERS: dict[str, Callable[[str, DateWords], Any]] = {
     "X": lambda word, _: -1 if word[0].lower() == "b" else 1,
     "z": _zone,
 }
+
+
+class Found(NamedTuple):
+    """A mention and the numbers of its first letter and of the one after its last."""
+
+    mention: DateMention
+    first: int
+    last: int

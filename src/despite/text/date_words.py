@@ -27,7 +27,7 @@ from despite.text.lexicon import Lexicon
 
 WORD = re.compile(
     r"[AaPp]\.[Mm]\b\.?|[Oo][’']?[Cc]lock\b|(?:[BC]\.){2}E?\.?|[Aa]\.[Dd]\.|[Uu][Tt][Cc][+-][0-9]{1,2}(?::?[0-9]{2})?\b"
-    r"|[A-Za-z][^\W_]*"
+    r"|[Cc]a?(?=[1-9][0-9]{1,3}s?(?!\w))|[A-Za-z][^\W_]*"
     r"|[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[AaPp](?:\.[Mm]\b\.?|[Mm]\b|\b))?"
     r"|[0-9]{1,2}[.:][0-9]{2}[AaPp](?:\.[Mm]\b\.?|[Mm]\b)|[0-9]{1,2}(?:\.[AaPp]\.?|[AaPp]\.)[Mm]\b\.?"
     r"|[0-9]{1,4}(?:[-.][0-9]{1,2}[-.][0-9]{1,4}(?![\w-]|\.\d)|/[0-9]{1,2}/[0-9]{1,4}(?![\w/]))"
@@ -94,6 +94,8 @@ class DateWords(msgspec.Struct, frozen=True):
     function: frozenset[str]
     short: frozenset[str]
     opening: frozenset[str]
+    circa: frozenset[str]
+    doubt: frozenset[str]
 
 
 _KNOWN: dict[str, tuple[Lexicon, DateWords]] = {}
@@ -113,14 +115,15 @@ def _made(lexicon: Lexicon) -> DateWords:
     for word, letter, value in _entries(lexicon.dates, {**_thousands(lexicon), **lexicon.number_words}):
         values[word] = value
         forms = (word.upper(),) if letter in "Xz" or word in upper else (word.capitalize(), word.upper(), word)
+        forms += (word,) if letter == "X" and value < 0 else ()
         letters |= dict.fromkeys(forms, letter)
         if word in capital:
             letters[word] = "A" if letter in "Mm" else "x"
     between, plural, counted = (frozenset(lexicon.dates.get(name, ())) for name in ("between", "plural_units", "counted"))
     function = frozenset(word for word, tag in lexicon.tags.items() if tag != "v")
     short = frozenset(lexicon.dates.get("weekday_forms", ()))
-    opening = frozenset(lexicon.dates.get("opening", ()))
-    return DateWords(Letters(letters), values, between, plural, counted, function, short, opening)
+    opening, circa, doubt = (frozenset(lexicon.dates.get(name, ())) for name in ("opening", "circa", "doubt"))
+    return DateWords(Letters(letters), values, between, plural, counted, function, short, opening, circa, doubt)
 
 
 def _thousands(lexicon: Lexicon) -> dict[str, int]:

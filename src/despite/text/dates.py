@@ -16,8 +16,8 @@ from despite.evidence import Span
 from despite.text.date_bag import Bag
 from despite.text.date_builders import BUILDERS
 from despite.text.date_grammar import CORE, DATES, TIMES
-from despite.text.date_joins import Found, joined
-from despite.text.date_line import Line
+from despite.text.date_joins import joined
+from despite.text.date_line import Found, Line
 from despite.text.date_mention import DateMention, Kind, mention
 from despite.text.date_words import table_of
 from despite.text.lexicon import Lexicon
@@ -133,7 +133,7 @@ def _is_part_of_name(line: Line, first: int, following: str) -> bool:
 
 
 def _is_thing(line: Line, word: str) -> bool:
-    plural = word[0].islower() and word.endswith("s") and word not in line.table.function
+    plural = word[0].islower() and word.endswith("s") and word not in line.table.function | line.table.doubt
     return plural or word in line.table.counted
 
 
