@@ -247,7 +247,7 @@ def _fits(mine: DateMention, first: date | None, last: date | None, exclusive: b
     found = resolve(mine, case.said)
     if found is None:
         return False
-    slack = timedelta(days=_looseness(mine))
+    slack = timedelta(days=looseness(mine))
     if first is None or last is None:
         return _near(found, first, last, slack)
     if mine.kind in ("range", "span"):
@@ -261,12 +261,12 @@ _LOOSE = {"week": 7, "fortnight": 7, "month": 31, "quarter": 92, "season": 92, "
           "weekday": 7, "nth": 7}  # fmt: skip
 
 
-def _looseness(mine: DateMention) -> int:
+def looseness(mine: DateMention) -> int:
     """Days by which our interval may be wider than the reference's: the width of the unit that the words name."""
     own = max(_LOOSE.get(mine.unit or "", 1), _LOOSE.get(mine.kind, 1)) if mine.kind != "unit" or mine.part else 1
     if mine.kind == "day" and mine.month is None:
         own = 62
-    return max([own, *(_looseness(inner) for inner in (mine.first, mine.last) if inner)])
+    return max([own, *(looseness(inner) for inner in (mine.first, mine.last) if inner)])
 
 
 def _same_ends(mine: DateMention, found: When, first: date, last: date, slack: timedelta, case: Case) -> bool:

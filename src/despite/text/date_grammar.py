@@ -60,7 +60,7 @@ READINGS: dict[str, tuple[str, ...]] = {
         rf"|4,?-?e?{_YEAR}|{_YEAR}-?4|t?[o1]-?[üh](?:[eN]?t?r{{1,2}}u|[eN]tu)|4,?e?t?r{{1,2}}u|(?<=e)4)",  # Q3 2014, first half of the year
         rf"{_PART}4",
     ),
-    "quarter_": (r"4|t[o1]-?ü",),
+    "quarter_": (rf"4|t[o1]-?ü|[o1]-?ü{_ENDED}",),
     "month": (
         rf"{_PART}?(?:{_MONTH}[-/]?,?[eN]?t?{_ANY_YEAR}|{_YEAR}[-,/]?(?:M{_ENDED}|m(?=[.,;)]|$)))",  # early May 2014
         rf"{_PART}{_MONTH}{_OF_YEAR}|t?r{{1,2}}{_MONTH}{_OF_YEAR}|M\.?{_OF_YEAR}",  # last August, August of that year
@@ -99,7 +99,7 @@ READINGS: dict[str, tuple[str, ...]] = {
     "hours": (rf"(?<=T)(?:d|8?c)(?=[.,;]|$)|F?{_LOOSE}[-TU&]{_LOOSE}{_LATER}{_ENDED}[zζ]?",),
     "duration": (rf"{_WORD_YEAR}u|[Qq]{{0,2}}{DURATION}(?:-?9|e9)?|[6l]-?[te]?u",),
     "weekday": (r"(?:t?=e)?t?r{0,2}Ww?",),
-    "near": (r"(?:t?ub|t?=e|P-?)?Dw?",),  # the day before yesterday
+    "near": (r"(?:t?ub|t?=e|P-?|b-)?Dw?",),  # the day before yesterday
     "of": (r"t?u(?=[etb=])",),
     "years": (r"(?<!-)(?:Y(?:[-/](?:Y|d|n)|[TU]Y)(?![-/X])|[Ynd][-TU][Ynd]X)|(?<=F)(?:Y&Y(?!X)|[Ynd]&[Ynd]X)",),
     "year": (

@@ -16,7 +16,6 @@ from despite.text.date_line import Found, Line
 from despite.text.date_marks import marked
 from despite.text.date_mention import DateMention
 
-
 Join = Callable[[Line, Found, Found], "Found | None"]
 
 _DAYS = frozenset({"day", "weekday", "shift", "holiday", "either"})

@@ -114,9 +114,8 @@ def _made(lexicon: Lexicon) -> DateWords:
     capital, upper = set(lexicon.dates.get("capital", ())), set(lexicon.dates.get("upper", ()))
     for word, letter, value in _entries(lexicon.dates, {**_thousands(lexicon), **lexicon.number_words}):
         values[word] = value
-        forms = (word.upper(),) if letter in "Xz" or word in upper else (word.capitalize(), word.upper(), word)
-        forms += (word,) if letter == "X" and value < 0 else ()
-        letters |= dict.fromkeys(forms, letter)
+        forms = [word.upper()] if letter in "Xz" or word in upper else [word.capitalize(), word.upper(), word]
+        letters |= dict.fromkeys([*forms, word] if letter == "X" and value < 0 else forms, letter)
         if word in capital:
             letters[word] = "A" if letter in "Mm" else "x"
     between, plural, counted = (frozenset(lexicon.dates.get(name, ())) for name in ("between", "plural_units", "counted"))
