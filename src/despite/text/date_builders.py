@@ -187,6 +187,8 @@ def _decade(bag: Bag) -> Fields | None:
     year = bag.one("E")
     if year is None:
         tens = bag.one("Ë", "ë")
+        if tens < 20 and not {"c", "8"} & bag.keys():
+            return None  # "the tens of thousands"
         hundreds = [value for letter, value in bag.items_in_order if letter in "c8"]
         year = (hundreds[0] * 100 if hundreds else 1900) + tens
         if not hundreds and tens < 30:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-NUMBER = r"(?:[dnYýċ#a]|[c8](?:-?&?[c8]){0,7}|a?ve?)"
+NUMBER = r"(?:[dnYýċ#a]|[c8](?:-?&?[c8]){0,7}|a?[vκ]e?)"
 DURATION = rf"(?:(?:(?:{NUMBER}[%T-])?{NUMBER}(?:&a?[hü])?-?β?u(?:%x)?|J|a?h-?[at]?u)(?:,?&?(?:{NUMBER}-?u|J)){{0,5}}(?:&a?[hü])?)"
 _PART = r"(?:t?P-?e?t?|t?=et?)"
 _WEEKDAY = r"(?:t?r{0,2}W\.?[,(]?t?)?"
@@ -21,7 +21,8 @@ _ANY_YEAR = rf"(?:{_YEAR}|ý|{_WORD_YEAR})"
 _OF_YEAR = r"(?:e?t?r{1,2}u)?"
 _HALF = r"(?:w|[aπ]\.?μ)"
 _PAST = r"(?:(?:(?:a?[hü]|[dc8](?:-?c)?u)[rT]|[dc8](?:-?c)?r)[dcC](?:w|Zw?)?)"
-_CLOCK = rf"(?:C{_HALF}?|[dný]{_HALF}|c(?:8-?c?|c)?{_HALF}|[dc]Zw?B?|[dc]?BZ?|{_PAST})(?:(?:Nt|O|@)?-?y)?[zζ]?"
+_ZONE = r"(?:z|ζ(?:ω{1,2}7)?)"
+_CLOCK = rf"(?:C{_HALF}?|[dný]{_HALF}|c(?:8-?c?|c)?{_HALF}|ċ{_HALF}|[dc]Zw?B?|[dc]?BZ?|{_PAST})(?:(?:Nt|O|@)?-?y)?{_ZONE}?"
 _LOOSE = r"(?:C|[dn]|c(?:8-?c?)?)"
 _ENDED = r"(?![xuhüJMmWKsAvn8#o1ZwY7E]|-[^x]|[cd](?!w))"
 
@@ -42,7 +43,7 @@ READINGS: dict[str, tuple[str, ...]] = {
         rf"{_WEEKDAY}t?{_WORD_DAY}(?:[-TU]t?{_DAY})?-?/?e?t?(?:{_MONTH}(?:[,/-]?[eN]?{_ANY_YEAR}|{_OF_YEAR})|Ae?Y)",  # 31 May 2014
         r"t?[o1]eA",  # the first of may
         rf"(?<=F)(?:t?1&t?1{_ENDED}|t?{_DAY}&t?{_DAY}e?{_MONTH}|{_MONTH}t?{_DAY}&t?{_DAY})(?:[,/]?e?{_YEAR})?",  # between 3 and 5 May
-        rf"Y[-/,]?{_MONTH}[-/]?{_WORD_DAY}",  # 2014 May 31
+        rf"Y[-/,]?{_MONTH}[-/]?{_WORD_DAY}|d\.{_MONTH}Y",  # 2014 May 31
         rf"t?(?:8-?o|[o1])(?:[-TU]t?{_DAY})?e?t?r{{1,2}}u|t?d[-TU]t?{_DAY}e?t?r{{1,2}}u|t?det?r{{1,2}}u",  # the 31st of this month
         rf"t?r{{0,2}}W\.?,?(?:t(?:{_WORD_DAY}|c){_ENDED}|{_DAY}{_ENDED})|(?<=[OFUb])(?:t(?:8-?o|1)|1){_ENDED}",  # Friday the 13th
     ),
@@ -81,12 +82,12 @@ READINGS: dict[str, tuple[str, ...]] = {
     "nth_": (r"t?[o1]W",),
     "span": (rf"3?t?r[Qqv]?(?:{DURATION}|{NUMBER}ü)|t{NUMBER}ru",),  # within the past three years
     "within_": (rf"[3N]?Q?Q?3t?r?{DURATION}|N(?:QQ)?q?{DURATION}{_ENDED}",),  # in two weeks: may be how long it took
-    "ago": (rf"(?:[Qqv]*{DURATION}|v?u)(?:[gk](?!t?ru)|FL)|tub(?=[.,;)]|$)|tur(?=[.,;)]|$)|G[Qqv]?{NUMBER}u",),
+    "ago": (rf"(?:[Qqv]*{DURATION}|v?u)(?:[gk](?!t?ru)|FL|NtL)|tub(?=[.,;)]|$)|tur(?=[.,;)]|$)|G[Qqv]?{NUMBER}u",),
     "unit": (
         rf"kNtu|(?:kN?)?(?:{_PART}?t?r{{1,2}}β?[uyhü](?!e|-[xuc])|{_PART}t[uü](?!e))",  # late last year, the end of the week
-        r"t?ubr(?!u)|lt?e?t?r?u|t?ε",  # the week after next, the rest of the year
+        r"t?ubr(?!u)|lt?e?[tp]?r?u|t?ε",  # the week after next, the rest of the year
     ),
-    "unit_": (rf"=eu{_ENDED}|(?<=[NOe])tu(?![eb=]){_ENDED}",),
+    "unit_": (rf"=eu{_ENDED}|(?<=[NOeQ])tu(?![eb=]){_ENDED}",),
     "timespan": (
         rf"F?(?:{_LOOSE}|{_CLOCK})(?:Nty)?[-TU&](?:{_CLOCK}|[dc]Nty)|F(?:{_CLOCK})[-TU&]{_LOOSE}[zζ]?",  # from 5 to 6 pm
         rf"{_CLOCK}[-TU]{_LOOSE}{_ENDED}|F{_LOOSE}[-TU]{_LOOSE}{_LATER}{_ENDED}[zζ]?",
@@ -107,12 +108,12 @@ READINGS: dict[str, tuple[str, ...]] = {
         rf"Y(?=[TU-]t?[jD])|[nYd]X|X[nYd]|(?<=[Ne]){_WORD_YEAR}|t?t?u(?:[Yýn]|{_WORD_YEAR})",  # 480 BC, the year 2014
     ),
     "year_": (r"Y(?![-/:.]?[d#n])",),
-    "ref": (r"ρ?L|Ur?j|@r7",),
+    "ref": (r"ρ?L|Ur?j|@r7|Tj(?=[.,;)]|$)",),
     "ref_": (r"t?r7|t7",),
-    "zone_": (r"z",),
+    "zone_": (r"z|ζω{1,2}7",),
 }
-_STARTS = "[φρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
-_STARTS_OF_DATES = "[φUε=H^*kýtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVO0BNCF3ly5]"
+_STARTS = "[κζφρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
+_STARTS_OF_DATES = "[κφUε=H^*kýtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVO0BNCF3ly5]"
 _NO_DATES = frozenset({"ref_", "zone_", "year_", "day_", "month_", "season_", "quarter_", "holiday_", "unit_", "nth_", "within_"})
 _NARROWER: dict[str, tuple[str, ...]] = {
     "set": (rf"V2?(?:{NUMBER}|[o1])?-?(?:W|[sS])|V(?:{_MONTH}{_DAY}|{_DAY}e?{_MONTH}|I)|Vu(?=O)|[OW]t?P?-?ÿ|O?0",),

@@ -115,6 +115,12 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
     following = line.word(last) if line.letters[last : last + 1] == "x" else ""
     if kind in ("year", "years", "year_") and following:
         return not _is_thing(line, following) or _is_dated(line, first, last)
+    if kind == "time_" and first and line.word(first - 1).lower() in line.table.greeting:
+        return False
+    if kind in ("month", "month_") and line.text[line.span(first)[0] - 1 : line.span(first)[0]] in ("$", "#"):
+        return False
+    if kind == "span" and line.letters[first] == "r":
+        return not _is_verb(line, first)
     if kind in ("holiday", "holiday_"):
         return not _is_part_of_name(line, first, following)
     if kind == "weekday":
@@ -124,6 +130,12 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
             return False
         return line.letters[first] != "t" or not following[:1].isupper()
     return True
+
+
+def _is_verb(line: Line, first: int) -> bool:
+    """Whether "last" is what something does: "it will last two weeks", "is said to last two weeks"."""
+    before = line.word(first - 1).lower().replace("’", "'") if first else ""
+    return line.word(first).lower() == line.value(first)[2] and (before in line.table.auxiliary or before.endswith("n't") or before == "to")
 
 
 def _is_part_of_name(line: Line, first: int, following: str) -> bool:
