@@ -65,10 +65,11 @@ def outcomes(folder: Path) -> list[Outcome]:
 
 
 def rows(data: Path) -> list[Row]:
-    """A row per set; ``data`` is the folder that holds ``dates-small``."""
-    folder = data / "dates-small"
+    """A row per set; ``dates-small`` lies in the folder ``data`` of ``data``."""
+    folder = data / "data" / "dates-small"
     if not folder.is_dir():
-        return [Row(f"dates-small: {name}", None, "share", target) for name, target in _TARGETS.items()]
+        missing = [Row(f"dates-small: {name}", None, "share", target) for name, target in _TARGETS.items()]
+        return [*missing, Row("dates-small: invented days", None, "days", 0, at_least=False)]
     found = outcomes(folder)
     invented = sum(len(one.invented) for one in found)
     shares = [Row(f"dates-small: {one.name}", one.share, "share", _TARGETS[one.name]) for one in found if one.name in _TARGETS]
@@ -76,8 +77,8 @@ def rows(data: Path) -> list[Row]:
 
 
 _TARGETS: dict[str, float | None] = {
-    "EDTF bounds": 1.0, "EDTF valid/invalid": 1.0, "phrases to EDTF": None, "relative phrases (en)": None, "relative phrases (es, fr)": None,
-    "TimeNorm en, value": None, "TimeNorm es, value": None,
+    "EDTF bounds": 1.0, "EDTF valid/invalid": 1.0, "phrases to EDTF": None, "relative phrases (en)": None,
+    "relative phrases (es, fr)": None,    "TimeNorm en, value": None, "TimeNorm es, value": None,
 }  # fmt: skip
 
 
@@ -155,7 +156,7 @@ def _phrases(given: list[dict[str, Any]]) -> Outcome:
         if _open(mine) == _open(row["edtf"]):
             right += 1
         else:
-            wrong.append((row["text"], f"{mine}, not {row['edtf']}: {_difference(row['text'], row['edtf'], mine)}"))
+            wrong.append((row["text"], f"{_difference(row['text'], row['edtf'], mine)}: {mine}, not {row['edtf']}"))
         if any(days and days.earliest == days.latest for _, days in known) and not _names_a_day(row["edtf"]):
             invented.append(row["text"])
     return Outcome("phrases to EDTF", right, tuple(wrong), invented=tuple(invented))
@@ -176,7 +177,7 @@ def _difference(text: str, theirs: str | None, mine: str | None) -> str:
     if theirs and theirs.endswith("-XX"):
         return "“day in”, a cataloguer's word, is not read"
     if mine and mine.startswith("["):
-        return "day or month first: both are kept, the origin takes the American order"
+        return "day or month first, both are kept, the origin takes the American order"
     if text.rstrip(".?").endswith("c"):
         return "“19c” may be cents as well"
     if theirs and theirs.startswith("-"):
@@ -272,11 +273,24 @@ def _timenorm(name: str, path: Path, language: str) -> Outcome:
         if mine == theirs:
             right += 1
         else:
-            wrong.append((text, f"{mine or 'nothing'}, not {theirs} (told on {said.edtf if said else 'an unknown day'})"))
+            wrong.append((text, f"{_class(text, theirs, mine)}: {mine or 'nothing'}, not {theirs}"))
             named = found and (written(found) or "").count("-") == 2  # the words themselves give day and month
             if days and days.earliest == days.latest and not named and not _holds_a_day(theirs):
                 invented.append(text)
     return Outcome(name, right, tuple(wrong), invented=tuple(invented))
+
+
+def _class(text: str, theirs: str, mine: str) -> str:
+    """What kind of difference it is."""
+    if theirs.endswith("_REF"):
+        return "words of now, once and some day that are not looked for"
+    if "Q" in theirs and "quarter" not in text.lower() and "trimestre" not in text.lower():
+        return "a quarter that the words do not name"
+    if "X" in theirs:
+        return "a length or a week without its number"
+    if not mine:
+        return "not a time by itself, without the words beside it"
+    return "a day nearer or further" if _holds_a_day(theirs) else "another unit or year"
 
 
 def _phrases_of(path: Path) -> Iterator[tuple[str, str, When | None]]:
@@ -288,8 +302,9 @@ def _phrases_of(path: Path) -> Iterator[tuple[str, str, When | None]]:
 
 
 def _holds_a_day(theirs: str) -> bool:
-    """Whether the value is a day, or the present, which is the day of the document."""
-    return theirs == "PRESENT_REF" or theirs.count("-") == 2 and theirs[:10].replace("-", "").isdecimal()
+    """Whether the value is a day, that of a recurring weekday or night, or the present, which is the day of the document."""
+    day = theirs.count("-") == 2 and theirs[:10].replace("-", "").isdecimal()
+    return day or theirs == "PRESENT_REF" or theirs.startswith("XXXX-WXX-")
 
 
 # ---- printing
@@ -299,8 +314,10 @@ def main(folder: Path) -> None:
         print(f"{one.name}: {one.right} of {one.right + len(one.wrong)} right; {len(one.out)} left out; {len(one.invented)} invented days")
         for reason, count in Counter(why for _, why in one.out).items():
             print(f"  left out, {count}: {reason}: {', '.join(text for text, why in one.out if why == reason)[:400]}")
+        for reason, count in Counter(why.partition(":")[0] for _, why in one.wrong).items():
+            print(f"  not right, {count}: {reason}")
         for text, why in one.wrong:
-            print(f"  wrong: {text}: {why}")
+            print(f"    {text}: {why}")
         for text in one.invented:
             print(f"  invented: {text}")
 

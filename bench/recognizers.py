@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from bench.row import Row
 from bench.timex import length
 from despite.evidence import When
 from despite.text.calendar import resolve
@@ -54,6 +57,21 @@ def cases(folder: Path) -> Iterator[Case]:
             given = (case.get("Context") or {}).get("ReferenceDateTime")
             day = date.fromisoformat(given[:10]) if given else None
             yield Case(path.stem, number, case["Input"], case["Results"], when(day, day) if day else None)
+
+
+def rows(data: Path) -> list[Row]:
+    """The share of cases that pass, and invented days; ``dates-recognizers`` lies in the folder ``data`` of ``data``."""
+    folder = data / "data" / "dates-recognizers"
+    name = "Recognizers DateTime, English"
+    if not folder.is_dir():
+        return [Row(f"{name}: cases", None, "share", 0.85), Row(f"{name}: invented days", None, "days", 0, at_least=False)]
+    given = list(cases(folder))
+    passed = sum(failure(case) is None for case in given) / len(given)
+    days = sum(len(invented(case)) for case in given)
+    return [
+        Row(f"{name}: cases", passed, "share", 0.85, "Recognizers-Text (.NET) 1.00, by which the cases were chosen"),
+        Row(f"{name}: invented days", days, "days", 0, at_least=False),
+    ]
 
 
 def failure(case: Case) -> str | None:
@@ -290,3 +308,50 @@ def _day(text: str | None) -> date | None:
     except ValueError:
         return None
     return None if (text or "")[:4] in _OPEN_YEARS else day
+
+
+# ---- what is left
+_FILES = {
+    "TasksMode": "a mode for lists of tasks: times get the next day, quarters and seasons are left out",
+    "SplitDateAndTime": "a mode that takes dates apart into lengths and times",
+    "TimeZone": "time zones by place or by short names in small letters",
+    "Holiday": "holidays that differ by country or follow another calendar, or are spelled otherwise",
+}
+_WHY = {
+    "extra": "one expression of the reference's is two of ours, or it looks for none there",
+    "missed": "words that are not read",
+    "extent": "one word more or less",
+}
+_WHOLE = re.compile(r"(?:the|my|for the|the whole) (?:day|week|month)$")
+
+
+def reason(case: Case, why: str) -> str:
+    """The class of a case that does not pass."""
+    for part, text in _FILES.items():
+        if part in case.file:
+            return text
+    if any(_WHOLE.match(str(theirs.get("Text")).lower()) for theirs in case.expected):
+        return "“the day”, “my week” taken for that of telling"
+    if any(one.weekday and one.kind in ("day", "either") and resolve(one, case.said) is None for one in _found(case)):
+        return "a weekday that the date does not fall on, or only years away: the reference drops the weekday"
+    if any(str(theirs.get("TypeName")).endswith("alt") for theirs in case.expected):
+        return "alternatives that share a time or a date"
+    return _WHY.get(why, "another value: the coming one where both may be meant, or a number for “several”")
+
+
+def main(folder: Path) -> None:
+    """Prints the share of cases that pass, by file, and the classes of those that do not, with cases."""
+    given = [(case, failure(case)) for case in cases(folder)]
+    print(f"{sum(why is None for _, why in given)} of {len(given)} pass; invented days: {sum(len(invented(case)) for case, _ in given)}")
+    for file in sorted({case.file for case, _ in given}):
+        mine = [why for case, why in given if case.file == file]
+        print(f"  {file}: {mine.count(None)} of {len(mine)}")
+    classes = Counter(reason(case, why) for case, why in given if why)
+    for text, count in classes.most_common():
+        print(f"{count} {text}:")
+        for words in dict.fromkeys(f"{why}: {case.text[:90]!r}" for case, why in given if why and reason(case, why) == text):
+            print(f"    {words}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

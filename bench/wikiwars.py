@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.row import Row
 from bench.timex import value
 from despite.text.context import in_context
 from despite.text.date_mention import DateMention
@@ -39,6 +40,19 @@ class Counts(NamedTuple):
 
     def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
         return Counts(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+def rows(data: Path) -> list[Row]:
+    """Lenient and strict F, the share of right values, invented days; ``temporal-wikiwars`` lies in the folder ``data`` of ``data``."""
+    folder = data / "data" / "temporal-wikiwars"
+    counts = sum((score(text, gold)[0] for _, text, gold in documents(folder)), Counts()) if folder.is_dir() else None
+    both = counts.gold + counts.found if counts else 1
+    return [
+        Row("WikiWars: lenient F", counts and 2 * counts.lenient / both, "F1", 0.90, "HeidelTime, all of it, 0.90"),
+        Row("WikiWars: strict F", counts and 2 * counts.strict / both, "F1", 0.83, "HeidelTime, all of it, 0.83"),
+        Row("WikiWars: value", counts and counts.right / counts.valued, "share", 0.85, "HeidelTime, all of it, 0.90"),
+        Row("WikiWars: invented days", counts and counts.invented, "days", 0, at_least=False),
+    ]
 
 
 def documents(folder: Path) -> Iterator[tuple[str, str, list[Expression]]]:
