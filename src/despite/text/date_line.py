@@ -27,16 +27,14 @@ class Line:
         self.letters = "".join(self.coded)
         self._firsts: list[int] = []
         self._chunks: list[Span] = []
-        self._rest = _CHUNK.finditer(text, *span)
         self._open: tuple[int, list[Span]] = (-1, [])
 
     def span(self, at: int) -> Span:
         """The offsets of the word of letter ``at``."""
         if not self._firsts:
             self._firsts = list(accumulate(map(len, self.coded), initial=0))
+            self._chunks = [match.span() for match in _CHUNK.finditer(self.text, *self.whole)]
         chunk = bisect_right(self._firsts, at) - 1
-        while len(self._chunks) <= chunk:
-            self._chunks.append(next(self._rest).span())
         first = self._firsts[chunk]
         if self._firsts[chunk + 1] - first == 1:
             return self._chunks[chunk]

@@ -46,7 +46,7 @@ def _with_marks(mention: DateMention, ends: tuple[str, ...], marks: dict[str, An
 
 def _marks_of(line: Line, at: int) -> dict[str, Any]:
     word = line.word(at).lower()
-    if word in line.table.circa or (line.letters[at] == "q" and (at == 0 or line.letters[at - 1] in "bUNFT")):
+    if word in line.table.circa or (line.letters[at] == "q" and line.letters[at - 1 : at] in tuple("bUNFT")):
         return {"about": True, "sure": True}  # "a book about 1968" is of that year
     return {"doubt": True, "sure": True} if word in line.table.doubt else {}
 

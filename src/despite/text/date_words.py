@@ -125,7 +125,7 @@ def _made(lexicon: Lexicon) -> DateWords:
     function = frozenset(word for word, tag in lexicon.tags.items() if tag != "v")
     short = frozenset(lexicon.dates.get("weekday_forms", ()))
     opening, circa, doubt, greeting = (frozenset(lexicon.dates.get(name, ())) for name in ("opening", "circa", "doubt", "greeting"))
-    auxiliary = frozenset(word for word, tag in lexicon.tags.items() if tag == "X")
+    auxiliary = frozenset(word for word, tag in lexicon.tags.items() if tag == "X") | lexicon.grammar["to"]
     return DateWords(Letters(letters), values, between, plural, counted, function, short, opening, circa, doubt, greeting, auxiliary)
 
 

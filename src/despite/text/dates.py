@@ -133,9 +133,15 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
 
 
 def _is_verb(line: Line, first: int) -> bool:
-    """Whether "last" is what something does: "it will last two weeks", "is said to last two weeks"."""
-    before = line.word(first - 1).lower().replace("’", "'") if first else ""
-    return line.word(first).lower() == line.value(first)[2] and (before in line.table.auxiliary or before.endswith("n't") or before == "to")
+    """Whether "last" is what something does: "it will last two weeks", "it did not last two weeks"."""
+    start, _ = line.span(first)
+    if first == 0 or line.word(first).lower() != line.value(first)[2]:
+        return False
+    before = line.text[max(line.whole[0], start - _LONGEST_AUXILIARY) : start].split()  # "shouldn't" is one word here
+    return line.letters[first - 1] == "!" or (bool(before) and before[-1].lower().replace("’", "'") in line.table.auxiliary)
+
+
+_LONGEST_AUXILIARY = 12
 
 
 def _is_part_of_name(line: Line, first: int, following: str) -> bool:
