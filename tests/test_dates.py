@@ -267,7 +267,9 @@ def test_what_is_approximate_or_in_doubt_says_so_and_keeps_its_bounds() -> None:
     assert means("before about May 1911", None) == "../1911-05"
 
 
-@pytest.mark.parametrize("text", ["a book about May 1911", "Was it in May 1911?", "about the spring of 1911"])
+@pytest.mark.parametrize(
+    "text", ["a book about May 1911", "Was it in May 1911?", "“Was it in May 1911?” she asked", "about the spring of 1911"]
+)
 def test_a_subject_or_a_question_makes_no_date_doubtful(text: str) -> None:
     assert "~" not in (means(text, None) or "~") and "?" not in (means(text, None) or "?")
 
@@ -284,6 +286,27 @@ def test_a_subject_or_a_question_makes_no_date_doubtful(text: str) -> None:
 )
 def test_names_with_a_holiday_and_the_verb_last_are_no_dates(text: str) -> None:
     assert [resolve(mention, SAID) for mention in find_times(text, ENGLISH)] in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "expected"),
+    [
+        ("es", "El año pasado cerró la mina.", "El año pasado", "2020"),
+        ("es", "La semana pasada cerró la mina.", "La semana pasada", "2021-05-24/2021-05-30"),
+        ("es", "Cerró el lunes pasado.", "el lunes pasado", "2021-05-24/2021-05-31"),
+        ("es", "Cerrará el próximo mes.", "el próximo mes", "2021-07"),
+        ("es", "Cerró hace dos meses.", "hace dos meses", "2021-04"),
+        ("fr", "La mine a fermé le mois dernier.", "le mois dernier", "2021-05"),
+        ("fr", "La mine a fermé l'été dernier.", "été dernier", "2020-06/2020-08"),
+        ("fr", "La mine a fermé il y a deux ans.", "il y a deux ans", "2019"),
+        ("fr", "La mine a fermé avant-hier.", "avant-hier", "2021-06-01"),
+        ("fr", "La mine fermera l'année prochaine.", "année prochaine", "2022"),
+    ],
+)
+def test_what_stands_after_its_noun_in_spanish_and_french(language: str, text: str, words: str, expected: str) -> None:
+    (mention,) = find_dates(text, load(language))
+    found = resolve(mention, parse_edtf("2021-06-03"))
+    assert (text[mention.start : mention.end], found and found.edtf) == (words, expected)
 
 
 def test_offsets_are_those_of_the_whole_text() -> None:

@@ -82,7 +82,7 @@ READINGS: dict[str, tuple[str, ...]] = {
     "nth_": (r"t?[o1]W",),
     "span": (rf"3?t?r[Qqv]?(?:{DURATION}|{NUMBER}ü)|t{NUMBER}ru",),  # within the past three years
     "within_": (rf"[3N]?Q?Q?3t?r?{DURATION}|N(?:QQ)?q?{DURATION}{_ENDED}",),  # in two weeks: may be how long it took
-    "ago": (rf"(?:[Qqv]*{DURATION}|v?u)(?:[gk](?!t?ru)|FL|NtL)|tub(?=[.,;)]|$)|tur(?=[.,;)]|$)|G[Qqv]?{NUMBER}u",),
+    "ago": (rf"(?:[Qqv]*{DURATION}|v?u)(?:[gk](?!t?ru)|FL|NtL)|tub(?=[.,;)]|$)|tur(?=[.,;)]|$)|γ?Gγ?[Qqv]?{NUMBER}u",),
     "unit": (
         rf"kNtu|(?:kN?)?(?:{_PART}?t?r{{1,2}}β?[uyhü](?!e|-[xuc])|{_PART}t[uü](?!e))",  # late last year, the end of the week
         r"t?ubr(?!u)|lt?e?[tp]?r?u|t?ε",  # the week after next, the rest of the year
@@ -112,8 +112,8 @@ READINGS: dict[str, tuple[str, ...]] = {
     "ref_": (r"t?r7|t7",),
     "zone_": (r"z|ζω{1,2}7",),
 }
-_STARTS = "[κζφρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
-_STARTS_OF_DATES = "[κφUε=H^*kýtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVO0BNCF3ly5]"
+_STARTS = "[γκζφρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
+_STARTS_OF_DATES = "[γκφUε=H^*kýtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVO0BNCF3ly5]"
 _NO_DATES = frozenset({"ref_", "zone_", "year_", "day_", "month_", "season_", "quarter_", "holiday_", "unit_", "nth_", "within_"})
 _NARROWER: dict[str, tuple[str, ...]] = {
     "set": (rf"V2?(?:{NUMBER}|[o1])?-?(?:W|[sS])|V(?:{_MONTH}{_DAY}|{_DAY}e?{_MONTH}|I)|Vu(?=O)|[OW]t?P?-?ÿ|O?0",),
@@ -124,12 +124,21 @@ _NARROWER: dict[str, tuple[str, ...]] = {
 """Of these readings, what matters where only dates are wanted: a recurring day, an end of a range, what counts from a date."""
 
 
-def _compiled(readings: dict[str, tuple[str, ...]], starts: str) -> re.Pattern[str]:
+_AFTER_NOUN = {"month": r"t?[Mm]r", "season": r"t?[sS]r", "unit": r"t?[uü]r(?!u)", "weekday": r"t?Wr"}
+"""More readings where "last" and the like may stand after their noun ("la semaine dernière")."""
+
+
+def _compiled(readings: dict[str, tuple[str, ...]], starts: str, after_noun: bool = False) -> re.Pattern[str]:
+    if after_noun:
+        readings = {name: ((_AFTER_NOUN[name],) if name in _AFTER_NOUN else ()) + patterns for name, patterns in readings.items()}
     groups = (f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in readings.items())
+    starts = starts.replace("[", "[b") if after_noun else starts  # "avant-hier"
     return re.compile(rf"(?={starts})(?:{'|'.join(groups)})")
 
 
-TIMES = _compiled(READINGS, _STARTS)
-DATES = _compiled({name: _NARROWER.get(name, patterns) for name, patterns in READINGS.items() if name not in _NO_DATES}, _STARTS_OF_DATES)
+_DATES = {name: _NARROWER.get(name, patterns) for name, patterns in READINGS.items() if name not in _NO_DATES}
+TIMES, DATES = (tuple(_compiled(readings, starts, after) for after in (False, True))
+                for readings, starts in ((READINGS, _STARTS), (_DATES, _STARTS_OF_DATES)))  # fmt: skip
+"""Each twice: the second for languages in which "last" may stand after its noun."""
 CORE = re.compile(r"[YýMmAiIEËëKuüJWsSDXf4φ5H^y1]|(?<=N)[c8](?=-?[c8])")
 """No date is without one of these."""

@@ -79,7 +79,9 @@ def _within(bag: Bag) -> Fields:
 
 def _beside(bag: Bag) -> Fields | None:
     """ "the day before", "the week after", "the day following"."""
-    sign = {"before": -1, "after": 1}.get(bag.one("b") or "") or (bag.one("r") or (0,))[0]
+    if "r" in bag:
+        return {"kind": "unit", "unit": bag.one("u"), **relation_of(bag)} if relation_of(bag)["direction"] else None
+    sign = {"before": -1, "after": 1}.get(bag.one("b") or "")
     return {"kind": "unit", "unit": bag.one("u"), "direction": sign, "anchor": "date"} if sign else None
 
 

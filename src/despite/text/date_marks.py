@@ -12,7 +12,7 @@ from despite.text.date_mention import DateMention
 
 _MARKABLE = frozenset({"day", "month", "year", "season", "decade", "century"})
 _BEFORE = re.compile(r"(?:[qN]\.?|x[:;]?(?:Nt?)?)t?$")
-_AFTER = re.compile(r"\(?([xq])\)?(?=[.,;)]|$)|;(?=[,;)/-]|$)")
+_AFTER = re.compile(r"\(?([xq])\)?(?=[.,;)]|$)|;(?=[,)/-]|$)")
 _NEAR = 4
 
 

@@ -7,7 +7,7 @@ season (S doubtful), 4 numbered quarter or half, ü quarter, ^ names before "day
 the plural), D yesterday …, P early, late …, f fiscal (φ with its year), H holiday. Counts: c number word, κ couple, 8 word for
 tens, a article as count, v vague count, h half, u unit of time, J count and unit in one word. Times: C clock (ċ with a
 point), w am or pm (πμ apart), y part of a day (ÿ in the plural), B noon, Z o'clock, z time zone (ζ eastern …, ω standard …), λ meal.
-Around them: r this, last, next …, g ago (G before the count), k earlier or later, V every, R daily …, 2 other, 6 whole,
+Around them: r this, last, next …, g ago (G before the count, γ around it), k earlier or later, V every, R daily …, 2 other, 6 whole,
 l rest, ε "EOY" …, ρ right, β working, σ units only written as "2y", 3 within, L now, former …, 7 time, 9 old, t
 article, p possessive, ! not, % or, e of, N in, O on, @ at, F from or between, T to, U until, b since, before, after,
 by, & and, j "date" of "to date", q about, Q more than, x any other word, ; any other mark; marks stand for themselves.
@@ -50,7 +50,7 @@ _MARKS = {mark: mark for mark in "-,.()/+:"} | dict.fromkeys("–—‑−~", "-
 _LISTS = {
     "doubtful_seasons": "S", "article": "t", "possessive": "p", "of": "e", "in": "N", "on": "O", "at": "@", "from": "F",
     "between": "F", "to": "T", "until": "U", "and": "&", "present": "j", "a": "a", "vague": "v", "about": "q", "ago": "g",
-    "ago_before": "G", "century": "K", "half": "h", "clock_words": "Z", "every": "V", "other": "2", "whole": "6", "rest": "l",
+    "ago_before": "G", "ago_around": "γ", "century": "K", "half": "h", "clock_words": "Z", "every": "V", "other": "2", "whole": "6", "rest": "l",
     "ages": "9", "new": "*", "eve": "~", "not": "!", "or": "%", "half_p": "π", "half_m": "μ", "short_units": "σ", "right": "ρ",
     "working": "β", "couple": "κ", "within": "3", "fiscal": "f", "vague_times": "7",
 }  # fmt: skip
@@ -98,6 +98,7 @@ class DateWords(msgspec.Struct, frozen=True):
     circa: frozenset[str]
     doubt: frozenset[str]
     greeting: frozenset[str]
+    after_noun: frozenset[str]
     auxiliary: frozenset[str]
 
 
@@ -125,8 +126,11 @@ def _made(lexicon: Lexicon) -> DateWords:
     function = frozenset(word for word, tag in lexicon.tags.items() if tag != "v")
     short = frozenset(lexicon.dates.get("weekday_forms", ()))
     opening, circa, doubt, greeting = (frozenset(lexicon.dates.get(name, ())) for name in ("opening", "circa", "doubt", "greeting"))
+    after_noun = frozenset(lexicon.dates.get("after_noun", ()))
     auxiliary = frozenset(word for word, tag in lexicon.tags.items() if tag == "X") | lexicon.grammar["to"]
-    return DateWords(Letters(letters), values, between, plural, counted, function, short, opening, circa, doubt, greeting, auxiliary)
+    return DateWords(
+        Letters(letters), values, between, plural, counted, function, short, opening, circa, doubt, greeting, after_noun, auxiliary
+    )
 
 
 def _thousands(lexicon: Lexicon) -> dict[str, int]:

@@ -77,7 +77,7 @@ def _windows(letters: str) -> Iterator[Span]:
 def _atoms(line: Line, window: Span) -> Iterator[Found]:
     """What the grammar finds; where a reading makes no sense, the search goes on inside it."""
     at, end = window
-    grammar = TIMES if line.every else DATES
+    grammar = (TIMES if line.every else DATES)[bool(line.table.after_noun)]
     while (match := grammar.search(line.letters, at, end + 1)) and match.start() < end:
         atom = _atom(line, match)
         at = match.end() if atom else match.start() + 1
@@ -112,6 +112,8 @@ def _with_places(found: DateMention, line: Line, first: int, last: int) -> DateM
 
 def _stands(line: Line, kind: str, first: int, last: int) -> bool:
     """Whether what looks like a date by its letters is not a count of things, a name or a plural."""
+    if line.table.after_noun and last - first > 1 and line.letters[last - 1] == "r" and line.letters[last - 2] in "uüWsSMm":
+        return line.word(last - 1).lower() in line.table.after_noun
     following = line.word(last) if line.letters[last : last + 1] == "x" else ""
     if kind in ("year", "years", "year_") and following:
         return not _is_thing(line, following) or _is_dated(line, first, last)
