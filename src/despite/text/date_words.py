@@ -50,9 +50,9 @@ _MARKS = {mark: mark for mark in "-,.()/+:"} | dict.fromkeys("–—‑−~", "-
 _LISTS = {
     "doubtful_seasons": "S", "article": "t", "possessive": "p", "of": "e", "in": "N", "on": "O", "at": "@", "from": "F",
     "between": "F", "to": "T", "until": "U", "and": "&", "present": "j", "a": "a", "vague": "v", "about": "q", "ago": "g",
-    "ago_before": "G", "ago_around": "γ", "century": "K", "half": "h", "clock_words": "Z", "every": "V", "other": "2", "whole": "6", "rest": "l",
+    "ago_before": "G", "century": "K", "half": "h", "clock_words": "Z", "every": "V", "other": "2", "whole": "6", "rest": "l",
     "ages": "9", "new": "*", "eve": "~", "not": "!", "or": "%", "half_p": "π", "half_m": "μ", "short_units": "σ", "right": "ρ",
-    "working": "β", "couple": "κ", "within": "3", "fiscal": "f", "vague_times": "7",
+    "working": "β", "couple": "κ", "ago_around": "γ", "within": "3", "fiscal": "f", "vague_times": "7",
 }  # fmt: skip
 _TABLES = {
     "parts_of_day": "y", "parts_of_days": "ÿ", "noon": "B", "now": "L", "recurring": "R", "eras": "X", "zones": "z",
