@@ -48,7 +48,7 @@ READINGS: dict[str, tuple[str, ...]] = {
         rf"t?r{{0,2}}W\.?,?(?:t(?:{_WORD_DAY}|c){_ENDED}|{_DAY}{_ENDED})|(?<=[OFUb])(?:t(?:8-?o|1)|1){_ENDED}",  # Friday the 13th
     ),
     "day_": (
-        r"I|(?<=[OFUb])t(?:8-?o|[o1d])(?=[.,;@)]|$)|(?<=O)(?:d|d-d|ċ)(?=[.,;@)]|$)",  # 4/22, on 15
+        r"(?<![dn#])I(?!%)|(?<=[OFUb])t(?:8-?o|[o1d])(?=[.,;@)]|$)|(?<=O)(?:d|d-d|ċ)(?=[.,;@)]|$)",  # 4/22, on 15
         rf"t?r{{0,2}}W,?[ċ#]|(?<=@)t(?:1|8-?o){_ENDED}|t1(?=[.,;FU@ON]|$)",
     ),
     "holiday": (
@@ -112,7 +112,7 @@ READINGS: dict[str, tuple[str, ...]] = {
     "ref_": (r"t?r7|t7",),
     "zone_": (r"z|ζω{1,2}7",),
 }
-_STARTS = "[γκζφρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
+_STARTS = "[TγκζφρUελü=H^*9kýċtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVRO0wBNCF3l6L7yÿXz5@]"
 _STARTS_OF_DATES = "[γκφUε=H^*kýtPrWMmAidoI1EËësS4KfQqvacdn#Y8JhuGDVO0BNCF3ly5]"
 _NO_DATES = frozenset({"ref_", "zone_", "year_", "day_", "month_", "season_", "quarter_", "holiday_", "unit_", "nth_", "within_"})
 _NARROWER: dict[str, tuple[str, ...]] = {

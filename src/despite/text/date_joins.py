@@ -334,7 +334,7 @@ def _bounded(item: Found, line: Line) -> Found:
     return Found(_with_bound(mention, bound, line.span(start)[0], mention.end), start, last)
 
 
-_OPENING = re.compile(r"(?:(?:[O@N][%])?(?:b|U|!?kQ)(?:%[O@N])?|bN|bO|=O|=|F|xPx)t?$")
+_OPENING = re.compile(r"(?:(?:[O@N][%])?(?:b|U|!?kQ)(?:%[O@N])?|bN|bO|bF|=F|=O|=|F|xPx)t?$")
 _CLOSING = re.compile(r"[&%](?:k|b)")
 _FURTHEST = 8
 _LATER = {"before": "until", "after": "since"}
