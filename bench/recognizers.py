@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import json
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
+from bench.row import Row
 from bench.timex import length
 from despite.evidence import When
 from despite.text.calendar import resolve
@@ -56,13 +59,24 @@ def cases(folder: Path) -> Iterator[Case]:
             yield Case(path.stem, number, case["Input"], case["Results"], when(day, day) if day else None)
 
 
+def rows(data: Path) -> list[Row]:
+    """The share of cases that pass, and invented days; ``dates-recognizers`` lies in the folder ``data`` of ``data``."""
+    folder = data / "data" / "dates-recognizers"
+    name = "Recognizers DateTime, English"
+    if not folder.is_dir():
+        return [Row(f"{name}: cases", None, "share", 0.85), Row(f"{name}: invented days", None, "days", 0, at_least=False)]
+    given = list(cases(folder))
+    passed = sum(failure(case) is None for case in given) / len(given)
+    days = sum(len(invented(case)) for case in given)
+    return [
+        Row(f"{name}: cases", passed, "share", 0.85, "Recognizers-Text (.NET) 1.00, by which the cases were chosen"),
+        Row(f"{name}: invented days", days, "days", 0, at_least=False),
+    ]
+
+
 def failure(case: Case) -> str | None:
     """Why the case does not pass, in a word; ``None`` if it does."""
-    zones = case.file.startswith("TimeZone")
-    found = [one for one in in_context(find_times(case.text, load("en"))) if _comparable(one, zones)]
-    if case.expected and not case.file.startswith(("DateTimeModel", "Merged")):  # one reader alone: others' finds do not count
-        found = [one for one in found if any(_touches(one, theirs) for theirs in case.expected)]
-    found = [one for one in found if one.kind not in _IGNORED or any(_touches(one, theirs) for theirs in case.expected)]
+    found = _found(case)
     if len(found) != len(case.expected):
         return "extra" if len(found) > len(case.expected) else "missed"
     for mine, theirs in zip(found, case.expected, strict=True):
@@ -70,6 +84,44 @@ def failure(case: Case) -> str | None:
         if why:
             return why
     return None
+
+
+def _found(case: Case) -> list[DateMention]:
+    """What we find, less what the reader under test does not look for."""
+    zones = case.file.startswith("TimeZone")
+    found = [one for one in in_context(find_times(case.text, load("en"))) if _comparable(one, zones)]
+    if not case.file.startswith(("DateTimeModel", "Merged")) and case.expected:  # one reader alone: others' finds do not count
+        found = [one for one in found if any(_touches(one, theirs) for theirs in case.expected)]
+    return [one for one in found if one.kind not in _IGNORED or any(_touches(one, theirs) for theirs in case.expected)]
+
+
+def invented(case: Case) -> list[str]:
+    """The words for which we give one single day that is neither a day of the reference's nor an end of its period.
+
+    Times of day have no day in the reference; ours is that of the day they stand beside. A mode of the reference that
+    takes dates apart into lengths and times is left out.
+    """
+    if case.file.endswith(_APART):
+        return []
+    found = [(one, resolve(one, case.said)) for one in _found(case) if one.kind != "time"]
+    days = [(one, known.earliest) for one, known in found if known and known.earliest and known.earliest == known.latest]
+    return [
+        case.text[one.start : one.end]
+        for one, day in days
+        if not any(_names(theirs, day) for theirs in case.expected if _touches(one, theirs))
+    ]
+
+
+_APART = "SplitDateAndTime"
+_OF_A_DAY = frozenset({"date", "datetime", "datetimealt", "time", "timerange"})
+
+
+def _names(theirs: dict[str, Any], day: date) -> bool:
+    """Whether a reading of the reference's names the day or, with whatever day, no more than one."""
+    kind = (theirs.get("Type") or theirs.get("TypeName") or "").rpartition(".")[2]
+    values = _values(theirs)
+    ends = [_day(value.get(name)) for value in values for name in ("value", "start", "end")]
+    return kind in _OF_A_DAY or not values or any(end and abs((end - day).days) <= 1 for end in ends)
 
 
 def _touches(mine: DateMention, theirs: dict[str, Any]) -> bool:
@@ -213,7 +265,7 @@ def _fits(mine: DateMention, first: date | None, last: date | None, exclusive: b
     found = resolve(mine, case.said)
     if found is None:
         return False
-    slack = timedelta(days=_looseness(mine))
+    slack = timedelta(days=looseness(mine))
     if first is None or last is None:
         return _near(found, first, last, slack)
     if mine.kind in ("range", "span"):
@@ -227,12 +279,12 @@ _LOOSE = {"week": 7, "fortnight": 7, "month": 31, "quarter": 92, "season": 92, "
           "weekday": 7, "nth": 7}  # fmt: skip
 
 
-def _looseness(mine: DateMention) -> int:
+def looseness(mine: DateMention) -> int:
     """Days by which our interval may be wider than the reference's: the width of the unit that the words name."""
     own = max(_LOOSE.get(mine.unit or "", 1), _LOOSE.get(mine.kind, 1)) if mine.kind != "unit" or mine.part else 1
     if mine.kind == "day" and mine.month is None:
         own = 62
-    return max([own, *(_looseness(inner) for inner in (mine.first, mine.last) if inner)])
+    return max([own, *(looseness(inner) for inner in (mine.first, mine.last) if inner)])
 
 
 def _same_ends(mine: DateMention, found: When, first: date, last: date, slack: timedelta, case: Case) -> bool:
@@ -256,3 +308,50 @@ def _day(text: str | None) -> date | None:
     except ValueError:
         return None
     return None if (text or "")[:4] in _OPEN_YEARS else day
+
+
+# ---- what is left
+_FILES = {
+    "TasksMode": "a mode for lists of tasks: times get the next day, quarters and seasons are left out",
+    "SplitDateAndTime": "a mode that takes dates apart into lengths and times",
+    "TimeZone": "time zones by place or by short names in small letters",
+    "Holiday": "holidays that differ by country or follow another calendar, or are spelled otherwise",
+}
+_WHY = {
+    "extra": "one expression of the reference's is two of ours, or it looks for none there",
+    "missed": "words that are not read",
+    "extent": "one word more or less",
+}
+_WHOLE = re.compile(r"(?:the|my|for the|the whole) (?:day|week|month)$")
+
+
+def reason(case: Case, why: str) -> str:
+    """The class of a case that does not pass."""
+    for part, text in _FILES.items():
+        if part in case.file:
+            return text
+    if any(_WHOLE.match(str(theirs.get("Text")).lower()) for theirs in case.expected):
+        return "“the day”, “my week” taken for that of telling"
+    if any(one.weekday and one.kind in ("day", "either") and resolve(one, case.said) is None for one in _found(case)):
+        return "a weekday that the date does not fall on, or only years away: the reference drops the weekday"
+    if any(str(theirs.get("TypeName")).endswith("alt") for theirs in case.expected):
+        return "alternatives that share a time or a date"
+    return _WHY.get(why, "another value: the coming one where both may be meant, or a number for “several”")
+
+
+def main(folder: Path) -> None:
+    """Prints the share of cases that pass, by file, and the classes of those that do not, with cases."""
+    given = [(case, failure(case)) for case in cases(folder)]
+    print(f"{sum(why is None for _, why in given)} of {len(given)} pass; invented days: {sum(len(invented(case)) for case, _ in given)}")
+    for file in sorted({case.file for case, _ in given}):
+        mine = [why for case, why in given if case.file == file]
+        print(f"  {file}: {mine.count(None)} of {len(mine)}")
+    classes = Counter(reason(case, why) for case, why in given if why)
+    for text, count in classes.most_common():
+        print(f"{count} {text}:")
+        for words in dict.fromkeys(f"{why}: {case.text[:90]!r}" for case, why in given if why and reason(case, why) == text):
+            print(f"    {words}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

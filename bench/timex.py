@@ -90,6 +90,8 @@ def _of_interval(mention: DateMention, first: date, last: date) -> str:
     unit = mention.unit if mention.kind in ("shift", "unit") else {"weekday": "day"}.get(mention.kind, mention.kind)
     if unit == "season" and mention.season in _SEASONS:
         return f"{first.year}-{_SEASONS[mention.season]}"
+    if unit == "quarter":
+        return f"{middle.year}-Q{(middle.month + 2) // 3}"
     if unit in ("week", "weekend", "fortnight"):
         iso = middle.isocalendar()
         return f"{iso.year}-W{iso.week:02}" + ("-WE" if unit == "weekend" else "")

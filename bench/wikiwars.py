@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.row import Row
 from bench.timex import value
 from despite.text.context import in_context
 from despite.text.date_mention import DateMention
@@ -39,6 +40,19 @@ class Counts(NamedTuple):
 
     def __add__(self, other: Counts) -> Counts:  # type: ignore[override]
         return Counts(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+def rows(data: Path) -> list[Row]:
+    """Lenient and strict F, the share of right values, invented days; ``temporal-wikiwars`` lies in the folder ``data`` of ``data``."""
+    folder = data / "data" / "temporal-wikiwars"
+    counts = sum((score(text, gold)[0] for _, text, gold in documents(folder)), Counts()) if folder.is_dir() else None
+    both = counts.gold + counts.found if counts else 1
+    return [
+        Row("WikiWars: lenient F", counts and 2 * counts.lenient / both, "F1", 0.90, "HeidelTime, all of it, 0.90"),
+        Row("WikiWars: strict F", counts and 2 * counts.strict / both, "F1", 0.83, "HeidelTime, all of it, 0.83"),
+        Row("WikiWars: value", counts and counts.right / counts.valued, "share", 0.85, "HeidelTime, all of it, 0.90"),
+        Row("WikiWars: invented days", counts and counts.invented, "days", 0, at_least=False),
+    ]
 
 
 def documents(folder: Path) -> Iterator[tuple[str, str, list[Expression]]]:
@@ -97,6 +111,8 @@ def score(text: str, gold: list[Expression]) -> tuple[Counts, list[tuple[str, st
         match = _best(mine, left)
         words = text[max(0, mine.start - 30) : mine.end + 30].replace("\n", " ")
         if match is None:
+            covered = any(one.start < mine.end and mine.start < one.end for one in gold)
+            counts += Counts(invented=_is_invented(mine.value, "") and not covered)
             wrong.append(("spurious", text[mine.start : mine.end], mine.value, words))
             continue
         left.remove(match)
@@ -124,6 +140,6 @@ def _same(mine: str, theirs: str) -> bool:
 
 
 def _is_invented(mine: str, theirs: str) -> bool:
-    """A day where the annotation has none: a coarser date of the same time, a length, or no value at all."""
+    """A day where the annotation has none: a coarser date of the same time, a length, no value, or no expression at all."""
     day = re.fullmatch(r"\d{4}-\d\d-\d\d", mine[:10]) is not None
     return day and re.match(r"\d{4}-\d\d-\d\d|XXXX-XX-XX", theirs) is None

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from despite.evidence import Block, Document, Record, Span
+from despite.text.date_origin import with_origins
 from despite.text.dates import DateMention, find_dates
 from despite.text.lexicon import Lexicon
 from despite.text.quotes import Quote, find_quotes
@@ -18,6 +19,8 @@ LONGEST_SENTENCE = 2000
 """Characters; the longest sentence in the 924 news texts at hand has under 1,500."""
 LONGEST_BLOCK = 2_000_000
 """Characters; a longer paragraph is no prose and is not searched, which is told."""
+_NEAR_CUE = 3
+"""Words from the verb of a statement to its date ("said on Tuesday")."""
 _DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?\s[-–—]{1,2}\s(?=\S)")
 RUNNING = frozenset({"title", "paragraph", "list_item", "quote", "caption", "cell"})
 """Blocks that hold statements; headings, bylines, references and boilerplate do not."""
@@ -92,8 +95,27 @@ class Prose:
 
     @cached_property
     def dates(self) -> list[DateMention]:
-        """Every date expression of the running text, in order."""
-        return [d for block in self.blocks for d in find_dates(self.shadow, self.lexicon, block.start, block.end)]
+        """Every date expression of the running text, in order; those that count from another date have it, if it is certain."""
+        found = (d for block in self.blocks for d in find_dates(self.shadow, self.lexicon, block.start, block.end))
+        return with_origins(found, self._before, self._is_origin)
+
+    def _before(self, offset: int) -> list[Span]:
+        """What stands before ``offset``: in its sentence, in the sentence before, in its paragraph."""
+        numbers = self.sentence_numbers(offset, offset + 1)
+        if not numbers:
+            return []
+        sentence = self.sentences[numbers[0]]
+        last = self.sentences[max(0, numbers[0] - 1)]
+        near = last.start if last.kind == sentence.kind else sentence.start
+        return [(sentence.start, offset), (near, sentence.start), (self.blocks[sentence.block].start, sentence.start)]
+
+    def _is_origin(self, earlier: DateMention, later: DateMention) -> bool:
+        """Whether the later date may count from the earlier: both quoted or neither, and it does not date a statement."""
+        if (self.quote_at(earlier.start) is None) != (self.quote_at(later.start) is None):
+            return False
+        token = self.token_at(earlier.start)
+        verbs = (self.lexicon.verbs.get(low) for low in self.tokens.low[max(0, token - _NEAR_CUE) : token])
+        return not any(verb is not None and verb.lemma in self.lexicon.cues for verb in verbs)
 
     @cached_property
     def _date_starts(self) -> list[int]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from despite.evidence import When
 from despite.text.calendar_steps import RELATIVE, part_of, within
+from despite.text.date_edtf import mark
 from despite.text.date_mention import DateMention
 from despite.text.edtf import Bounds, month_bounds, season_bounds, when
 from despite.text.holidays import holiday
@@ -36,7 +37,16 @@ def resolve(mention: DateMention, said: When | None) -> When | None:
         return None
     if ends is None or ends == (None, None) or (ends[0] and ends[1] and ends[0] > ends[1]):
         return None
-    return when(*ends)
+    found = when(*ends)
+    marks = mark(mention)
+    return replace(found, edtf=_all_marked(found.edtf, marks)) if marks and mention.kind in _MARKED else found
+
+
+_MARKED = frozenset({"day", "month", "year", "season", "decade", "century"})
+
+
+def _all_marked(edtf: str, marks: str) -> str:
+    return "/".join(end + marks for end in edtf.split("/"))
 
 
 def _ends(mention: DateMention, said: When | None) -> Ends | None:
@@ -160,6 +170,8 @@ def _bound(mention: DateMention, said: When | None) -> Ends | None:
         inner = when(inner.earliest, inner.latest + timedelta(days=7))  # "until Friday" may be the one to come
     if mention.bound == "since":
         return inner.earliest, said.latest if said and said.latest and inner.earliest and said.latest >= inner.earliest else None
+    if first.about and first.kind in _MARKED:  # "before about 1928": no sharp edge
+        return (None, inner.latest) if mention.bound in _UP_TO else (inner.earliest, None)
     loose = first.kind in _SINGLE or first.part  # one day in it, we know not which
     step = timedelta(days=0 if first.part else 1)
     if mention.bound == "before":

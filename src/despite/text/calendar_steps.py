@@ -152,7 +152,7 @@ def _whole(lengths: list[tuple[float, str]]) -> list[tuple[int, str]] | None:
         elif unit in _MONTHS and amount * _MONTHS[unit] == int(amount * _MONTHS[unit]):
             found.append((int(amount * _MONTHS[unit]), "month"))
         elif unit in _DAYS or unit in _PER_DAY:
-            found.append((round(amount * _DAYS.get(unit, 1) * 24 / (_PER_DAY.get(unit, 24) / 24)), "hour"))
+            found.append((round(amount * (_DAYS[unit] * 24 if unit in _DAYS else 24 / _PER_DAY[unit])), "hour"))
         else:
             return None
     return found

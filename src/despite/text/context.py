@@ -15,6 +15,9 @@ from despite.text.date_mention import DateMention
 
 _BACK = 8
 """Months that a narrative may step back within its year before the next year is likelier."""
+_REACH = 350
+"""Characters, some two sentences, over which a day is still counted from a date mentioned before."""
+_SHORT = frozenset({"day", "week", "weekend", "fortnight", "hour", "minute", "second"})
 _ABSOLUTE = frozenset({"day", "month", "season", "year", "holiday"})
 _YEARLESS = frozenset({"day", "month", "season", "holiday"})
 
@@ -63,10 +66,15 @@ class _Tracker:
             return self._in_year(mention, mention.of_year)
         told_from_it = mention.anchor == "date" or (self.narrative and mention.kind in ("unit", "weekday", "rest"))
         if mention.kind in ("shift", "unit", "weekday", "rest") and told_from_it:
-            return replace(mention, first=self.last)
+            return mention if self._is_far(mention) else replace(mention, first=self.last)
         if self.narrative and mention.kind in _YEARLESS and mention.year is None:
             return self._next_in_telling(mention)
         return mention
+
+    def _is_far(self, mention: DateMention) -> bool:
+        """Whether other things have been told since, so that "the next day" is hardly that of the date before."""
+        counted = mention.anchor == "date" and mention.unit in _SHORT
+        return counted and self.last is not None and mention.start - self.last.end > _REACH
 
     def _in_year(self, mention: DateMention, steps: int) -> DateMention:
         year = year_of(self.last)

@@ -30,6 +30,8 @@ def number(bag: Bag, items: list[tuple[str, Any]] | None = None) -> Any:
     items = bag.items_in_order if items is None else items
     values = [value for letter, value in items if letter in NUMBERS and isinstance(value, int | float)]
     letters = [letter for letter, _ in items]
+    if "κ" in letters:
+        return 2
     half = 0.5 if "h" in letters else 0.25 if "ü" in letters else 0
     if not values:
         return half or (None if "v" in letters else next((value for letter, value in items if letter == "a"), None))
@@ -73,3 +75,8 @@ def relation_of(bag: Bag) -> Fields:
 def month_in(bag: Bag) -> Any:
     """The month that is named, ``None`` without one."""
     return bag.one("M", "m", "A")
+
+
+def zone_of(bag: Bag) -> Any:
+    """Minutes east of UTC; "Eastern time" leaves summer time open, "Eastern Daylight Time" does not."""
+    return bag.one("z") if "ω" not in bag else bag.one("ζ") + sum(bag["ω"])

@@ -154,9 +154,15 @@ def _holiday(bag: Bag) -> Fields | None:
     elif "~" in bag:
         rule = _EVES.get(rule)
     fields = {"kind": "holiday", "unit": rule, "year": year_of(bag), **relation_of(bag)}
+    reach = _AROUND.get(bag["u"][0]) if re.search("[Hp*]u", bag.letters) else None
+    if reach:
+        ends = [{"kind": "shift", "unit": "day", "amount": reach, "direction": sign, "first": fields} for sign in (-1, 1)]
+        return {"kind": "range", "first": ends[0], "last": ends[1]}
     return fields if "direction" not in fields or "u" not in bag or bag["u"][-1] == "day" else _whose_year(fields, bag)
 
 
+_AROUND = {"weekend": 3, "week": 6}
+"""Days on either side of a holiday that "Easter weekend" or "Christmas week" may have in it."""
 _EVES = {"12-25": "12-24", "10-31": "10-30"}
 
 
@@ -187,6 +193,8 @@ def _decade(bag: Bag) -> Fields | None:
     year = bag.one("E")
     if year is None:
         tens = bag.one("Ë", "ë")
+        if tens < 20 and not {"c", "8"} & bag.keys():
+            return None  # "the tens of thousands"
         hundreds = [value for letter, value in bag.items_in_order if letter in "c8"]
         year = (hundreds[0] * 100 if hundreds else 1900) + tens
         if not hundreds and tens < 30:

@@ -7,22 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec.structs import replace
 
 from despite.text.clock import after_hours, in_afternoon_of
-from despite.text.date_line import Line
+from despite.text.date_line import Found, Line
+from despite.text.date_marks import marked
 from despite.text.date_mention import DateMention
-
-
-class Found(NamedTuple):
-    """A mention and the numbers of its first letter and of the one after its last."""
-
-    mention: DateMention
-    first: int
-    last: int
-
 
 Join = Callable[[Line, Found, Found], "Found | None"]
 
@@ -33,7 +25,7 @@ _UNBOUND = frozenset({"duration", "set", "zone", "ref"})
 _ENDS = frozenset({"day", "month", "year", "season", "decade", "weekday"})
 _ANY_ENDS = _DATED | {"time"}
 _TO_TIME = re.compile(r",?-?(?:(?:@|O|q|e|Nt?|:|/)t?)?q?-?")
-_TO_DAY = re.compile(r",?-?(?:[OeN]|Oe)?t?-?")
+_TO_DAY = re.compile(r"(?:[&%][kb],?)?,?-?(?:[OeN]|Oe)?t?-?")
 _OF = re.compile(r"[eN,]?t?|Oe?")
 _ON = re.compile(r"[,-]?[OeN]?t?-?")
 _JOIN = re.compile(r"-?[TU-]t?|(&)t?")
@@ -45,7 +37,7 @@ def joined(found: list[Found], line: Line) -> list[Found]:
     for join in (_part_of, _with_time, _part_of, _counted_from, _with_time):
         found = _pass(found, line, join)
     found = _listed([item for item in found if item.mention.kind != "of" and _is_whole(item, line)], line)
-    found = _with_moved(found)
+    found = [marked(item, line) for item in _with_moved(found)]
     found = _pass(_pass(found, line, _range), line, _within_week)
     return _apart([_bounded(_to_date(item, line), line) for item in found])
 
@@ -123,7 +115,12 @@ def _of(line: Line, a: Found, b: Found, gap: str) -> Found | None:
     x, y = a.mention, b.mention
     if x.unit == y.kind and gap[:1] not in ("b", "="):
         return _both(a, b, y)
-    if x.unit in ("week", "weekend") and y.kind in _DAYS and gap and (gap[0] != "b" or line.word(a.last).lower() in line.table.opening):
+    if (
+        x.unit in ("week", "weekend", "month")
+        and y.kind in _DAYS
+        and gap
+        and (gap[0] != "b" or line.word(a.last).lower() in line.table.opening)
+    ):
         return _both(a, b, x, kind="unit", first=y, direction=0, sure=True)
     return None
 
@@ -262,7 +259,7 @@ def _range(line: Line, a: Found, b: Found) -> Found | None:
         return None
     if y.kind == "ref" and opening is not None and y.unit == "PRESENT_REF":
         y = DateMention(start=y.start, end=y.end, kind="to_date")
-    elif y.kind not in _ANY_ENDS or (opening is None and not (x.sure and y.sure)):
+    elif y.kind not in _ANY_ENDS or (opening is None and not (x.sure and y.sure) and not _are_years(x, y)):
         return None
     if opening is None and not _alike(x, y, join.group()):
         return None
@@ -281,6 +278,11 @@ def _within_week(line: Line, a: Found, b: Found) -> Found | None:
         return None
     ends = {name: replace(end, kind="nth", first=x) for name, end in (("first", y.first), ("last", y.last)) if end}
     return _both(a, b, y, **ends)
+
+
+def _are_years(x: DateMention, y: DateMention) -> bool:
+    """Whether two years, one of them certain to be one, make the other certain: "1856-ca. 1865"."""
+    return x.kind == y.kind == "year" and (x.sure or y.sure)
 
 
 def _alike(x: DateMention, y: DateMention, join: str) -> bool:
@@ -332,7 +334,7 @@ def _bounded(item: Found, line: Line) -> Found:
     return Found(_with_bound(mention, bound, line.span(start)[0], mention.end), start, last)
 
 
-_OPENING = re.compile(r"(?:(?:[O@N][%])?(?:b|U|!?kQ)(?:%[O@N])?|bN|bO|=O|=|F|xPx)t?$")
+_OPENING = re.compile(r"(?:(?:[O@N][%])?(?:b|U|!?kQ)(?:%[O@N])?|bN|bO|bF|=F|=O|=|F|xPx)t?$")
 _CLOSING = re.compile(r"[&%](?:k|b)")
 _FURTHEST = 8
 _LATER = {"before": "until", "after": "since"}

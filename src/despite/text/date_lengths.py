@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from despite.text.clock import in_afternoon_of, later_half, time_of
-from despite.text.date_bag import NUMBERS, Bag, Fields, number, relation_of
+from despite.text.date_bag import NUMBERS, Bag, Fields, number, relation_of, zone_of
 
 # ---- lengths and what is counted in them
 _PARTS = {"h": 0.5, "ü": 0.25}
@@ -25,7 +25,7 @@ def _counts(bag: Bag) -> list[tuple[float | None, str]]:
         ends = found and letter in "uüJ" and (letter != "ü" or "r" in bag)
         if ends or _BETWEEN.match(bag.letters, at - 1):
             pending = []
-        elif letter in NUMBERS + "avhü":
+        elif letter in NUMBERS + "avhüκ":
             pending.append((letter, value))
     part = next((_PARTS[letter] for letter, _ in pending if letter in _PARTS), 0)
     if part and found:  # "an hour and a half"
@@ -53,7 +53,7 @@ def _length(bag: Bag) -> Fields | None:
     amounts = _amounts(most if least is None else least) | ({"most": int(most or 0)} if least is not None else {})
     if "β" in bag:  # five working days are seven or more
         amounts["most"] = int(most or 0) + 2 * -(-int(most or 0) // 5)
-    return {**amounts, "unit": unit, "more": rest, "about": "q" in bag or "v" in bag or "%x" in bag.letters}
+    return {**amounts, "unit": unit, "more": rest, "about": bool({"q", "v", "κ"} & bag.keys()) or "%x" in bag.letters}
 
 
 def _amounts(amount: float | None) -> Fields:
@@ -79,7 +79,9 @@ def _within(bag: Bag) -> Fields:
 
 def _beside(bag: Bag) -> Fields | None:
     """ "the day before", "the week after", "the day following"."""
-    sign = {"before": -1, "after": 1}.get(bag.one("b") or "") or (bag.one("r") or (0,))[0]
+    if "r" in bag:
+        return {"kind": "unit", "unit": bag.one("u"), **relation_of(bag)} if relation_of(bag)["direction"] else None
+    sign = {"before": -1, "after": 1}.get(bag.one("b") or "")
     return {"kind": "unit", "unit": bag.one("u"), "direction": sign, "anchor": "date"} if sign else None
 
 
@@ -89,7 +91,7 @@ def _ago(bag: Bag) -> Fields | None:
     sign, length = bag.one("k"), _length(bag)
     if length is None or "Q" in bag:
         return {"kind": "vague", "direction": sign or -1}
-    if "F" in bag:
+    if "F" in bag or (bag.one("L") == "FUTURE_REF"):
         return {"kind": "shift", **length, "direction": 1}
     return {"kind": "shift", **length, "direction": sign or -1, "anchor": "date" if sign else "said"}
 
@@ -158,8 +160,10 @@ def _near(bag: Bag) -> Fields | None:
 
 # ---- times and sets
 def _time(bag: Bag) -> Fields | None:
+    if re.search("y-?u$", bag.letters) and bag["u"][-1] != "hour":  # "the early morning hours"
+        return None
     time = "T" + bag.one("λ") if "λ" in bag else _middle(bag) or time_of(bag.items_in_order)
-    return {"kind": "time", "time": time, "zone": bag.one("z"), "part": bag.one("P")} if time else None
+    return {"kind": "time", "time": time, "zone": zone_of(bag), "part": bag.one("P")} if time else None
 
 
 def _middle(bag: Bag) -> str | None:
@@ -179,7 +183,7 @@ def _timespan(bag: Bag) -> Fields | None:
         return None
     named = any(letter in "wy" or (letter == "C" and value[3]) for letter, value in items[:cut])
     first = first if named else in_afternoon_of(first, last)
-    return {"kind": "time", "time": first, "until": later_half(first, last, items[cut + 1 :]), "zone": bag.one("z")}
+    return {"kind": "time", "time": first, "until": later_half(first, last, items[cut + 1 :]), "zone": zone_of(bag)}
 
 
 def _hours(bag: Bag) -> Fields | None:
@@ -207,7 +211,7 @@ def _set(bag: Bag) -> Fields:
         if {"M", "m", "I"} & bag.keys()
         else "day"
     )
-    amount = 2 if "2" in bag else int(number(bag) or 1) if "u" in bag else 1
+    amount = 2 if "2" in bag else (int(number(bag) or 1) or 1) if "u" in bag else 1
     time = time_of([item for item in bag.items_in_order if item[0] in "yÿ"])
     return {"kind": "set", "amount": amount, "unit": unit, "weekday": weekday, "month": _month_of(bag), "time": time}
 
@@ -224,5 +228,5 @@ def _ref(bag: Bag) -> Fields:
 BUILDERS: dict[str, Callable[[Bag], Fields | None]] = {
     "nth": _nth, "span": _span, "within": _within, "ago": _ago, "unit": _unit, "time": _time, "timespan": _timespan,
     "duration": _duration, "hours": _hours, "weekday": _weekday, "near": _near, "set": _set, "ref": _ref,
-    "of": lambda bag: {"kind": "of", "unit": bag.one("u")}, "zone": lambda bag: {"kind": "zone", "zone": bag.one("z")},
+    "of": lambda bag: {"kind": "of", "unit": bag.one("u")}, "zone": lambda bag: {"kind": "zone", "zone": zone_of(bag)},
 }  # fmt: skip

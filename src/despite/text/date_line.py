@@ -6,9 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from itertools import accumulate
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from despite.evidence import Span
+from despite.text.date_mention import DateMention
 from despite.text.date_words import WORD, DateWords, counted, read_clock, readings
 
 _CHUNK = re.compile(r"\S+")
@@ -26,16 +27,14 @@ class Line:
         self.letters = "".join(self.coded)
         self._firsts: list[int] = []
         self._chunks: list[Span] = []
-        self._rest = _CHUNK.finditer(text, *span)
         self._open: tuple[int, list[Span]] = (-1, [])
 
     def span(self, at: int) -> Span:
         """The offsets of the word of letter ``at``."""
         if not self._firsts:
             self._firsts = list(accumulate(map(len, self.coded), initial=0))
+            self._chunks = [match.span() for match in _CHUNK.finditer(self.text, *self.whole)]
         chunk = bisect_right(self._firsts, at) - 1
-        while len(self._chunks) <= chunk:
-            self._chunks.append(next(self._rest).span())
         first = self._firsts[chunk]
         if self._firsts[chunk + 1] - first == 1:
             return self._chunks[chunk]
@@ -112,3 +111,11 @@ _READERS: dict[str, Callable[[str, DateWords], Any]] = {
     "X": lambda word, _: -1 if word[0].lower() == "b" else 1,
     "z": _zone,
 }
+
+
+class Found(NamedTuple):
+    """A mention and the numbers of its first letter and of the one after its last."""
+
+    mention: DateMention
+    first: int
+    last: int

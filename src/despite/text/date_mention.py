@@ -29,7 +29,8 @@ class DateMention(Record, frozen=True, kw_only=True):
     ``season`` is EDTF's 21 to 24, 33 to 36 for quarters, 40 and 41 for halves. ``year`` is astronomical: 0 is 1 BC.
     ``of_year`` is the direction of the year of a month or season ("May of last year"). ``amount`` units and ``more``
     make a length, up to ``most`` units where two numbers are given; with ``bound`` it is at most (until) or at least
-    (since) that. ``time`` and ``until`` are times of day as in TIMEX3 ("T17:30", "TMO"), ``zone`` minutes east of UTC.
+    (since) that. A date is ``about`` where its words say so ("circa 1860") and in ``doubt`` where they do ("perhaps 1860", "1860?").
+    ``time`` and ``until`` are times of day as in TIMEX3 ("T17:30", "TMO"), ``zone`` minutes east of UTC.
     A season's ``ordinal`` 2 says that it is of two years ("winter 2015/16"). ``sure`` is false where the words may as
     well be no date.
     """
@@ -54,6 +55,7 @@ class DateMention(Record, frozen=True, kw_only=True):
     of_year: int | None = None
     anchor_of_year: Literal["said", "date"] = "said"
     about: bool = False
+    doubt: bool = False
     bound: Literal["since", "until", "by", "before", "after"] | None = None
     time: str | None = None
     until: str | None = None

@@ -4,10 +4,10 @@ The letters. Days and more: M month (m if it may be a name, A if written like an
 count, n other number, Y year (ý of the Middle Ages), E decade (Ë if of two digits, ë without an apostrophe), X era
 (BC), o ordinal, 1 ordinal in figures, i date in figures, I day and month in figures, # any other number, K century, s
 season (S doubtful), 4 numbered quarter or half, ü quarter, ^ names before "day", * new, ~ eve, W weekday (0 weekdays in
-the plural), D yesterday …, P early, late …, f fiscal (φ with its year), H holiday. Counts: c number word, 8 word for
+the plural), D yesterday …, P early, late …, f fiscal (φ with its year), H holiday. Counts: c number word, κ couple, 8 word for
 tens, a article as count, v vague count, h half, u unit of time, J count and unit in one word. Times: C clock (ċ with a
-point), w am or pm (πμ apart), y part of a day (ÿ in the plural), B noon, Z o'clock, z time zone (ζ eastern …), λ meal.
-Around them: r this, last, next …, g ago (G before the count), k earlier or later, V every, R daily …, 2 other, 6 whole,
+point), w am or pm (πμ apart), y part of a day (ÿ in the plural), B noon, Z o'clock, z time zone (ζ eastern …, ω standard …), λ meal.
+Around them: r this, last, next …, g ago (G before the count, γ around it), k earlier or later, V every, R daily …, 2 other, 6 whole,
 l rest, ε "EOY" …, ρ right, β working, σ units only written as "2y", 3 within, L now, former …, 7 time, 9 old, t
 article, p possessive, ! not, % or, e of, N in, O on, @ at, F from or between, T to, U until, b since, before, after,
 by, & and, j "date" of "to date", q about, Q more than, x any other word, ; any other mark; marks stand for themselves.
@@ -26,8 +26,8 @@ import msgspec
 from despite.text.lexicon import Lexicon
 
 WORD = re.compile(
-    r"[AaPp]\.[Mm]\b\.?|[Oo][’']?[Cc]lock\b|(?:[BC]\.){2}E?\.?|[Aa]\.[Dd]\.|[Uu][Tt][Cc][+-][0-9]{1,2}(?::?[0-9]{2})?\b"
-    r"|[A-Za-z][^\W_]*"
+    r"[AaPp]\.[Mm]\b\.?|[Oo][’']?[Cc]lock\b|(?:[BC]\.){2}E?\.?|[Aa]\.[Dd]\.|(?:[Uu][Tt][Cc]|[Gg][Mm][Tt])[+-][0-9]{1,2}(?::?[0-9]{2})?\b"
+    r"|[Cc]a?(?=[1-9][0-9]{1,3}s?(?!\w))|[A-Za-z][^\W_]*"
     r"|[0-9]{1,2}(?::[0-9]{2}){1,2}(?:[AaPp](?:\.[Mm]\b\.?|[Mm]\b|\b))?"
     r"|[0-9]{1,2}[.:][0-9]{2}[AaPp](?:\.[Mm]\b\.?|[Mm]\b)|[0-9]{1,2}(?:\.[AaPp]\.?|[AaPp]\.)[Mm]\b\.?"
     r"|[0-9]{1,4}(?:[-.][0-9]{1,2}[-.][0-9]{1,4}(?![\w-]|\.\d)|/[0-9]{1,2}/[0-9]{1,4}(?![\w/]))"
@@ -52,12 +52,13 @@ _LISTS = {
     "between": "F", "to": "T", "until": "U", "and": "&", "present": "j", "a": "a", "vague": "v", "about": "q", "ago": "g",
     "ago_before": "G", "century": "K", "half": "h", "clock_words": "Z", "every": "V", "other": "2", "whole": "6", "rest": "l",
     "ages": "9", "new": "*", "eve": "~", "not": "!", "or": "%", "half_p": "π", "half_m": "μ", "short_units": "σ", "right": "ρ",
-    "working": "β", "directions": "ζ", "within": "3", "fiscal": "f", "vague_times": "7",
+    "working": "β", "couple": "κ", "ago_around": "γ", "within": "3", "fiscal": "f", "vague_times": "7",
 }  # fmt: skip
 _TABLES = {
     "parts_of_day": "y", "parts_of_days": "ÿ", "noon": "B", "now": "L", "recurring": "R", "eras": "X", "zones": "z",
     "units": "u", "days": "D", "parts": "P", "edges": "=", "over": "Q", "ends_of": "ε", "meals": "λ", "quarters": "ü",
-    "holiday_words": "^", "bounds": "b", "weekdays_plural": "0", "meridiem": "w", "decades": "Ë", "holidays": "H",
+    "holiday_words": "^", "bounds": "b", "weekdays_plural": "0", "meridiem": "w", "decades": "Ë", "holidays": "H", "directions": "ζ",
+    "clock_changes": "ω",
 }  # fmt: skip
 _RELATIONS = {
     "this": (0, "said"), "last": (-1, "said"), "past": (-1, "said"), "next": (1, "said"), "coming": (1, "said"),
@@ -94,6 +95,11 @@ class DateWords(msgspec.Struct, frozen=True):
     function: frozenset[str]
     short: frozenset[str]
     opening: frozenset[str]
+    circa: frozenset[str]
+    doubt: frozenset[str]
+    greeting: frozenset[str]
+    after_noun: frozenset[str]
+    auxiliary: frozenset[str]
 
 
 _KNOWN: dict[str, tuple[Lexicon, DateWords]] = {}
@@ -112,15 +118,19 @@ def _made(lexicon: Lexicon) -> DateWords:
     capital, upper = set(lexicon.dates.get("capital", ())), set(lexicon.dates.get("upper", ()))
     for word, letter, value in _entries(lexicon.dates, {**_thousands(lexicon), **lexicon.number_words}):
         values[word] = value
-        forms = (word.upper(),) if letter in "Xz" or word in upper else (word.capitalize(), word.upper(), word)
-        letters |= dict.fromkeys(forms, letter)
+        forms = [word.upper()] if letter in "Xz" or word in upper else [word.capitalize(), word.upper(), word]
+        letters |= dict.fromkeys([*forms, word] if letter == "X" and value < 0 else forms, letter)
         if word in capital:
             letters[word] = "A" if letter in "Mm" else "x"
     between, plural, counted = (frozenset(lexicon.dates.get(name, ())) for name in ("between", "plural_units", "counted"))
     function = frozenset(word for word, tag in lexicon.tags.items() if tag != "v")
     short = frozenset(lexicon.dates.get("weekday_forms", ()))
-    opening = frozenset(lexicon.dates.get("opening", ()))
-    return DateWords(Letters(letters), values, between, plural, counted, function, short, opening)
+    opening, circa, doubt, greeting = (frozenset(lexicon.dates.get(name, ())) for name in ("opening", "circa", "doubt", "greeting"))
+    after_noun = frozenset(lexicon.dates.get("after_noun", ()))
+    auxiliary = frozenset(word for word, tag in lexicon.tags.items() if tag == "X") | lexicon.grammar["to"]
+    return DateWords(
+        Letters(letters), values, between, plural, counted, function, short, opening, circa, doubt, greeting, after_noun, auxiliary
+    )
 
 
 def _thousands(lexicon: Lexicon) -> dict[str, int]:
@@ -171,7 +181,7 @@ def _of_letters(word: str, known: dict[str, str]) -> str:
         return "w"
     if "." in word:
         return "X"
-    if lower[:3] == "utc" and len(word) > 3:
+    if lower[:3] in ("utc", "gmt") and len(word) > 3:
         return "z"
     if lower[0] == "o" and lower.endswith("clock"):
         return "Z"

@@ -16,8 +16,8 @@ from despite.evidence import Span
 from despite.text.date_bag import Bag
 from despite.text.date_builders import BUILDERS
 from despite.text.date_grammar import CORE, DATES, TIMES
-from despite.text.date_joins import Found, joined
-from despite.text.date_line import Line
+from despite.text.date_joins import joined
+from despite.text.date_line import Found, Line
 from despite.text.date_mention import DateMention, Kind, mention
 from despite.text.date_words import table_of
 from despite.text.lexicon import Lexicon
@@ -77,7 +77,7 @@ def _windows(letters: str) -> Iterator[Span]:
 def _atoms(line: Line, window: Span) -> Iterator[Found]:
     """What the grammar finds; where a reading makes no sense, the search goes on inside it."""
     at, end = window
-    grammar = TIMES if line.every else DATES
+    grammar = (TIMES if line.every else DATES)[bool(line.table.after_noun)]
     while (match := grammar.search(line.letters, at, end + 1)) and match.start() < end:
         atom = _atom(line, match)
         at = match.end() if atom else match.start() + 1
@@ -112,9 +112,19 @@ def _with_places(found: DateMention, line: Line, first: int, last: int) -> DateM
 
 def _stands(line: Line, kind: str, first: int, last: int) -> bool:
     """Whether what looks like a date by its letters is not a count of things, a name or a plural."""
+    if line.table.after_noun and last - first > 1 and line.letters[last - 1] == "r" and line.letters[last - 2] in "uüWsSMm":
+        return line.word(last - 1).lower() in line.table.after_noun
     following = line.word(last) if line.letters[last : last + 1] == "x" else ""
     if kind in ("year", "years", "year_") and following:
         return not _is_thing(line, following) or _is_dated(line, first, last)
+    if kind == "time_" and first and line.word(first - 1).lower() in line.table.greeting:
+        return False
+    if kind in ("month", "month_") and line.text[line.span(first)[0] - 1 : line.span(first)[0]] in ("$", "#"):
+        return False
+    if kind == "span" and line.letters[first] == "r":
+        return not _is_verb(line, first)
+    if kind in ("holiday", "holiday_"):
+        return not _is_part_of_name(line, first, following)
     if kind == "weekday":
         if line.word(last - 1).lower() in line.table.short and (
             not line.every or following[:1].isupper()
@@ -124,8 +134,26 @@ def _stands(line: Line, kind: str, first: int, last: int) -> bool:
     return True
 
 
+def _is_verb(line: Line, first: int) -> bool:
+    """Whether "last" is what something does: "it will last two weeks", "it did not last two weeks"."""
+    start, _ = line.span(first)
+    if first == 0 or line.word(first).lower() != line.value(first)[2]:
+        return False
+    before = line.text[max(line.whole[0], start - _LONGEST_AUXILIARY) : start].split()  # "shouldn't" is one word here
+    return line.letters[first - 1] == "!" or (bool(before) and before[-1].lower().replace("’", "'") in line.table.auxiliary)
+
+
+_LONGEST_AUXILIARY = 12
+
+
+def _is_part_of_name(line: Line, first: int, following: str) -> bool:
+    """Whether a holiday only stands in a name: "the Easter Rising", "White Christmas", the New Year of another calendar."""
+    before = line.word(first - 1) if first and line.letters[first - 1] == "x" else ""
+    return before[:1].isupper() or following[:1].isupper()
+
+
 def _is_thing(line: Line, word: str) -> bool:
-    plural = word[0].islower() and word.endswith("s") and word not in line.table.function
+    plural = word[0].islower() and word.endswith("s") and word not in line.table.function | line.table.doubt
     return plural or word in line.table.counted
 
 

@@ -1,25 +1,36 @@
 """Dates as written for machines: the Extended Date/Time Format (ISO 8601-2:2019, Library of Congress EDTF 2019).
 
-Levels 0 to 2 in the years 0001 to 9999: also unspecified digits anywhere in a date ("201X", "1999-01-XX"), sets
-("[1760-01, 1760-12..]": the interval from the first to the last), quarters, and significant digits ("1950S2"). Marks of
-doubt (``~``, ``?``, ``%``) are kept in the string and widen nothing. Seasons are those of the northern meteorological
-year unless a hemisphere is given; winter begins in the December of its year and runs into the next. Years before 1 and
-after 9999 are refused: no ``datetime.date`` holds them.
+Levels 0 to 2 in the years 0001 to 9999: unspecified digits anywhere in a date ("201X", "1999-01-XX"), sets
+("[1760-01, 1760-12..]": the interval from the first to the last), parts of years, significant digits ("1950S2"), intervals
+whose ends are open ("..") or unknown (nothing). Marks of doubt (``~``, ``?``, ``%``), of the whole or of one part, are kept
+in the string and widen nothing. Seasons are those of the northern meteorological year unless a hemisphere is given; winter
+begins in the December of its year and runs into the next. Years before 1 and after 9999 are refused with that reason: no
+``datetime.date`` holds them.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from despite.errors import BadValue
 from despite.evidence import When
 
 _MEND = "write a day (2014-09-26), a month (2014-09), a year (2014) or an interval of two (2006/2009, 2014/..)"
-_POINT = re.compile(
-    r"[~?%]?([0-9X]{4})[~?%]?(?:-[~?%]?([0-9X]{2})[~?%]?(?:-[~?%]?([0-9X]{2})[~?%]?)?)?"
-    r"(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d(?::[0-5]\d)?)?|S[1-4])?"
+_BEYOND = "years before 1 and after 9999 have no days here"
+_SIGNIFICANT = r"(?:S[1-9][0-9]*)"
+_PART = r"(?:-[~?%]?([0-9X]{2})[~?%]?)"
+_POINT = re.compile(rf"[~?%]?([0-9X]{{4}})(?:{_SIGNIFICANT}[~?%]?|[~?%]?(?:{_PART}{_PART}?)?)")
+_MOMENT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)"
+    r"(?:Z|[+-](?:[01][0-9]|2[0-3])(?::[0-5][0-9])?)?"
+)
+_FAR = re.compile(
+    rf"[~?%]?(?:-(?!0000)[0-9X]{{4}}(?:{_SIGNIFICANT}|[~?%]?(?:{_PART}{_PART}?)?)|Y-?[1-9][0-9]*(?:E[1-9][0-9]*)?{_SIGNIFICANT}?)[~?%]?"
+    r"|-(?!0000)[0-9]{4}-[0-9]{2}-[0-9]{2}T\S+"
 )
 _SEASONS = dict(zip(range(21, 42), (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6, 1, 4, 7, 10, 1, 5, 9, 1, 7), strict=True))
 """First month: 21 to 24 seasons of no named hemisphere, 25 to 28 northern, 29 to 32 southern, 33 to 36 quarters, 37 to 39
@@ -41,29 +52,40 @@ def parse_edtf(text: str) -> When:
         return _hull(words, [part.strip() for part in (one_of[1] or one_of[2]).split(",")])
     first, slash, last = words.partition("/")
     if not slash:
-        return When(edtf=words, earliest=_point(words)[0], latest=_point(words)[1])
+        earliest, latest = _point(words)
+        return When(edtf=words, earliest=earliest, latest=latest)
     if "T" in words:
         raise BadValue("interval", text, "an interval runs from day to day, without times of day")
-    earliest = None if first in _OPEN else _point(first)[0]
-    latest = None if last in _OPEN else _point(last)[1]
+    if not first and not last:
+        raise BadValue("interval", text, _MEND)
+    return When(edtf=words, **_ordered(text, None if first in _OPEN else first, None if last in _OPEN else last))
+
+
+def _ordered(text: str, first: str | None, last: str | None) -> dict[str, date | None]:
+    earliest = _point(first)[0] if first else None
+    latest = _point(last)[1] if last else None
     if earliest and latest and latest < earliest:
         raise BadValue("interval", text, "the first date must not be after the last")
-    return When(edtf=words, earliest=earliest, latest=latest)
+    return {"earliest": earliest, "latest": latest}
 
 
 def _hull(words: str, parts: list[str]) -> When:
     """The interval from the earliest to the latest member of a set; ``..`` before or after one leaves it open."""
-    ends = [end for part in parts for end in _ends(part)]
-    earliest = None if None in ends[::2] else min(day for day in ends[::2] if day)
-    latest = None if None in ends[1::2] else max(day for day in ends[1::2] if day)
-    return When(edtf=words, earliest=earliest, latest=latest)
+    found = [_member(part) for part in parts]
+    earliest, latest = ([one[end] for one in found] for end in ("earliest", "latest"))
+    return When(edtf=words, earliest=_known(earliest, min), latest=_known(latest, max))
 
 
-def _ends(part: str) -> tuple[date | None, date | None]:
+def _known(days: Iterable[date | None], choose: Callable[[Iterable[date]], date]) -> date | None:
+    known = list(days)
+    return None if None in known else choose(day for day in known if day)
+
+
+def _member(part: str) -> dict[str, date | None]:
     first, dots, last = part.partition("..")
-    if not dots:
-        return _point(part)
-    return _point(first)[0] if first else None, _point(last)[1] if last else None
+    if dots and (first or last):
+        return _ordered(part, first or None, last or None)
+    return dict(zip(("earliest", "latest"), _point(part), strict=True))
 
 
 def when(earliest: date | None, latest: date | None) -> When:
@@ -105,32 +127,50 @@ def _width(opens: date | None, closes: date | None) -> int:
 
 
 def _point(text: str) -> Bounds:
-    match = _POINT.fullmatch(text)
+    moment = _MOMENT.fullmatch(text)
+    match = _POINT.fullmatch(moment[1] if moment else text)
     if match is None:
-        raise BadValue("date", text, _MEND)
+        raise BadValue("date", text, _BEYOND if _FAR.fullmatch(text) else _MEND)
+    year, month, day = match.groups()
+    if year == "0000":
+        raise BadValue("date", text, _BEYOND)
     try:
-        return _bounds(*match.groups())
-    except ValueError as error:
+        return _bounds(year, month, day)
+    except LookupError as error:
         raise BadValue("date", text, f"there is no such day or month; {_MEND}") from error
 
 
 def _bounds(year: str, month: str | None, day: str | None) -> Bounds:
-    first, last = int(year.replace("X", "0")) or 1, int(year.replace("X", "9"))
+    """The first and the last day that fit the digits; raises ``LookupError`` if none does."""
+    years = _fitting(year, 9999)
     if month is None:
-        return date(first, 1, 1), date(last, 12, 31)
+        return date(years[0], 1, 1), date(years[-1], 12, 31)
     if day is None and month.isdecimal() and int(month) in _SEASONS:
-        return season_bounds(first, int(month))[0], season_bounds(last, int(month))[1]
+        return season_bounds(years[0], int(month))[0], season_bounds(years[-1], int(month))[1]
     months = _fitting(month, 12)
     if day is None:
-        return date(first, months[0], 1), month_bounds(last, months[-1])[1]
-    days = _fitting(day, monthrange(last, months[-1])[1])
-    return date(first, months[0], _fitting(day, monthrange(first, months[0])[1])[0]), date(last, months[-1], days[-1])
+        return date(years[0], months[0], 1), month_bounds(years[-1], months[-1])[1]
+    days = _fitting(day, 31)
+    return _first_day(years, months, days), _first_day(years[::-1], months[::-1], days[::-1])
 
 
-def _fitting(digits: str, most: int) -> list[int]:
-    """The numbers up to ``most`` that two digits with unspecified ones may be; raises ``ValueError`` if none."""
-    pattern = digits.replace("X", ".")
-    found = [number for number in range(1, most + 1) if re.fullmatch(pattern, f"{number:02}")]
-    if not found:
-        raise ValueError(digits)
-    return found
+def _first_day(years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> date:
+    """The first in this order that the calendar has: "XXXX-02-29" begins in a leap year."""
+    found = (date(y, m, d) for y in years for m in months for d in days if d <= monthrange(y, m)[1])
+    first = next(found, None)
+    if first is None:
+        raise LookupError
+    return first
+
+
+@lru_cache(maxsize=256)
+def _fitting(digits: str, most: int) -> Sequence[int]:
+    """The numbers from 1 to ``most`` that the digits with unspecified ones may be; raises ``LookupError`` if none."""
+    if digits.isdecimal():
+        return (int(digits),) if 1 <= int(digits) <= most else _none(digits)
+    pattern = re.compile(digits.replace("X", "."))
+    return tuple(n for n in range(1, most + 1) if pattern.fullmatch(f"{n:0{len(digits)}}")) or _none(digits)
+
+
+def _none(digits: str) -> Sequence[int]:
+    raise LookupError(digits)
