@@ -11,12 +11,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench import polnear
+from bench import dates_small, polnear, recognizers, wikiwars
 from bench.row import Row
 from despite.desk.viewing import read_file
 from despite.evidence import Document, to_json
 from despite.find import find
 
+PARTS = ("dev", "fresh", "held")
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
 _FIELDS = {"mode": 1, "holders": 1, "said": 1, "happened": 1, "figures": 1, "negated": 0}
 """On the real article: how many of the matched claims may be wrong in each field."""
@@ -29,7 +30,9 @@ _LEAST = {"holders": 0.9, "roles": 0.8}
 def rows(data: Path) -> list[Row]:
     """Every figure of the first issue's list, and the claim figures of the gold articles."""
     scorer = _scorer(data / "score" / "score_claims.py")
-    return [*_article(data, scorer), *polnear.rows(data), *_gold("dev", scorer), *_gold("held", scorer)]
+    gold = [row for part in PARTS for row in _gold(part, scorer)]
+    others = [row for family in (wikiwars, recognizers, dates_small) for row in family.rows(data)]
+    return [*_article(data, scorer), *polnear.rows(data), *gold, *others]
 
 
 def _scorer(path: Path) -> ModuleType | None:

@@ -6,6 +6,8 @@ the cue (that-clause, bare clause, quotation, infinitive), before it, or around 
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from despite.evidence import Record, Span, Stance
 from despite.find.content import after_cue, clause_before, has_verb, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed
@@ -69,11 +71,11 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
         case "gerund":
             return _gerund(prose, hit, low, high, before)
         case "passive":
-            return _passive(prose, hit, low, high)
+            return _heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
         case "nominal":
             return _nominal(prose, hit, low, high)
         case "according":
-            return _according(prose, hit, low, high)
+            return _according(prose, hit, _clause_of(prose, hit, low, before), high)
 
 
 def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -101,7 +103,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
-    if prose.tokens.low[prose.token_at(source[0])] in _NOBODY:
+    if prose.tokens.low[prose.token_at(source[0])] in _NOBODY and hit.stance != "no_comment":
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
@@ -111,7 +113,18 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return source, lead + parts, False, shared
     if "after" not in hit.frames or first >= hit.group:
         return None
+    if (rest := _as_clause(prose, hit, first, low, high)) is not None:
+        return source, rest, False, shared
     return source, clause_before(prose, first, low, high, hit.last), False, shared
+
+
+def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple[Span, ...] | None:
+    """ "As the union has pointed out, …": the content is what follows the comma."""
+    opens = first - 1 == low or prose.tokens.tags[first - 2 : first - 1] in (".", "“", ";")
+    if first <= low or not opens or prose.tokens.low[first - 1] not in prose.lexicon.grammar["as"]:
+        return None
+    comma = prose.tokens.tags.find(",", hit.last, min(high, hit.last + 8))
+    return _to_end(prose, comma + 1, high) if comma != -1 else None
 
 
 def _without_float(prose: Prose, source: Span) -> Span:
@@ -134,7 +147,9 @@ def _inverted(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
     if "after" not in hit.frames or hit.group != hit.first or hit.first <= low or tags[hit.first - 1] not in "”,?!–":
         return None
-    if hit.last >= high or tags[hit.last] not in "NDnR" or is_addressed(hit.lemma):
+    if hit.last >= high or is_addressed(hit.lemma):
+        return None
+    if tags[hit.last] not in "NDnR" and not (tags[hit.last] == "v" and tags[hit.last + 1 : hit.last + 2] in ("n", "N")):
         return None
     if tags[hit.first - 1] == "," and opens_apposition(prose, hit.first, low):
         return None
@@ -201,6 +216,8 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
+    if is_addressed(hit.lemma):
+        return _told(prose, hit, high)
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)
@@ -212,9 +229,28 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
     if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
         return None, _to_end(prose, hit.last + 1, high), False, False
-    if hit.negated or following not in ("to", "of") or first == hit.group:
+    wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
+    if hit.negated or following not in wanted or first == hit.group:
         return None
     return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+
+
+def _told(prose: Prose, hit: Hit, high: int) -> Found | None:
+    """ "was told (by a superior) that …": whoever is told holds nothing (DESIGN, the addressee is never a holder)."""
+    tokens, at, source = prose.tokens, hit.last, None
+    if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
+        stop = np_right(prose, at + 1, high)
+        source, at = (chars(prose, at + 1, stop) if stop > at + 1 else None), stop
+    parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
+    return (source, parts, False, False) if parts else None
+
+
+def _heard(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
+    """ "The court heard that …", "…, the court heard": said in court by somebody who is not named."""
+    parts = after_cue(prose, hit, high)
+    first = hit.first - 1 if prose.tokens.tags[hit.first - 1 : hit.first] == "D" and hit.first > low else hit.first
+    parts = parts or clause_before(prose, first, low, high, hit.last)
+    return (None, parts, False, False) if parts else None
 
 
 def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
@@ -236,6 +272,15 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
 
 
+def _clause_of(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> int:
+    """Where the clause begins that "according to" is about: the content of an earlier cue, or a relative clause."""
+    tags, place = prose.tokens.tags, prose.tokens.start[hit.first]
+    starts = [a.parts[0][0] for a in before if a.build == "active" and not a.whole and a.parts[0][0] <= place < a.parts[-1][1]]
+    if hit.first - 2 > low and tags[hit.first - 2 : hit.first] == "W,":
+        return hit.first - 2
+    return max([low, *map(prose.token_at, starts)])
+
+
 def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
     stop = np_right(prose, hit.last, high)
@@ -249,6 +294,8 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
     if leads:
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)
+        if comma is not None and tags[comma + 1 : comma + 2] in ("V", "W"):  # ", declassified in 2011,"
+            comma = next((i for i in range(comma + 2, high) if tags[i] in ","), comma)
         return (source, _to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
     head = prose.trim(*chars(prose, low, hit.first))
     tail = _to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()

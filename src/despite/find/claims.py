@@ -172,7 +172,7 @@ class Reader:
         roles = tuple(r for role in (*self._accused(clause, outer), *found) if (r := self.parties.resolved(role)) is not None)
         if not held and not self._states(clause, hit, roles, block):
             return None
-        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2:
+        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
             return None
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
@@ -228,9 +228,16 @@ class Reader:
         """ "accused the army of hiding …": the one before "of"."""
         if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
             return []
-        of = self.prose.tokens.tags.find("o", clause.tokens[0], clause.stop)
+        of = self._after_blamed(clause, outer)
         role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
         return [role] if role else []
+
+    def _after_blamed(self, clause: Clause, outer: Attribution) -> int:
+        """The token of "of" in "the army of hiding …", of "for" where somebody is blamed for something."""
+        joining = self.prose.lexicon.grammar["blamed_for"] if outer.lemma == "blame" else frozenset[str]()
+        tokens = self.prose.tokens
+        wanted = (t for t in range(clause.tokens[0], clause.stop) if tokens.tags[t] == "o" or tokens.low[t] in joining)
+        return next(wanted, -1)
 
     def _mode(self, parts: tuple[Span, ...], outer: Attribution | None) -> Mode:
         if outer is None:

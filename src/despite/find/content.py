@@ -58,6 +58,8 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
+            if _is_relative(prose, hit, at, place):
+                return None
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
@@ -66,6 +68,18 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to"):
             return None
     return None
+
+
+def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:
+    """ "rejected a bill that would …": a "that" after a thing is its relative clause, after a noun of saying the content."""
+    if (
+        place == at
+        or is_addressed(hit.lemma)
+        or prose.tokens.tags[at] not in "DnN#v"
+        or prose.tokens.tags[place + 1 : place + 2] not in "XVuv"
+    ):
+        return False
+    return prose.tokens.low[place - 1] not in prose.lexicon.nominal
 
 
 def _near(tags: str, at: int, place: int) -> bool:
@@ -91,7 +105,8 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     if "object_infinitive" in hit.frames:
         return _infinitive_of_object(prose, hit, at, high)
     if "of_gerund" in hit.frames:
-        return at if "o" in tags[at : at + 14] and tags[at] in "DNnr" else None
+        joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
+        return at if joined and tags[at] in "DNnrRv" else None
     if "gerund" in hit.frames and tags[at] == "G":
         return at
     if "noun" in hit.frames and tags[at] in "DnNG":
@@ -114,6 +129,8 @@ def _names_act(prose: Prose, at: int, high: int) -> bool:
         return False
     words = kind_words(prose.lexicon.language).words
     stop = max(np_right(prose, at, high), at + 1)
+    of = prose.tokens.tags.find("o", at, stop)
+    stop = of if of != -1 else stop
     return any(prose.tokens.low[i] in words for i in range(at, stop))
 
 
@@ -215,7 +232,7 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
 def _interrupts(prose: Prose, first: int, after: int, high: int) -> bool:
     """ "The ministry, he announced, will sue": subject before, verb after."""
     tags = prose.tokens.tags
-    return tags[first - 1] == "," and tags[after : after + 1] == "," and tags[after + 1 : after + 2] in ("X", "V") and high - after > 2
+    return tags[first - 1] == "," and tags[after : after + 1] == "," and tags[after + 1 : after + 2] in tuple("XVuv") and high - after > 2
 
 
 def _closed_before(prose: Prose, first: int) -> tuple[Span, Span] | None:

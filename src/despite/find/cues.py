@@ -114,22 +114,37 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asked", frames=frames)
     if name == "pointed":
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=_ALL)
-    if name == "no_comment":
+    if name == "heard":
+        return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group)):
         frames = frozenset({"no_comment"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
     return None
 
 
+def _is_none(prose: Prose, sentence: Sentence, group: int) -> bool:
+    """ "Neither the army nor the police responded": the subject itself says that nobody did."""
+    return any(low in prose.lexicon.grammar["none"] or low == "neither" for low in prose.tokens.low[sentence.first : group])
+
+
 def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit | None:
     verb = lexicon.verbs.get(prose.tokens.low[at])
     cue = lexicon.cues.get(verb.lemma) if verb else None
-    if verb is None or cue is None or prose.tokens.tags[at] == "N":
+    if verb is None or cue is None or prose.tokens.tags[at] == "N" or _is_question(prose, sentence, at, cue):
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
     if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or _own_voice(prose, sentence, group):
         return None
     return Hit(group=group, first=at, last=at + 1, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:
+    """ "Asked whether …, he said", "when asked about": the question is put to the one who speaks."""
+    lows = prose.tokens.low
+    if cue.lemma != "ask" or "d" not in prose.lexicon.verbs[lows[at]].forms:
+        return False
+    return at == sentence.first or lows[at - 1] in prose.lexicon.grammar["when"] or prose.tokens.tags[at - 1] in "“;"
 
 
 def _that_follows(prose: Prose, at: int) -> bool:
@@ -169,10 +184,20 @@ def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:
     """Where the auxiliaries and adverbs before the verb begin, and which they are."""
     tags = prose.tokens.tags
     group = at
-    while group > sentence.first and (tags[group - 1] in "XA" or _since(prose, group) or prose.tokens.low[group - 1] in ("never", "not")):
-        group -= 1
+    while group > sentence.first and (width := _auxiliary(prose, group)):
+        group -= width
     words = prose.tokens.low[group:at]
     return group, words
+
+
+def _auxiliary(prose: Prose, group: int) -> int:
+    """How many tokens before ``group`` still belong to the verb: "has", "not", "both" in "have both said", "appears to"."""
+    tags, lows, grammar = prose.tokens.tags, prose.tokens.low, prose.lexicon.grammar
+    if tags[group - 1] in "XA" or _since(prose, group) or lows[group - 1] in ("never", "not"):
+        return 1
+    if lows[group - 1] in grammar["to"] and lows[group - 2] in grammar["raising"]:
+        return 2
+    return int(lows[group - 1] in grammar["floating"] and tags[group - 2 : group - 1] == "X")
 
 
 def _since(prose: Prose, group: int) -> bool:
@@ -189,6 +214,8 @@ def _gerund(prose: Prose, sentence: Sentence, at: int, progressive: bool) -> Bui
 
 def _passive(prose: Prose, at: int, verb: Verb) -> Build | None:
     after = prose.tokens.low[at + 1] if at + 1 < len(prose.tokens) else ""
+    if verb.lemma in _ADDRESSED:
+        return "passive"
     if after == "by":
         return "passive" if verb.lemma in _AGENTIVE else None
     return "passive" if verb.lemma in _PASSIVE else None
@@ -198,6 +225,8 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     tags = prose.tokens.tags
     before = tags[group - 1] if group > sentence.first else "."
     after = tags[at + 1] if at + 1 < sentence.last else "."
+    if after == "T" and prose.tokens.low[at] not in prose.lexicon.nominal and tags[at - 1] not in "Do":
+        return False
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
         return True
     if tags[at] == "v" and group == at:

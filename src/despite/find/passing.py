@@ -119,7 +119,9 @@ def _quoted_by(prose: Prose, sentence: Sentence, at: int, found: list[Attributio
     inner = prose.trim(main.source[0], min(main.source[1], start))
     parts = tuple(part for part in (_without_lead(prose, part, outer) for part in main.parts) if part[0] < part[1])
     further = ((inner, main.cue),)
-    return _replaced(found, main, replace(main, source=outer, cue=_span(prose, at), parts=parts or main.parts, further=further, phrase=None))
+    return _replaced(
+        found, main, replace(main, source=outer, cue=_span(prose, at), parts=parts or main.parts, further=further, phrase=None)
+    )
 
 
 def _names(prose: Prose, attribution: Attribution, at: int) -> bool:

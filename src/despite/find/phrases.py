@@ -11,7 +11,9 @@ _REACH = 40
 _VERBS = "VXuv"
 _LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
-_RIGHT = re.compile(r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|u(?=n)|A(?=[nN#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+")
+_RIGHT = re.compile(
+    r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|u(?=n)|A(?=[nN#])|(?<=[nNv])['’](?=[nNvAVG#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+"
+)
 _APPOSED = "DWoP#GVnNA"
 """With which tags an apposition may begin."""
 

@@ -9,6 +9,7 @@ from despite.text.lexicon import Lexicon
 _TOKEN = re.compile(
     r"[a-z]+(?=[ ,])"  # most words: the rest of the pattern would find the same, more slowly
     r"|(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Prof|Rev|Hon|[A-Z])\.(?=\s[A-Z])"  # Dr. Rauf, J. Roe
     r"|\d+(?:[.,]\d+)*"
     r"|[A-Z][^\W\d_]*s[’'](?=\s[A-Z])"  # Families' Union
     r"|[^\W\d_]+(?:[.&’'‑-](?=[^\W_])[^\W_]+)*[’'](?=s\b)s|[^\W_]+(?:[&’'‑-](?=[^\W_])[^\W_]+)*"
