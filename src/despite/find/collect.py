@@ -147,7 +147,7 @@ def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> A
         if semicolon != -1 and prose.quote_at(semicolon) is None:
             parts = tuple(p for part in parts for p in _before(prose, part, semicolon))
         elif _apart(attribution, other) or _contrasted(prose, attribution, other):
-            rest = tuple(part for part in parts if part not in other.parts)
+            rest = tuple(part for part in parts if not other.shared or part not in other.parts)
             parts = tuple(p for part in rest for p in _before(prose, part, _clause_start(other)))
     return attribution if parts == attribution.parts else replace(attribution, parts=parts, content=())
 
@@ -156,7 +156,15 @@ def _apart(attribution: Attribution, other: Attribution) -> bool:
     """Whether the later cue stands beside the earlier one, not inside what it says."""
     if other.shared and other.source == attribution.source:
         return True
+    if other.build == "according" and attribution.build == "active" and _holds_all(attribution, other):
+        return False
     return bool(other.parts) and not other.whole and other.parts[0][1] <= other.cue[0]
+
+
+def _holds_all(attribution: Attribution, other: Attribution) -> bool:
+    """Whether the one's content takes in the other's with its cue: "she said that the phone was on, according to the record"."""
+    start, end = attribution.parts[0][0], attribution.parts[-1][1]
+    return attribution.cue[0] < start <= other.parts[0][0] and other.cue[1] <= end
 
 
 def _contrasted(prose: Prose, attribution: Attribution, other: Attribution) -> bool:

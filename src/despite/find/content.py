@@ -111,6 +111,8 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "noun" in hit.frames and tags[at] in "DnNG":
         return at
+    if "said_noun" in hit.frames and tags[at] in "DnNvr" and _names_speech(prose, at, high):
+        return at
     if "clause" in hit.frames and (_begins_clause(prose, at, high) or _says(prose, hit, at, high)):
         return at
     if "act" in hit.frames and _names_act(prose, at, high):
@@ -121,6 +123,13 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
 def _exists(prose: Prose, at: int, high: int) -> bool:
     """ "there was no warning"."""
     return prose.tokens.low[at] in prose.lexicon.grammar["existential"] and at + 1 < high and prose.tokens.tags[at + 1] == "X"
+
+
+def _names_speech(prose: Prose, at: int, high: int) -> bool:
+    """Whether the object is something said or an act: "rejected the allegations", not "rejected a bill"."""
+    lexicon, stop = prose.lexicon, max(np_right(prose, at, high), at + 1)
+    words = prose.tokens.low[at:stop]
+    return any(word in lexicon.nominal or word in lexicon.grammar["deniable"] for word in words)
 
 
 def _names_act(prose: Prose, at: int, high: int) -> bool:

@@ -182,7 +182,6 @@ _BE = frozenset("is are was were be been being it's that's isn't aren't wasn't w
 
 def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:
     """Where the auxiliaries and adverbs before the verb begin, and which they are."""
-    tags = prose.tokens.tags
     group = at
     while group > sentence.first and (width := _auxiliary(prose, group)):
         group -= width
@@ -235,6 +234,8 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
         return after in "oP.,(" and before not in "RW”,"
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
+    if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
+        return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
 
 

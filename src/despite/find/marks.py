@@ -36,9 +36,8 @@ def _sure(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
     found = []
     for at, low in enumerate(tokens.low):
         own = low[:-2] if low[-2:] == "'s" else low
-        if own in table.openers and begins_cue(prose, at):
-            found.append(tokens.start[at])
-        elif own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1)):
+        named = own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1))
+        if named or (own in table.openers and begins_cue(prose, at)):
             found.append(tokens.start[at])
     return found
 

@@ -21,11 +21,29 @@ _REACH = 24
 
 def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """``found`` (in the order of their cues) with the holders that others pass on."""
-    quoting = prose.lexicon.grammar["quoting"]
-    places = [at for at, low in enumerate(prose.tokens.low) if low in quoting] if quoting else []
+    quoting, lows = prose.lexicon.grammar["quoting"], prose.tokens.low
+    places = [at for at, low in enumerate(lows) if low in quoting or f"{low} {lows[at + 1] if at + 1 < len(lows) else ''}" in quoting]
     for at in places:
         found = _passed(prose, at, found)
-    return [_relayed(prose, attribution) for attribution in found]
+    return _once(_sourced([_relayed(prose, attribution) for attribution in found]))
+
+
+def _sourced(found: list[Attribution]) -> list[Attribution]:
+    """ "She said that the phone was on, according to the record": one claim, hers with the record behind her."""
+    result: list[Attribution] = []
+    for attribution in found:
+        last = result[-1] if result and attribution.build == "according" else None
+        if last is None or last.build != "active" or last.further or last.parts != attribution.parts or last.cue > attribution.parts[0]:
+            result.append(attribution)
+        else:
+            result[-1] = replace(last, further=((attribution.source, attribution.cue),))
+    return result
+
+
+def _once(found: list[Attribution]) -> list[Attribution]:
+    """Without those that say again what stands in a chain."""
+    chained = {part for a in found if a.further for part in a.parts}
+    return [a for a in found if a.further or not chained.issuperset(a.parts)] if chained else found
 
 
 def _passed(prose: Prose, at: int, found: list[Attribution]) -> list[Attribution]:
@@ -90,7 +108,8 @@ def _citing(prose: Prose, sentence: Sentence, at: int, found: list[Attribution])
     tags = prose.tokens.tags
     if at > sentence.first and tags[at - 1] not in ",–(":
         return found
-    source = _chars(prose, at + 1, _whole(prose, at + 1, sentence.last))
+    first = at + 1 if tags[at + 1 : at + 2] not in ("P", "o") else at + 2
+    source = _chars(prose, first, _whole(prose, first, sentence.last))
     place = prose.tokens.start[at]
     near = [a for a in found if a.source is not None and a.stated and _same_sentence(sentence, a) and prose.quote_at(a.cue[0]) is None]
     if source is None or not near or prose.quote_at(place) is not None:

@@ -24,9 +24,9 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     Appositions between commas, brackets, prepositional and relative clauses inside the phrase are taken along.
     """
     tags = prose.tokens.tags
-    low = max(low, end - _REACH)
+    opens, low = low, max(low, end - _REACH)
     stop = _before_date(prose, end, low)
-    at = _over_apposition(tags, stop, low)
+    at = _over_apposition(tags, stop, low, opens)
     if stop != end and at == stop and tags[at - 1] in "VX":
         at = _over_relative(tags, at, low)
     while at > low:
@@ -60,13 +60,15 @@ def _before_date(prose: Prose, end: int, low: int) -> int:
     return first if first > low else end
 
 
-def _over_apposition(tags: str, end: int, low: int) -> int:
-    """Over ", 34, the director of X," to the comma that opens the first apposition after the name."""
+def _over_apposition(tags: str, end: int, low: int, opens: int) -> int:
+    """Over ", 34, the director of X," to the comma that opens the first apposition after the name; at ``opens`` the clause begins."""
     if end - 1 <= low or tags[end - 1] not in ",–":
         return end
     mark, best = tags[end - 1], end
     opening = tags.rfind(mark, low, end - 1)
     while opening > low and end - opening < _REACH and not re.search(r"[“”.;:]", tags[opening:end]):
+        if _leads_in(tags, opens, opening):
+            break
         if tags[opening - 1] in "Nnv)#" and tags[opening + 1] in _APPOSED:
             best = opening
             if tags[opening - 1] == "N" and tags[opening + 1] in "W":
@@ -77,9 +79,15 @@ def _over_apposition(tags: str, end: int, low: int) -> int:
     return best
 
 
+def _leads_in(tags: str, opens: int, comma: int) -> bool:
+    """Whether the comma ends what leads a clause in: "Asked about a video, the head of the office, Ann Lee, said"."""
+    lead = tags[opens:comma]
+    return lead[:1] in tuple("PVGSw") and "," not in lead and not re.search("[XV]", lead[1:])
+
+
 def opens_apposition(prose: Prose, end: int, low: int) -> bool:
     """Whether the comma before token ``end`` closes an apposition: "the spokesman, Ann Lee, told"."""
-    return _over_apposition(prose.tokens.tags, end, max(low, end - _REACH)) != end
+    return _over_apposition(prose.tokens.tags, end, max(low, end - _REACH), low) != end
 
 
 def _step_left(tags: str, at: int, low: int, end: int) -> int:
@@ -98,7 +106,7 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
     if (
         tag in "PC"
         and at - 1 > low
-        and (tags[at - 2] in "Nnv#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV"))))
+        and (tags[at - 2] in "Nnv#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV", "vV"))))
         and at < end
     ):
         return at - 1
@@ -113,7 +121,7 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
 
 def _over_modifier(tags: str, at: int, low: int) -> int:
     """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
-    if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nn]":
+    if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nnv]":
         return at - 1
     if tags[at - 2] in "DAoC" and tags[at] in "nNVAvG":
         return at - 1

@@ -70,7 +70,8 @@ def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribut
             kept.append(new)
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
-        if any(_holds(outer, inner) for outer in found[max(0, number - _NEAR) : number + _NEAR]):
+        near = found[max(0, number - _NEAR) : number + _NEAR]
+        if any(_holds(outer, inner) or _holds(inner, outer) and inner.content for outer in near):
             kept.append(inner)
     return sorted(kept, key=_place)
 
