@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from despite.evidence import Record, Span, When
 from despite.find.clause import Clause
 from despite.find.phrases import bare, np_left
@@ -11,7 +13,8 @@ from despite.find.prose import Prose, Sentence
 from despite.text.lexicon import Lexicon
 from despite.text.names import name_key
 
-_PERSON = frozenset("he she him her his i".split())
+_MEN, _WOMEN = frozenset("he him his".split()), frozenset("she her".split())
+_PERSON = _MEN | _WOMEN | {"i"}
 _THING = frozenset("it its".split())
 _MANY = frozenset("they their them".split())
 _REACH = 2
@@ -23,7 +26,10 @@ _BEFORE = 8
 
 
 class Speaker(Record, frozen=True, kw_only=True):
-    """Somebody already named, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``."""
+    """Somebody already named, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``.
+
+    ``leads`` says that the main clause of a sentence is about them; ``sex`` is "m" or "f" where a word of theirs tells it.
+    """
 
     name: str
     place: Span
@@ -32,6 +38,8 @@ class Speaker(Record, frozen=True, kw_only=True):
     block: int
     is_document: bool
     is_person: bool
+    leads: bool = True
+    sex: str | None = None
 
 
 class Antecedents:
@@ -42,10 +50,11 @@ class Antecedents:
         self._speakers: list[Speaker] = []
         self._subjects: dict[int, Speaker | None] = {}
 
-    def remember(self, name: str, mention: Span, said_on: When | None) -> None:
-        """A holder with a name."""
+    def remember(self, name: str, mention: Span, said_on: When | None, leads: bool, phrase: str) -> None:
+        """A holder with a name; ``phrase`` is the name with what is said of it."""
         if name_key(name).split():
-            self._speakers.append(self._speaker(name, mention, said_on))
+            sex = _sex(phrase, self.prose.lexicon)
+            self._speakers.append(replace(self._speaker(name, mention, said_on), leads=leads, sex=sex))
 
     def again(self, speaker: Speaker) -> None:
         """The same holder, spoken of once more."""
@@ -63,13 +72,11 @@ class Antecedents:
         return None
 
     def _speaker(self, name: str, mention: Span, said_on: When | None) -> Speaker:
-        words = name_key(name).split()
         lexicon = self.prose.lexicon
-        is_body = any(w in lexicon.generic_sources or w in lexicon.bodies for w in words) or name.isupper()
         return Speaker(
             name=name, place=mention, at=mention[0], said_on=said_on, block=self.prose.block_of(mention[0]),
-            is_document=any(w in lexicon.source_documents for w in words),
-            is_person=not is_body and not any(w in lexicon.source_documents for w in words) and (name[0] != "T" or len(words) < 4),
+            is_document=any(w in lexicon.source_documents for w in name_key(name).split()),
+            is_person=_is_person(name, lexicon), sex=_sex(name, lexicon),
         )  # fmt: skip
 
     def _by_noun(self, mention: Span) -> Speaker | None:
@@ -99,12 +106,22 @@ class Antecedents:
         near = self._near(at)
         subject = self._subject_before(at)
         if words in _PERSON:
-            if subject is not None and subject.is_person:
+            if subject is not None and subject.is_person and _agrees(subject, words):
                 return subject
-            return _only([s for s in near if s.is_person])
+            persons = [s for s in near if s.is_person and _agrees(s, words)]
+            return self._last_to_speak(persons, at) or _only(persons)
         if subject is not None and not subject.is_person and words in _THING:
             return subject
         return _only([s for s in near if not s.is_person])
+
+    def _last_to_speak(self, persons: list[Speaker], at: int) -> Speaker | None:
+        """Of ``persons`` the one whom the sentence before is about."""
+        numbers = self.prose.sentence_numbers(at, at + 1)
+        if not numbers or not numbers[0]:
+            return None
+        before = self.prose.sentences[numbers[0] - 1]
+        leading = [s for s in persons if s.leads and before.start <= s.at < before.end]
+        return leading[-1] if len({name_key(s.name) for s in leading}) == 1 else None
 
     def _subject_before(self, at: int) -> Speaker | None:
         """The name that is subject of the sentence before, in the same paragraph and outside quotation marks."""
@@ -160,6 +177,38 @@ def _only(speakers: list[Speaker]) -> Speaker | None:
     latest = max(s.block for s in speakers)
     names = {name_key(s.name) for s in speakers if s.block == latest}
     return max(speakers, key=lambda s: (s.block, s.at)) if len(names) == 1 else None
+
+
+def _is_person(name: str, lexicon: Lexicon) -> bool:
+    """Whether a holder is one person: a proper name that names no body, or a description with a singular noun of persons."""
+    core = _core(name)
+    words = name_key(core).split()
+    if any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
+        return False
+    if not words or (core.isupper() and " " not in core):
+        return False
+    if any(word[0].isupper() for word in core.split()[1:]) or (len(words) == 1 and core[0].isupper()):
+        return not words[-1].endswith("ians")
+    return words[-1] in lexicon.persons or _sex(core, lexicon) is not None
+
+
+def _sex(phrase: str, lexicon: Lexicon) -> str | None:
+    """What a word of the phrase tells of the person: "Mr", "her father", "a spokeswoman"."""
+    for word in _core(phrase).casefold().replace(".", " ").split():
+        if word in lexicon.men or word in lexicon.women:
+            return "m" if word in lexicon.men else "f"
+    return None
+
+
+def sex_of(pronoun: str) -> str | None:
+    """What a pronoun tells of whom it stands for."""
+    return "m" if pronoun in _MEN else "f" if pronoun in _WOMEN else None
+
+
+def _agrees(speaker: Speaker, pronoun: str) -> bool:
+    """Whether the pronoun can be theirs."""
+    told = sex_of(pronoun)
+    return speaker.sex is None or told is None or speaker.sex == told
 
 
 def _without_article(name: str) -> str:

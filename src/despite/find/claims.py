@@ -87,7 +87,7 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        held = (*chain, *self.holders.chain(attribution, when))
+        held = (*chain, *self.holders.chain(attribution, when, not chain))
         inner = _outermost([a for a in self._near(attribution) if a is not attribution and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None

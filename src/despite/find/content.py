@@ -111,9 +111,9 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "noun" in hit.frames and tags[at] in "DnNG":
         return at
-    if "said_noun" in hit.frames and tags[at] in "DnNvr" and _names_speech(prose, at, high):
+    if "said_noun" in hit.frames and tags[at] in "DnNvr" and names_speech(prose, at, high):
         return at
-    if "clause" in hit.frames and (_begins_clause(prose, at, high) or _says(prose, hit, at, high)):
+    if "clause" in hit.frames and (begins_clause(prose, at, high) or _says(prose, hit, at, high)):
         return at
     if "act" in hit.frames and _names_act(prose, at, high):
         return at
@@ -125,7 +125,7 @@ def _exists(prose: Prose, at: int, high: int) -> bool:
     return prose.tokens.low[at] in prose.lexicon.grammar["existential"] and at + 1 < high and prose.tokens.tags[at + 1] == "X"
 
 
-def _names_speech(prose: Prose, at: int, high: int) -> bool:
+def names_speech(prose: Prose, at: int, high: int) -> bool:
     """Whether the object is something said or an act: "rejected the allegations", not "rejected a bill"."""
     lexicon, stop = prose.lexicon, max(np_right(prose, at, high), at + 1)
     words = prose.tokens.low[at:stop]
@@ -154,7 +154,7 @@ def _infinitive_of_object(prose: Prose, hit: Hit, at: int, high: int) -> int | N
     for place in range(at, min(high, at + 14)):
         if low[place] == "to" and place + 1 < high and tags[place + 1] in "uvXn":
             return hit.last
-    if tags[at] == "w" or ("nominal" in hit.frames and tags[at] in "DnNGv#") or _begins_clause(prose, at, high):
+    if tags[at] == "w" or ("nominal" in hit.frames and tags[at] in "DnNGv#") or begins_clause(prose, at, high):
         return at
     return None
 
@@ -189,7 +189,7 @@ def over_qualifier(prose: Prose, at: int, high: int) -> int:
     return place if place < high and (prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words) else at
 
 
-def _begins_clause(prose: Prose, at: int, high: int) -> bool:
+def begins_clause(prose: Prose, at: int, high: int) -> bool:
     """Whether a subject and then a finite verb follow: "the army had fired"."""
     tags = prose.tokens.tags
     at = over_qualifier(prose, at, high)
@@ -207,7 +207,7 @@ def _begins_clause(prose: Prose, at: int, high: int) -> bool:
         if further == stop:
             break
         stop = further
-    return stop > at and has_verb(prose, stop, min(high, stop + 3))
+    return stop > at and tags[stop : stop + 1] not in ("T", "W") and has_verb(prose, stop, min(high, stop + 3))
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Cue, Holder, Span, When
-from despite.find.antecedents import Antecedents
+from despite.find.antecedents import Antecedents, sex_of
 from despite.find.attribution import Attribution
 from despite.find.phrases import bare
 from despite.find.prose import Prose
@@ -21,14 +21,18 @@ class Holders:
         self.prose = prose
         self.antecedents = Antecedents(prose)
 
-    def chain(self, attribution: Attribution, said_on: When | None) -> tuple[Holder, ...]:
-        """The holder that an attribution names and those whose words it passes on, outermost first; the main verb's has the date."""
+    def chain(self, attribution: Attribution, said_on: When | None, leads: bool = True) -> tuple[Holder, ...]:
+        """The holder that an attribution names and those whose words it passes on, outermost first; the main verb's has the date.
+
+        ``leads`` says that no other holder's words hold the attribution.
+        """
         last = attribution.build == "passive"
         links = [replace(attribution, source=source, cue=cue, publishes=False) for source, cue in attribution.further]
         dates = [None if last and links else said_on, *(said_on if last and link is links[-1] else None for link in links)]
-        return tuple(self.holder(link, when) for link, when in zip([attribution, *links], dates, strict=True))
+        first = self.holder(attribution, dates[0], leads)
+        return (first, *(self.holder(link, when, False) for link, when in zip(links, dates[1:], strict=True)))
 
-    def holder(self, attribution: Attribution, said_on: When | None) -> Holder:
+    def holder(self, attribution: Attribution, said_on: When | None, leads: bool = True) -> Holder:
         """The holder that an attribution names. ``said_on`` is what the clause itself says of the time."""
         cue = Cue(text=self.prose.text[slice(*attribution.cue)], start=attribution.cue[0], end=attribution.cue[1])
         if attribution.source is None:
@@ -36,18 +40,26 @@ class Holders:
         mention = bare(self.prose, attribution.source)
         speaker = self.antecedents.of(mention)
         if speaker is not None:
-            self.antecedents.again(replace(speaker, at=mention[0], block=self.prose.block_of(mention[0])))
+            sex = speaker.sex or sex_of(self.prose.text[slice(*mention)].casefold())
+            self.antecedents.again(replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads, sex=sex))
             said_on = said_on or speaker.said_on
             return Holder(name=speaker.name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes,
                           resolved_from=speaker.place)  # fmt: skip
         name = self._name(mention)
         if name is not None:
-            self.antecedents.remember(name, mention, said_on)
+            phrase = self.prose.text[slice(*attribution.source)]
+            self.antecedents.remember(name, mention, said_on, leads and not _aside(self.prose, attribution), phrase)
         return Holder(name=name, mention=attribution.source, cue=cue, said_on=said_on, publishes=attribution.publishes)
 
     def _name(self, mention: Span) -> str | None:
         words = self.prose.text[slice(*mention)]
         return None if words.casefold() in _NOBODY or words.casefold() in ("who", "which", "that") else words
+
+
+def _aside(prose: Prose, attribution: Attribution) -> bool:
+    """Whether the holder stands in a relative clause: "who, according to her parents, was taken"."""
+    opening = prose.token_at(attribution.parts[0][0])
+    return attribution.build == "according" and prose.tokens.tags[opening] == "W"
 
 
 def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> When | None:

@@ -36,7 +36,7 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         at = step
         if tags[at] in "RW":
             break
-    return _trim_left(prose, _after_predicate(prose, at, low, end), end)
+    return without_lead(prose, _after_predicate(prose, at, low, end), end)
 
 
 def _after_predicate(prose: Prose, at: int, low: int, end: int) -> int:
@@ -138,7 +138,7 @@ def _over_relative(tags: str, at: int, low: int) -> int:
     return at
 
 
-def _trim_left(prose: Prose, at: int, end: int) -> int:
+def without_lead(prose: Prose, at: int, end: int) -> int:
     """Without the adverbials before it: "On Tuesday Amnesty …", "and …", "In a report the group …"."""
     tokens = prose.tokens
     moved = True

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from despite.evidence import Span
 from despite.find.attribution import RULE, Attribution
-from despite.find.content import has_verb
+from despite.find.content import begins_clause, has_verb, names_speech
 from despite.find.kinds import telling_words
+from despite.find.phrases import without_lead
 from despite.find.prose import Prose
 from despite.find.tagger.decode import labels, runs
 from despite.find.tagger.features import Unit, units
 from despite.find.tagger.network import Guess, network
 from despite.find.tagger.relating import rule_uses
-from despite.find.tagger.words import only_weakens, stance_of
+from despite.find.tagger.words import only_weakens, stance_of, tells
 
 _OPENINGS = frozenset({"to", "as", "when", "while"})
 """Words with which no statement begins that the grammar would not have seen."""
@@ -136,6 +137,7 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
     first, last = max(stretches, key=lambda s: s[1] - s[0])
     while last > first and prose.tokens.tags[last - 1] in _TAIL:
         last -= 1
+    first = without_lead(prose, first, last) if first < last else first
     if "(" in prose.tokens.tags[first:last] and ")" not in prose.tokens.tags[first:last]:
         last = prose.tokens.tags.index("(", first, last)
     span = prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else (0, 0)
@@ -172,7 +174,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents) and not only_weakens(lows) and not _acts(prose, lows), found_by=TAGGER,
+        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _acts(prose, lows), found_by=TAGGER,
     )  # fmt: skip
 
 
@@ -190,10 +192,25 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(part for part in parts if part[0] < part[1])
 
 
-def _states(prose: Prose, contents: tuple[Span, ...]) -> bool:
-    """Whether the content is a clause with a finite verb, or a quotation."""
+def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
+    """Whether the content is a clause with a finite verb, or a quotation; after a word of another sense only what opens as one."""
+    opening = prose.token_at(contents[0][0])
+    if not any(letter.isalnum() for low in lows for letter in low):
+        return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
+    if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows):
+        return False
+    if not tells(lows) and prose.tokens.tags[opening] not in "T“" and not begins_clause(prose, opening, prose.token_at(contents[0][1])):
+        return False
     stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
     return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
+
+
+def _is_thing(prose: Prose, first: int, last: int, lows: list[str]) -> bool:
+    """ "rejected a bill that …": what can only be rejected where it was said was not said."""
+    frames = [
+        prose.lexicon.cues[verb.lemma].frames for low in lows if (verb := prose.lexicon.verbs.get(low)) and verb.lemma in prose.lexicon.cues
+    ]
+    return any("said_noun" in some for some in frames) and prose.tokens.tags[first] in "DnNvr" and not names_speech(prose, first, last)
 
 
 def _acts(prose: Prose, lows: list[str]) -> bool:

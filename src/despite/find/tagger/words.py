@@ -109,6 +109,16 @@ def stance_of(lows: list[str]) -> tuple[str, Stance]:
     return lows[-1], "asserted"
 
 
+def tells(lows: list[str]) -> bool:
+    """Whether a word of the cue is one of saying or thinking: to know, to feel or to vote may be no more than an act."""
+    names, table = _tables()
+    lexicon = load(LANGUAGE)
+    saying = {"verbs.speak", "verbs.think", "nouns.speech", "nouns.thought", "adjectives.sure"}
+    if any(names[number] in saying for low in lows for number in table.get(low, ())):
+        return True
+    return any((verb := lexicon.verbs.get(low)) is not None and verb.lemma in lexicon.cues for low in lows)
+
+
 def only_weakens(lows: list[str]) -> bool:
     """Whether the cue is no more than "reportedly" or "seems to": the writer's own words, held back by a hedge."""
     names, table = _tables()

@@ -62,6 +62,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     groups: frozenset[str]
     companies: frozenset[str]
     offices: frozenset[str]
+    persons: frozenset[str]
+    men: frozenset[str]
+    women: frozenset[str]
     negations: frozenset[str]
     first_person: frozenset[str]
     phrases: dict[str, tuple[str, ...]]
@@ -106,6 +109,9 @@ def load(language: str) -> Lexicon:
         groups=_words(data["sources"], "groups"),
         companies=_words(data["sources"], "companies"),
         offices=_words(data["sources"], "offices"),
+        persons=_words(data["sources"], "persons", "men", "women"),
+        men=_words(data["sources"], "men"),
+        women=_words(data["sources"], "women"),
         negations=frozenset(data["words"]["negation"].split()),
         first_person=frozenset(data["words"].get("first_person", "").split()),
         phrases={name: tuple(phrases) for name, phrases in data.get("phrases", {}).items()},
