@@ -87,6 +87,7 @@ class Antecedents:
         known = self._near(mention[0])
         near = known if head in self.prose.lexicon.publications else [*self._mentioned(mention[0]), *known]
         described = _without_article(self.prose.text[slice(*mention)])
+        near = [s for s in near if _is_named(s)]
         named = [s for s in near if head in name_key(_core(s.name)).split() and _without_article(s.name) != described]
         if named:
             return _only(named)
@@ -98,7 +99,9 @@ class Antecedents:
         tokens = self.prose.tokens
         first, last = self.prose.token_at(mention[0]) + 1, self.prose.token_at(mention[1])
         last = next((t for t in range(first, last) if tokens.tags[t] in "oP,("), last)
-        if first >= last or any(tokens.tags[t] == "N" and not tokens.low[t].endswith("-based") for t in range(first, last)):
+        if first >= last or any(tokens.low[t].endswith(("'s", "s'")) or tokens.tags[t] in "'’" for t in range(first, last)):
+            return None
+        if any(tokens.tags[t] == "N" and not tokens.low[t].endswith("-based") for t in range(first, last)):
             return None
         return tokens.low[last - 1]
 
@@ -106,22 +109,29 @@ class Antecedents:
         near = self._near(at)
         subject = self._subject_before(at)
         if words in _PERSON:
-            if subject is not None and subject.is_person and _agrees(subject, words):
-                return subject
             persons = [s for s in near if s.is_person and _agrees(s, words)]
-            return self._last_to_speak(persons, at) or _only(persons)
+            if (speaker := self._last_to_speak(persons, at)) is not None:
+                return speaker
+            if subject is not None and subject.is_person and _agrees(subject, words) and not self._speaks_before(at):
+                return subject
+            return _only([s for s in persons if s.leads]) or _only(persons)
         if subject is not None and not subject.is_person and words in _THING:
             return subject
         return _only([s for s in near if not s.is_person])
 
     def _last_to_speak(self, persons: list[Speaker], at: int) -> Speaker | None:
         """Of ``persons`` the one whom the sentence before is about."""
-        numbers = self.prose.sentence_numbers(at, at + 1)
-        if not numbers or not numbers[0]:
-            return None
-        before = self.prose.sentences[numbers[0] - 1]
-        leading = [s for s in persons if s.leads and before.start <= s.at < before.end]
+        leading = [s for s in persons if s.leads and self._is_before(s, at)]
         return leading[-1] if len({name_key(s.name) for s in leading}) == 1 else None
+
+    def _speaks_before(self, at: int) -> bool:
+        """Whether the sentence before is what somebody says: then its subject is not who goes on."""
+        return any(self._is_before(s, at) for s in self._speakers[-_BEFORE:])
+
+    def _is_before(self, speaker: Speaker, at: int) -> bool:
+        numbers = self.prose.sentence_numbers(at, at + 1)
+        before = self.prose.sentences[numbers[0] - 1] if numbers and numbers[0] else None
+        return before is not None and before.start <= speaker.at < before.end
 
     def _subject_before(self, at: int) -> Speaker | None:
         """The name that is subject of the sentence before, in the same paragraph and outside quotation marks."""
@@ -192,9 +202,15 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
     return words[-1] in lexicon.persons or _sex(core, lexicon) is not None
 
 
+def _is_named(speaker: Speaker) -> bool:
+    """Whether the name holds a proper name: "the governor of Skell" never goes back to a bare "governor"."""
+    return any(word[0].isupper() for word in _without_article(speaker.name, fold=False).split())
+
+
 def _sex(phrase: str, lexicon: Lexicon) -> str | None:
     """What a word of the phrase tells of the person: "Mr", "her father", "a spokeswoman"."""
-    for word in _core(phrase).casefold().replace(".", " ").split():
+    words = _core(phrase).casefold().replace(".", " ").split()
+    for word in [*words[-1:], *words[:1]]:
         if word in lexicon.men or word in lexicon.women:
             return "m" if word in lexicon.men else "f"
     return None
@@ -211,8 +227,8 @@ def _agrees(speaker: Speaker, pronoun: str) -> bool:
     return speaker.sex is None or told is None or speaker.sex == told
 
 
-def _without_article(name: str) -> str:
-    return re.sub(r"^(?:the|this|that) ", "", name.casefold())
+def _without_article(name: str, fold: bool = True) -> str:
+    return re.sub(r"^(?:the|this|that|an?) ", "", name.casefold() if fold else name, flags=re.IGNORECASE)
 
 
 def _core(name: str) -> str:

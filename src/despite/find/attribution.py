@@ -217,7 +217,7 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     if is_addressed(hit.lemma):
-        return _told(prose, hit, high)
+        return _told(prose, hit, low, high)
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)
@@ -235,13 +235,14 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
 
 
-def _told(prose: Prose, hit: Hit, high: int) -> Found | None:
+def _told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "was told (by a superior) that …": whoever is told holds nothing (DESIGN, the addressee is never a holder)."""
     tokens, at, source = prose.tokens, hit.last, None
     if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
         stop = np_right(prose, at + 1, high)
         source, at = (chars(prose, at + 1, stop) if stop > at + 1 else None), stop
     parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
+    parts = parts or clause_before(prose, np_left(prose, hit.group, low), low, high, at)
     return (source, parts, False, False) if parts else None
 
 

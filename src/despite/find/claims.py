@@ -117,23 +117,20 @@ class Reader:
 
     def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution) -> Iterator[Claim]:
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
+        beside = statement.relative and bool(nested) and self.prose.quote_at(statement.start) is None
+        chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):
             for attribution in nested:
-                yield from self._held(attribution, held, statement.lead)
+                yield from self._held(attribution, chain, statement.lead)
             return
         dated = self._after(outer) if outer.whole else None
-        claim = self._claim(
-            statement,
-            held,
-            self._stance(outer, held[-1], statement.start),
-            outer,
-            (*hidden, dated) if dated else hidden,
-        )
+        stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
+        claim = self._claim(statement, chain, stance, None if beside else outer, (*hidden, dated) if dated else hidden)
         if claim is not None:
             yield claim
         for attribution in nested:
-            yield from self._held(attribution, held, statement.lead)
+            yield from self._held(attribution, chain, statement.lead)
 
     def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Span
 from despite.find.cues import Hit, is_addressed
-from despite.find.kinds import kind_words
+from despite.find.kinds import kind_words, listed
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
@@ -104,20 +104,24 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "object_infinitive" in hit.frames:
         return _infinitive_of_object(prose, hit, at, high)
-    if "of_gerund" in hit.frames:
-        joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
-        return at if joined and tags[at] in "DNnrRv" else None
-    if "gerund" in hit.frames and tags[at] == "G":
-        return at
-    if "noun" in hit.frames and tags[at] in "DnNG":
-        return at
-    if "said_noun" in hit.frames and tags[at] in "DnNvr" and names_speech(prose, at, high):
+    if _takes_thing(prose, hit, at, high):
         return at
     if "clause" in hit.frames and (begins_clause(prose, at, high) or _says(prose, hit, at, high)):
         return at
     if "act" in hit.frames and _names_act(prose, at, high):
         return at
     return None
+
+
+def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
+    """Whether the object is of the sort that the cue takes: "the army of hiding", "selling boats", "any wrongdoing"."""
+    tags, low, frames = prose.tokens.tags, prose.tokens.low, hit.frames
+    if "of_gerund" in frames:
+        joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
+        return joined and tags[at] in "DNnrRv"
+    if ("gerund" in frames and tags[at] == "G") or ("noun" in frames and tags[at] in "DnNG"):
+        return True
+    return "said_noun" in frames and tags[at] in "DnNvr" and names_speech(prose, at, high)
 
 
 def _exists(prose: Prose, at: int, high: int) -> bool:
@@ -139,7 +143,8 @@ def _names_act(prose: Prose, at: int, high: int) -> bool:
     words = kind_words(prose.lexicon.language).words
     stop = max(np_right(prose, at, high), at + 1)
     of = prose.tokens.tags.find("o", at, stop)
-    stop = of if of != -1 else stop
+    counted = of > at and prose.tokens.low[of - 1] in listed(prose, "acts")  # "61 cases of torture"
+    stop = of if of != -1 and not counted else stop
     return any(prose.tokens.low[i] in words for i in range(at, stop))
 
 

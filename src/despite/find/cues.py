@@ -133,7 +133,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     if verb is None or cue is None or prose.tokens.tags[at] == "N" or _is_question(prose, sentence, at, cue):
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
-    if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or _own_voice(prose, sentence, group):
+    told = build == "passive" and verb.lemma in _ADDRESSED
+    if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or (not told and _own_voice(prose, sentence, group)):
         return None
     return Hit(group=group, first=at, last=at + 1, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip

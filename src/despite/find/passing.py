@@ -33,11 +33,22 @@ def _sourced(found: list[Attribution]) -> list[Attribution]:
     result: list[Attribution] = []
     for attribution in found:
         last = result[-1] if result and attribution.build == "according" else None
-        if last is None or last.build != "active" or last.further or last.parts != attribution.parts or last.cue > attribution.parts[0]:
+        if last is None or last.build != "active" or last.further or _common(last, attribution) < _SAME or last.cue > attribution.parts[0]:
             result.append(attribution)
+        elif last.stance in ("concluded", "documented", "ruled"):  # the summary tells what the inspector concluded
+            result[-1] = replace(_behind(last, attribution.source, attribution.cue), parts=last.parts)
         else:
-            result[-1] = replace(last, further=((attribution.source, attribution.cue),))
+            result[-1] = replace(last, parts=attribution.parts, further=((attribution.source, attribution.cue),))
     return result
+
+
+_SAME = 0.6
+
+
+def _common(one: Attribution, other: Attribution) -> float:
+    """The share of the other's content that the one holds too."""
+    held = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.parts for b in other.parts)
+    return held / sum(end - start for start, end in other.parts)
 
 
 def _once(found: list[Attribution]) -> list[Attribution]:
@@ -174,7 +185,7 @@ def _relayed(prose: Prose, attribution: Attribution) -> Attribution:
     return attribution
 
 
-def _behind(attribution: Attribution, subject: Span, cue: Span) -> Attribution:
+def _behind(attribution: Attribution, subject: Span | None, cue: Span) -> Attribution:
     """The attribution as said by its source and passed on by ``subject``."""
     return replace(attribution, source=subject, cue=cue, further=((attribution.source, attribution.cue),), phrase=None)
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from despite.evidence import Span
 from despite.find.attribution import RULE, Attribution
 from despite.find.content import begins_clause, has_verb, names_speech
+from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
 from despite.find.phrases import without_lead
 from despite.find.prose import Prose
@@ -72,7 +73,7 @@ def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribut
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
         near = found[max(0, number - _NEAR) : number + _NEAR]
-        if any(_holds(outer, inner) or _holds(inner, outer) and inner.content for outer in near):
+        if any(_holds(outer, inner) or (_holds(inner, outer) and inner.content) for outer in near):
             kept.append(inner)
     return sorted(kept, key=_place)
 
@@ -171,6 +172,8 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     cue = (tokens.start[guess.cue[0]], tokens.end[guess.cue[-1]])
     negated = any(tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in guess.cue)
     sentence = prose.sentence_numbers(*cue)
+    told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
+    source = None if told else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
