@@ -116,8 +116,8 @@ def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit
     form = _form(prose, at, "verb")
     if prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
         return None
-    for kind in table.weak[prose.tokens.low[at]]:
-        wanted = table.needs.get(kind.name, frozenset())
+    for kind, name in table.weak[prose.tokens.low[at]]:
+        wanted = table.needs.get(name, frozenset())
         if any(prose.tokens.low[t] in wanted for t in tokens if t != at):
             return KindHit(kind, at, at + 1, form)
     return None

@@ -40,15 +40,15 @@ class Phrase(msgspec.Struct, frozen=True):
 class KindWords(msgspec.Struct, frozen=True):
     """The cue words of one language: single words, phrases by their first word, and the lists that kinds need.
 
-    A ``weak`` verb tells its kind only beside a word of the list of the kind's name; ``sure`` words need no other; with one of ``openers``
-    every cue begins.
+    A ``weak`` verb tells a kind only beside a word of the list that stands with it; ``sure`` words need no other; with one of
+    ``openers`` every cue begins.
     """
 
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
     phrases: dict[str, tuple[Phrase, ...]]
     needs: dict[str, frozenset[str]]
     special: dict[str, str]
-    weak: dict[str, tuple[Kind, ...]]
+    weak: dict[str, tuple[tuple[Kind, str], ...]]
     sure: frozenset[str]
     openers: frozenset[str]
 
@@ -75,15 +75,16 @@ def kind_words(language: str) -> KindWords:
     lexicon = load(language)
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    weak: dict[str, tuple[Kind, ...]] = {}
+    weak: dict[str, tuple[tuple[Kind, str], ...]] = {}
     for name, kind in kinds().items():
         table = _table()[name].get(language, {})
         for noun in table.get("nouns", "").split():
             words.setdefault(noun, (kind, "noun"))
         for form in _forms(lexicon, table, "sure") + _forms(lexicon, table, "verbs"):
             words.setdefault(form, (kind, "verb"))
-        for form in _forms(lexicon, table, "weak"):
-            weak[form] = (*weak.get(form, ()), kind)
+        for beside, lemmas in _weak(name, table).items():
+            for form in _forms(lexicon, {"weak": lemmas}, "weak"):
+                weak[form] = (*weak.get(form, ()), (kind, beside))
         for phrase in _phrases(lexicon, kind, table):
             for first in phrase.parts[0] or ():
                 phrases.setdefault(first, []).append(phrase)
@@ -95,13 +96,22 @@ def kind_words(language: str) -> KindWords:
     return KindWords(words, ordered, needs, special, weak, frozenset(sure), frozenset({*words, *ordered, *weak}))
 
 
+def _weak(name: str, table: dict[str, Any]) -> dict[str, str]:
+    """The weak verbs by the list of words of which they need one; a mere line of verbs needs the list of the kind's name."""
+    weak: str | dict[str, str] = table.get("weak", {})
+    return {name: weak} if isinstance(weak, str) else weak
+
+
 def _forms(lexicon: Lexicon, table: dict[str, Any], name: str) -> list[str]:
     return [form for lemma in table.get(name, "").split() for form in with_forms(lexicon, lemma)]
 
 
 def _phrases(lexicon: Lexicon, kind: Kind, table: dict[str, Any]) -> list[Phrase]:
+    """The phrases of a kind; one with a verb and a gap stands for its passive too ("beat … to death", "beaten to death")."""
     listed = [(words, False) for words in table.get("phrases", ())] + [(words, True) for words in table.get("means", ())]
-    return [Phrase(kind, tuple(_part(lexicon, w) for w in words.replace(",", " ,").split()), means) for words, means in listed]
+    made = [(words.replace(",", " ,").split(), means) for words, means in listed]
+    made += [([w for w in words if w != GAP], means) for words, means in made if GAP in words and words[0].startswith("=")]
+    return [Phrase(kind, tuple(_part(lexicon, w) for w in words), means) for words, means in made]
 
 
 def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
@@ -116,7 +126,7 @@ def telling_words(language: str) -> frozenset[str]:
     """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
     table = kind_words(language)
     phrases = {word for some in table.phrases.values() for phrase in some for word in _telling(phrase)}
-    beside = {word for some in table.weak.values() for kind in some for word in table.needs.get(kind.name, ())}
+    beside = {word for some in table.weak.values() for _, name in some for word in table.needs.get(name, ())}
     return frozenset(table.words) | phrases | beside | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
 
 

@@ -218,7 +218,7 @@ _DOUBLING = frozenset(
     "stop plan ban drop grab rob stab tap bug control commit permit admit submit refer occur incur compel expel rebut "
     "regret transfer wiretap kidnap beg step trap chat plot flag trim strip ship shut set get put run hit cut sit begin "
     "forget win spin split let bet shed forbid deter abet abhor concur excel propel repel patrol scrap snap wrap shrug "
-    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot".split()
+    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot whip nab slit gun ram plug dig".split()
 )
 
 
@@ -227,7 +227,11 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if base in _DOUBLING else base + "ed"
+    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+
+
+def _doubles(base: str) -> bool:
+    return base.rpartition("-")[2] in _DOUBLING
 
 
 def _gerund(base: str) -> str:
@@ -235,4 +239,4 @@ def _gerund(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
         return base[:-1] + "ing"
-    return base + base[-1] + "ing" if base in _DOUBLING else base + "ing"
+    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
