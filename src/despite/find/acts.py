@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of
 from despite.find.casting import HARM, cast, role_of, shown
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
@@ -34,12 +34,14 @@ def _related(clause: Clause, hit: KindHit) -> list[Role]:
         part = verb.subject
     else:
         part = (np_left(clause.prose, comma, clause.tokens[0]), comma) if comma > clause.tokens[0] else clause.subject
-    found = fill(clause, "part", Argument("subject", *part)) if part and part[0] < part[1] else []
-    return found + fill(clause, "whole", Argument("object", last, clause.stop))[:1]
+    owned = verb is not None and not verb.passive and clause.lemma(verb.at) in listed(clause.prose, "owners") or clause.lemma(hit.first) in listed(clause.prose, "owners")
+    first, second = ("whole", "part") if owned else ("part", "whole")
+    found = fill(clause, first, Argument("subject", *part)) if part and part[0] < part[1] else []
+    return found + fill(clause, second, Argument("object", last, clause.stop))[:1]
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
-    phrases = _in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
+    phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
     if not verb.passive and not objects and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
@@ -47,13 +49,6 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
-
-
-def _in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
-    """The phrase whose preposition ends the cue: "was invited to"."""
-    place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
-    wanted = hit.form == "phrase" and place in hit.kind.roles and hit.gap is None
-    return [Argument(place, hit.last, clause.stop)] if wanted else []
 
 
 def _objects(clause: Clause, hit: KindHit) -> list[Argument]:

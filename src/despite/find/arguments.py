@@ -202,3 +202,14 @@ def limit_of(clause: Clause, hit: KindHit) -> int:
     """The token of the next cue of another kind: phrases after it belong to that. Imprisonment belongs to its sentence."""
     own = {hit.kind.name, "detention"} if hit.kind.name == "sanction" else {hit.kind.name}
     return next((h.first for h in clause.hits if h.first >= hit.last and h.kind.name not in own), clause.stop)
+
+
+def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
+    """The phrase whose preposition ends the cue: "was invited to", "the destruction of", "an arrest warrant for"."""
+    place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
+    if not place or hit.last - hit.first < _WORDS or hit.gap is not None or (hit.form == "phrase" and place not in hit.kind.roles):
+        return []
+    return [Argument(place if place in hit.kind.roles else "object", hit.last, clause.stop)]
+
+
+_WORDS = 2

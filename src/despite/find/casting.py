@@ -26,8 +26,13 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
         if role == "event":
             found = found + shown(clause, argument)
         elif not _misplaced(clause, hit, verb, argument, role):
-            found = found + fill(clause, role, argument)
+            found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not _licenses(clause, hit, r)]
     return found
+
+
+def _licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "The licensing office approved the export": an authority supplies nothing."""
+    return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
 
 
 def _turned(clause: Clause, argument: Argument, role: str) -> str:
@@ -53,6 +58,12 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
         return "event"
     if hit.kind.name == "omission" and place == "object" and hit.gap is not None:
         return "harmed"
+    if hit.kind.name in ("charge", "sanction") and place == "subject" and lemma in listed(clause.prose, "defendants"):
+        return hit.kind.roles["object"]
+    if hit.kind.name == "licence" and place == "subject" and given and "receiver" in given:
+        return ""
+    if hit.kind.name in ("funding", "training") and lemma in listed(clause.prose, "receivers"):
+        return {"subject": "recipient", "from": "supplier", "by": "supplier"}.get(place, "")
     if hit.kind.name == "supply":
         return trade_role(clause, hit, lemma, place, given or set())
     intransitive = place == "subject" and hit.kind.name in HARM and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
@@ -65,6 +76,8 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
 
 def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[str]) -> str:
     """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
+    if verb_goes(clause, hit, lemma):
+        return {"subject": "goods", "from": "supplier"}.get(place, "recipient" if place in ("of", "to", "into", "object") else "")
     if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
         swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}
         if place in swapped:
@@ -75,6 +88,11 @@ def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[
     if place == "receiver":
         return "supplier" if lemma in listed(clause.prose, "buyers") else "recipient"
     return hit.kind.roles.get(place, "")
+
+
+def verb_goes(clause: Clause, hit: KindHit, lemma: str) -> bool:
+    """ "Rifles ended up in the hands of the police": the goods themselves are told to go somewhere."""
+    return hit.form != "noun" and lemma in listed(clause.prose, "goers")
 
 
 def is_one_of(clause: Clause, hit: KindHit, lemmas: frozenset[str]) -> bool:
@@ -95,7 +113,7 @@ def special_of(clause: Clause, hit: KindHit) -> str:
 def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str) -> bool:
     """Whether the words of an argument are something else: a place, a weapon, an infinitive, the price."""
     tokens, place = clause.prose.tokens, argument.place
-    if place == "of" and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
+    if place == "of" and argument.first != hit.last and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
         return True
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"

@@ -58,6 +58,8 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
+    if (role == "goods" and _is_permission(clause, low)) or (role == "harmed" and low in listed(clause.prose, "money")):
+        return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
     return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
@@ -71,6 +73,12 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
     return found is not None and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
+
+
+def _is_permission(clause: Clause, low: str) -> bool:
+    """Whether the word is a licence, which is no goods."""
+    found = kind_words(clause.prose.lexicon.language).words.get(low)
+    return found is not None and found[0].name == "licence"
 
 
 def is_goods(clause: Clause, first: int, last: int) -> bool:

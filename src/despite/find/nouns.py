@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of, owner
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, owner
 from despite.find.casting import HARM, TRADE, cast, special_of, trade_role
 from despite.find.clause import Clause
 from despite.find.fillers import fill
@@ -16,7 +16,7 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    arguments = after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
+    arguments = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
     verb = clause.governing(hit.first)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found

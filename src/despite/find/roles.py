@@ -50,7 +50,8 @@ def _cleared(clause: Clause, hit: KindHit) -> bool:
     clearers = listed(clause.prose, "clearers")
     if is_one_of(clause, hit, clearers) or clause.main_lemma in clearers:
         return True
-    return hit.kind.name == "sanction" and clause.main_lemma in listed(clause.prose, "annulled")
+    apart = not hit.first <= clause.main_token < hit.last
+    return hit.kind.name == "sanction" and apart and clause.main_lemma in listed(clause.prose, "annulled")
 
 
 def _as_cleared(role: Role) -> Role:
