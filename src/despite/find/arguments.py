@@ -15,7 +15,7 @@ from despite.find.verbs import modifies
 
 _REACH = 40
 _NP = re.compile(
-    r"A*(?:(?:[D#]A?)+o(?=[D#n]))?(?:[D#]A?)*(?:A?[VG](?=[nNvVG]))*"
+    r"A*(?:(?:[D#]A?)+o(?=[D#n]))?(?:#P(?=#))?(?:[D#]A?)*(?:A?[VG](?=[nNvVG]))*"
     r"(?:[#£&Nn]|['’](?=[nNvVG#])|v(?![D])|u(?=n)|A(?=[nN#])|\([^()]{1,40}\)|\[[^\[\]]{1,60}\])+"
 )
 _OPENS = "DNn#&£VGAuv"

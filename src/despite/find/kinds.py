@@ -21,7 +21,7 @@ class KindHit(msgspec.Struct, frozen=True):
     """A cue word of a kind at tokens ``first`` to before ``last``, as a verb, a noun or a phrase.
 
     ``means`` says that the words name a thing with which such an act is done ("tear gas"); ``gap`` are the tokens of
-    the noun phrase inside a phrase ("beat the boy to death").
+    the noun phrase inside a phrase ("beat the boy to death"); ``weak`` says that another word settled the kind.
     """
 
     kind: Kind
@@ -30,6 +30,7 @@ class KindHit(msgspec.Struct, frozen=True):
     form: Literal["verb", "noun", "phrase"]
     means: bool = False
     gap: Span | None = None
+    weak: bool = False
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
@@ -42,7 +43,7 @@ def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-    return _without_goods(hits)
+    return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
 
 
 def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindHit | None:
@@ -53,6 +54,18 @@ def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindH
     if hit is None and low in table.weak:
         hit = _weak(prose, table, tokens, token)
     return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
+
+
+def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
+    """ "Lodged a complaint", "an inquiry was closed": whether the verb's object names the act, so that the verb is a light one."""
+    tags = prose.tokens.tags
+    passive = tags[verb.first - 1] == "X"
+    for hit in hits:
+        if hit.form != "noun" or hit.means or hit.kind is not verb.kind:
+            continue
+        if (passive and hit.last <= verb.first) or (hit.first >= verb.last and set(tags[verb.last : hit.first]) <= set("DAnN#Vv£")):
+            return True
+    return False
 
 
 def _without_goods(hits: list[KindHit]) -> list[KindHit]:
@@ -119,7 +132,7 @@ def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit
     for kind, name in table.weak[prose.tokens.low[at]]:
         wanted = table.needs.get(name, frozenset())
         if any(prose.tokens.low[t] in wanted for t in tokens if t != at):
-            return KindHit(kind, at, at + 1, form)
+            return KindHit(kind, at, at + 1, form, weak=True)
     return None
 
 

@@ -40,8 +40,11 @@ def _start(clause: Clause, token: int) -> int:
 
 def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     """ "The attack was carried out by X", "a complaint was lodged with X": phrases after the verb that the act is subject of."""
-    if clause.main is None or clause.main_token < hit.last or not clause.main_passive:
+    if clause.main is None or clause.main_token < hit.last:
         return []
+    if not clause.main_passive:
+        mere = clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "mere")
+        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by"] if mere else []
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
     if ascribed and hit.kind.name in HARM:
         found = after(clause, clause.main_token + 1, clause.stop)
@@ -140,14 +143,14 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
+    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
+        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
     if suffers:
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
         return "harmed"
     following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
     to_blame = listed(clause.prose, "to_blame")
-    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
-        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
     if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):
         return ""
     if verb.passive:

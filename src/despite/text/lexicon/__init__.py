@@ -218,7 +218,7 @@ _DOUBLING = frozenset(
     "stop plan ban drop grab rob stab tap bug control commit permit admit submit refer occur incur compel expel rebut "
     "regret transfer wiretap kidnap beg step trap chat plot flag trim strip ship shut set get put run hit cut sit begin "
     "forget win spin split let bet shed forbid deter abet abhor concur excel propel repel patrol scrap snap wrap shrug "
-    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot whip nab slit gun ram plug dig".split()
+    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot whip nab slit gun ram plug dig drag plot".split()
 )
 
 
