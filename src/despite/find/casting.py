@@ -25,7 +25,7 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
         role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
         if role == "event":
             found = found + shown(clause, argument)
-        elif not _misplaced(clause, hit, verb, argument, role):
+        elif not _misplaced(clause, hit, verb, argument, role, given):
             found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not _licenses(clause, hit, r)]
     return found
 
@@ -110,11 +110,13 @@ def special_of(clause: Clause, hit: KindHit) -> str:
     return "delegate" if any(special.get(w) == "delegate" for w in low[slice(*clause.subject)]) else ""
 
 
-def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str) -> bool:
+def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str, given: set[str]) -> bool:
     """Whether the words of an argument are something else: a place, a weapon, an infinitive, the price."""
     tokens, place = clause.prose.tokens, argument.place
     if place == "of" and argument.first != hit.last and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
         return True
+    if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
+        return hit.kind.name in HARM
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):

@@ -6,6 +6,7 @@ from despite.evidence import Role, Span
 from despite.find.arguments import Argument, coordinated, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
+from despite.find.phrases import np_left
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
@@ -15,13 +16,42 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     """One role for each member of the coordination in ``argument``."""
     if not role:
         return []
+    argument = _antecedent(clause, argument)
     members = _members(clause, argument)
     if role == "harmed":
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
         members = [_whose_act(clause, *member) for member in members]
+    members = [_apposed_name(clause, *member, argument.last) for member in members]
     fitting = [member for member in members if fits(clause, role, *member)]
     return [found for member in fitting if (found := clause.role(role, *member)) is not None]
+
+
+def _antecedent(clause: Clause, argument: Argument) -> Argument:
+    """For "who" or "which" at the head of a statement the noun phrase right before it: "a clerk, who was shot"."""
+    tags, first = clause.prose.tokens.tags, argument.first
+    if first != clause.tokens[0] or tags[first] != "W" or first < _WORDS or argument.place not in ("subject", "object"):
+        return argument
+    end = first - 1 if tags[first - 1] in ",“" else first
+    sentence = clause.prose.sentences_at(clause.prose.tokens.start[first])
+    begin = np_left(clause.prose, end, sentence[0].first) if sentence else end
+    of = tags.rfind("o", begin, end)
+    begin = of + 1 if of > begin and set(tags[of + 1 : end]) == {"N"} else begin
+    return Argument("object", begin, end) if begin < end else argument
+
+
+_WORDS = 2
+
+
+def _apposed_name(clause: Clause, first: int, last: int, limit: int) -> Span:
+    """ "Another engineer, James Orm, was …": who is brought in without a name has the one between the commas."""
+    tags, low = clause.prose.tokens.tags, clause.prose.tokens.low[first]
+    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 2] != ",N":
+        return first, last
+    stop = last + 1
+    while stop < limit and tags[stop] == "N":
+        stop += 1
+    return (last + 1, stop) if stop - last > _WORDS and tags[stop : stop + 1] in (",", ".", "") else (first, last)
 
 
 def _members(clause: Clause, argument: Argument) -> list[Span]:

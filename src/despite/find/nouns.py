@@ -157,5 +157,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
         return "accused" if accused else ""
     if lemma in clause.grammar("be") or lemma == "be":
+        if any(word in listed(clause.prose, "victims") for word in following):
+            return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""
