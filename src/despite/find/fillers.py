@@ -88,7 +88,7 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
-    if (role == "goods" and _is_permission(clause, low)) or (role == "harmed" and low in listed(clause.prose, "money")):
+    if (role == "goods" and (_is_permission(clause, low) or low in listed(clause.prose, "people"))) or (role == "harmed" and low in listed(clause.prose, "money")):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False

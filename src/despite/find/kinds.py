@@ -51,8 +51,8 @@ def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindH
     low = prose.tokens.low[token]
     hit = _phrase(prose, table.phrases[low], token, tokens[-1] + 1) if low in table.phrases else None
     hit = hit or _word(prose, table, token)
-    if hit is None and low in table.weak:
-        hit = _weak(prose, table, tokens, token)
+    if hit is None and (low in table.weak or low in table.faint):
+        hit = _weak(prose, table, tokens, token) or _faint(prose, table, tokens, token)
     return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
 
 
@@ -61,9 +61,10 @@ def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     tags = prose.tokens.tags
     passive = tags[verb.first - 1] == "X"
     for hit in hits:
-        if hit.form != "noun" or hit.means or hit.kind is not verb.kind:
+        if hit.form != "noun" or hit.means or hit.kind is not verb.kind or tags[hit.first] == "P":
             continue
-        if (passive and hit.last <= verb.first) or (hit.first >= verb.last and set(tags[verb.last : hit.first]) <= set("DAnN#Vv£")):
+        subject = hit.last <= verb.first and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))
+        if subject or (hit.first >= verb.last and set(tags[verb.last : hit.first]) <= set("DAnN#Vv£")):
             return True
     return False
 
@@ -127,13 +128,22 @@ def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
 def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
     """A verb of many meanings ("hold", "fire") beside a word that settles which one it has here."""
     form = _form(prose, at, "verb")
-    if prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
+    if prose.tokens.low[at] not in table.weak or prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
         return None
-    for kind, name in table.weak[prose.tokens.low[at]]:
-        wanted = table.needs.get(name, frozenset())
-        if any(prose.tokens.low[t] in wanted for t in tokens if t != at):
-            return KindHit(kind, at, at + 1, form, weak=True)
-    return None
+    kind = _settled(prose, table, table.weak[prose.tokens.low[at]], tokens, at)
+    return KindHit(kind, at, at + 1, form, weak=True) if kind is not None else None
+
+
+def _faint(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
+    """A noun of many meanings ("case", "application") beside such a word."""
+    kind = _settled(prose, table, table.faint.get(prose.tokens.low[at], ()), tokens, at) if prose.tokens.tags[at] in "nv" else None
+    return KindHit(kind, at, at + 1, "noun") if kind is not None else None
+
+
+def _settled(prose: Prose, table: KindWords, some: tuple[tuple[Kind, str], ...], tokens: list[int], at: int) -> Kind | None:
+    """The first of the kinds in ``some`` a word of whose list stands among the other tokens."""
+    lows = {prose.tokens.low[t] for t in tokens if t != at}
+    return next((kind for kind, name in some if not lows.isdisjoint(table.needs.get(name, ()))), None)
 
 
 def _in_name(prose: Prose, at: int) -> bool:
@@ -186,6 +196,8 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
     After a mere "is" or "was" the subject tells it first ("sexual violence is routine during arrest").
     """
     hit = _chosen(prose, tokens, hits, verb)
+    if hit is not None and hit.kind.name == "sanction" and verb is not None and prose.tokens.low[tokens[verb]] in listed(prose, "faced"):
+        return msgspec.structs.replace(hit, kind=kinds()["charge"], form="noun")
     if hit is None or hit.kind.name not in ("excessive_force", "attack"):
         return hit
     if hit.kind.name == "attack" and hit.form != "noun" and _is_force(prose, tokens, hit, hits):

@@ -77,8 +77,10 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
     """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
     if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
         return []
-    subject = Argument("subject", *verb.subject)
-    found = fill(clause, _subject_role(clause, hit, verb), subject)
+    subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
+    if role == "accused" and not listed(clause.prose, "judges").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
+        role = ""
+    found = fill(clause, role, subject)
     if hit.kind.name in TRADE and not verb.passive:
         receivers = [a for a in object_of(clause, verb.at + 1) if a.place == "receiver"]
         awarded = clause.lemma(verb.at) in listed(clause.prose, "orderers_of_goods")
@@ -112,6 +114,8 @@ def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
         )
         return "respondent" if under else "" if verb.passive or lemma in listed(clause.prose, "askers") else "investigator"
     if name not in TRADE and name != "attendance":
+        return ""
+    if name in ("supply", "licence") and "P" in clause.prose.tokens.tags[verb.at + 1 : hit.first]:
         return ""
     return _trader(clause, hit, verb, lemma)
 
@@ -148,7 +152,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
     if suffers:
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
-        return "harmed"
+        return "harmed" if lemma in clause.grammar("be") or lemma in listed(clause.prose, "stays") else ""
     following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
     to_blame = listed(clause.prose, "to_blame")
     if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):

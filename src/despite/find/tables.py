@@ -40,7 +40,7 @@ class Phrase(msgspec.Struct, frozen=True):
 class KindWords(msgspec.Struct, frozen=True):
     """The cue words of one language: single words, phrases by their first word, and the lists that kinds need.
 
-    A ``weak`` verb tells a kind only beside a word of the list that stands with it; ``sure`` words need no other; with one of
+    A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other; with one of
     ``openers`` every cue begins.
     """
 
@@ -49,6 +49,7 @@ class KindWords(msgspec.Struct, frozen=True):
     needs: dict[str, frozenset[str]]
     special: dict[str, str]
     weak: dict[str, tuple[tuple[Kind, str], ...]]
+    faint: dict[str, tuple[tuple[Kind, str], ...]]
     sure: frozenset[str]
     openers: frozenset[str]
 
@@ -76,6 +77,7 @@ def kind_words(language: str) -> KindWords:
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]] = {}
     phrases: dict[str, list[Phrase]] = {}
     weak: dict[str, tuple[tuple[Kind, str], ...]] = {}
+    faint: dict[str, tuple[tuple[Kind, str], ...]] = {}
     for name, kind in kinds().items():
         table = _table()[name].get(language, {})
         for noun in table.get("nouns", "").split():
@@ -85,6 +87,9 @@ def kind_words(language: str) -> KindWords:
         for beside, lemmas in _weak(name, table).items():
             for form in _forms(lexicon, {"weak": lemmas}, "weak"):
                 weak[form] = (*weak.get(form, ()), (kind, beside))
+        for beside, nouns in table.get("faint", {}).items():
+            for noun in nouns.split():
+                faint[noun] = (*faint.get(noun, ()), (kind, beside))
         for phrase in _phrases(lexicon, kind, table):
             for first in phrase.parts[0] or ():
                 phrases.setdefault(first, []).append(phrase)
@@ -93,7 +98,7 @@ def kind_words(language: str) -> KindWords:
     needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
     ordered = {first: tuple(sorted(some, key=lambda p: -len(p.parts))) for first, some in phrases.items()}
     sure = {form for name in kinds() for form in _forms(lexicon, _table()[name].get(language, {}), "sure")}
-    return KindWords(words, ordered, needs, special, weak, frozenset(sure), frozenset({*words, *ordered, *weak}))
+    return KindWords(words, ordered, needs, special, weak, faint, frozenset(sure), frozenset({*words, *ordered, *weak, *faint}))
 
 
 def _weak(name: str, table: dict[str, Any]) -> dict[str, str]:
@@ -127,7 +132,7 @@ def telling_words(language: str) -> frozenset[str]:
     table = kind_words(language)
     phrases = {word for some in table.phrases.values() for phrase in some for word in _telling(phrase)}
     beside = {word for some in table.weak.values() for _, name in some for word in table.needs.get(name, ())}
-    return frozenset(table.words) | phrases | beside | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
+    return frozenset(table.words) | phrases | beside | frozenset(table.faint) | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
 
 
 def _telling(phrase: Phrase) -> frozenset[str]:
