@@ -18,6 +18,13 @@ TRADE = frozenset({"supply", "licence", "training", "funding"})
 """Kinds with a supplier and a recipient."""
 
 
+_ATTENDING = frozenset({"attendee", "exhibitor", "delegate"})
+
+
+def _end(clause: Clause, argument: Argument) -> int:
+    return max(noun_phrase(clause.prose, argument.first, argument.last), argument.first + 1)
+
+
 def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role], arguments: list[Argument]) -> list[Role]:
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
@@ -25,12 +32,14 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
         role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
         if role == "event":
             found = found + shown(clause, argument)
-        elif not _misplaced(clause, hit, verb, argument, role, given):
-            found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not _licenses(clause, hit, r)]
+        elif not (role in _ATTENDING and is_event(clause.prose, clause.events, argument.first, _end(clause, argument))) and not _misplaced(
+            clause, hit, verb, argument, role, given
+        ):
+            found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not licenses(clause, hit, r)]
     return found
 
 
-def _licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
+def licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
     """ "The licensing office approved the export": an authority supplies nothing."""
     return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
 
@@ -57,16 +66,20 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
     if hit.kind.name == "attendance" and place == "object":
         return "event"
     if hit.kind.name == "omission" and place == "object" and hit.gap is not None:
-        return "harmed"
+        return "harmed" if clause.lemma(hit.first) in listed(clause.prose, "leavers") else ""
     if hit.kind.name in ("charge", "sanction") and place == "subject" and lemma in listed(clause.prose, "defendants"):
         return hit.kind.roles["object"]
     if hit.kind.name == "licence" and place == "subject" and given and "receiver" in given:
         return ""
     if hit.kind.name in ("funding", "training") and lemma in listed(clause.prose, "receivers"):
         return {"subject": "recipient", "from": "supplier", "by": "supplier"}.get(place, "")
+    if hit.kind.name == "training" and hit.form == "verb" and place == "subject" and "object" not in (given or ()):
+        return "recipient"
     if hit.kind.name == "supply":
         return trade_role(clause, hit, lemma, place, given or set())
-    intransitive = place == "subject" and hit.kind.name in HARM and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
+    if hit.suffered:
+        return hit.kind.roles["object"] if place == "subject" else ""
+    intransitive = place == "subject" and hit.kind.name in HARM - {"omission"} and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
     if intransitive and not (given and "object" in given):
         return "harmed"
     if place == "receiver":

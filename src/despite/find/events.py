@@ -32,8 +32,14 @@ def event_names(prose: Prose) -> frozenset[str]:
     patterns = _patterns(prose.lexicon.language)
     if listed(prose, "event").isdisjoint(prose.tokens.low):
         patterns = patterns[2:3]
-    found = (m[1] for pattern in patterns for m in pattern.finditer(prose.shadow))
+    found = (m[1] for pattern in patterns for m in pattern.finditer(prose.shadow) if not _has_verb(prose, m.end(1), m.end()))
     return frozenset(name.split()[0] for name in found) - _DEMONSTRATIVES
+
+
+def _has_verb(prose: Prose, start: int, end: int) -> bool:
+    """ "Colonel Brandt attended the arms fair": a verb between name and noun, so that the name is not the fair's."""
+    tags = prose.tokens.tags[prose.token_at(start) : prose.token_at(end)]
+    return any(tag in "VXu" for tag in tags)
 
 
 def is_event(prose: Prose, names: frozenset[str], first: int, last: int) -> bool:

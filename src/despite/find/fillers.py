@@ -84,11 +84,15 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return low in clause.grammar("role_pronouns")
     if low in clause.grammar("empty") | clause.prose.lexicon.negations or tokens.low[first] in clause.grammar("none"):
         return False
-    if clause.is_dated(first) or not any(tag in "nNvGr" for tag in tags) or ("£" in tags and role != "goods"):
+    if clause.is_dated(first) or not any(tag in "nNvGr" for tag in tags) or ("£" in tags and not (role == "goods" and is_goods(clause, first, last))):
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
-    if (role == "goods" and (_is_permission(clause, low) or low in listed(clause.prose, "people"))) or (role == "harmed" and low in listed(clause.prose, "money")):
+    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people")):
+        return False
+    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body"):
+        return False
+    if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
@@ -105,10 +109,10 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
     return found is not None and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
 
 
-def _is_permission(clause: Clause, low: str) -> bool:
-    """Whether the word is a licence, which is no goods."""
+def _is_dealing(clause: Clause, low: str) -> bool:
+    """Whether the word is a licence or a sale, which is no goods; a shipment is."""
     found = kind_words(clause.prose.lexicon.language).words.get(low)
-    return found is not None and found[0].name == "licence"
+    return found is not None and found[0].name in ("licence", "supply") and low not in listed(clause.prose, "goods")
 
 
 def is_goods(clause: Clause, first: int, last: int) -> bool:

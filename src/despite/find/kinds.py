@@ -9,6 +9,7 @@ import msgspec
 
 from despite.evidence import Span
 from despite.find.prose import Prose
+from despite.find.verbs import modifies
 from despite.find.tables import Kind, KindWords, Phrase, kind_words, kinds, listed, telling_words
 
 _GAP = 7
@@ -21,7 +22,8 @@ class KindHit(msgspec.Struct, frozen=True):
     """A cue word of a kind at tokens ``first`` to before ``last``, as a verb, a noun or a phrase.
 
     ``means`` says that the words name a thing with which such an act is done ("tear gas"); ``gap`` are the tokens of
-    the noun phrase inside a phrase ("beat the boy to death"); ``weak`` says that another word settled the kind.
+    the noun phrase inside a phrase ("beat the boy to death"); ``weak`` says that another word settled the kind,
+    ``suffered`` that its subject is who it befalls.
     """
 
     kind: Kind
@@ -31,6 +33,7 @@ class KindHit(msgspec.Struct, frozen=True):
     means: bool = False
     gap: Span | None = None
     weak: bool = False
+    suffered: bool = False
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
@@ -84,7 +87,8 @@ def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> Ki
             gap = _gap_of(phrase, at, last)
             infinitive = prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]
             verbal = tags[at] in "VXuG" or (tags[at] == "v" and (infinitive or tags[at - 1] not in "DnPo"))
-            return KindHit(phrase.kind, at, last, "phrase" if verbal and not phrase.means else "noun", phrase.means, gap)
+            form: Literal["phrase", "noun"] = "phrase" if verbal and not phrase.means and not modifies(prose, at) else "noun"
+            return KindHit(phrase.kind, at, last, form, phrase.means, None if phrase.suffered else gap, False, phrase.suffered)
     return None
 
 

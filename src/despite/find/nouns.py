@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Role
 from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, owner
-from despite.find.casting import HARM, TRADE, cast, special_of, trade_role
+from despite.find.casting import HARM, TRADE, cast, licenses, special_of, trade_role
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
@@ -80,7 +80,7 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
     subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
     if role == "accused" and not listed(clause.prose, "judges").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
         role = ""
-    found = fill(clause, role, subject)
+    found = [r for r in fill(clause, role, subject) if r.role != "supplier" or not licenses(clause, hit, r)]
     if hit.kind.name in TRADE and not verb.passive:
         receivers = [a for a in object_of(clause, verb.at + 1) if a.place == "receiver"]
         awarded = clause.lemma(verb.at) in listed(clause.prose, "orderers_of_goods")

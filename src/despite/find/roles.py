@@ -30,7 +30,15 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += _included(clause, hit, found) + _events(clause, hit) + _places(clause, hit)
-    return _unique(found)
+    return _unique([role for role in found if role.role != "harmed" or hit.kind.name not in _OF_PEOPLE or not _is_paper(clause, role)])
+
+
+def _is_paper(clause: Clause, role: Role) -> bool:
+    """ "The file has gone missing": a thing neither disappears in this sense nor is it jailed."""
+    return role.name.casefold().split()[-1] in listed(clause.prose, "papers")
+
+
+_OF_PEOPLE = frozenset({"killing", "disappearance", "torture", "sexual_violence", "detention"})
 
 
 def _unique(found: list[Role]) -> tuple[Role, ...]:

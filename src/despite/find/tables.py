@@ -30,11 +30,15 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A cue of several words: by place the words that may stand there, null for a gap. ``means`` names a thing, not an act."""
+    """A cue of several words: by place the words that may stand there, null for a gap.
+
+    ``means`` names a thing, not an act; of a ``suffered`` one the subject is who it befalls.
+    """
 
     kind: Kind
     parts: tuple[frozenset[str] | None, ...]
     means: bool = False
+    suffered: bool = False
 
 
 class KindWords(msgspec.Struct, frozen=True):
@@ -113,10 +117,9 @@ def _forms(lexicon: Lexicon, table: dict[str, Any], name: str) -> list[str]:
 
 def _phrases(lexicon: Lexicon, kind: Kind, table: dict[str, Any]) -> list[Phrase]:
     """The phrases of a kind; one with a verb and a gap stands for its passive too ("beat … to death", "beaten to death")."""
-    listed = [(words, False) for words in table.get("phrases", ())] + [(words, True) for words in table.get("means", ())]
-    made = [(words.replace(",", " ,").split(), means) for words, means in listed]
-    made += [([w for w in words if w != GAP], means) for words, means in made if GAP in words and words[0].startswith("=")]
-    return [Phrase(kind, tuple(_part(lexicon, w) for w in words), means) for words, means in made]
+    made = [(words.replace(",", " ,").split(), how) for how in ("phrases", "means", "suffered") for words in table.get(how, ())]
+    made += [([w for w in words if w != GAP], how) for words, how in made if GAP in words and words[0].startswith("=")]
+    return [Phrase(kind, tuple(_part(lexicon, w) for w in words), how == "means", how == "suffered") for words, how in made]
 
 
 def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
