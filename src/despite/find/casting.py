@@ -39,6 +39,11 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     return found
 
 
+def _trains_alone(clause: Clause, hit: KindHit, given: set[str] | None) -> bool:
+    """ "Snipers trained at the range": without an object who trains is trained."""
+    return hit.form == "verb" and clause.prose.tokens.tags[hit.first] != "G" and "object" not in (given or ())
+
+
 def licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
     """ "The licensing office approved the export": an authority supplies nothing."""
     return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
@@ -73,7 +78,7 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
         return ""
     if hit.kind.name in ("funding", "training") and lemma in listed(clause.prose, "receivers"):
         return {"subject": "recipient", "from": "supplier", "by": "supplier"}.get(place, "")
-    if hit.kind.name == "training" and hit.form == "verb" and place == "subject" and "object" not in (given or ()):
+    if hit.kind.name == "training" and place == "subject" and _trains_alone(clause, hit, given):
         return "recipient"
     if hit.kind.name == "supply":
         return trade_role(clause, hit, lemma, place, given or set())

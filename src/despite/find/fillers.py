@@ -110,9 +110,9 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
 
 
 def _is_dealing(clause: Clause, low: str) -> bool:
-    """Whether the word is a licence or a sale, which is no goods; a shipment is."""
+    """Whether the word is a sale, which is no goods; a shipment is."""
     found = kind_words(clause.prose.lexicon.language).words.get(low)
-    return found is not None and found[0].name in ("licence", "supply") and low not in listed(clause.prose, "goods")
+    return found is not None and found[0].name == "supply" and low not in listed(clause.prose, "goods")
 
 
 def is_goods(clause: Clause, first: int, last: int) -> bool:

@@ -46,6 +46,7 @@ def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
+    hits = hits or _by_context(prose, table, tokens)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
 
 
@@ -59,6 +60,32 @@ def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindH
     return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
 
 
+def _by_context(prose: Prose, table: KindWords, tokens: list[int]) -> list[KindHit]:
+    """ "She too had been targeted", "the application was rejected": settled by a word of the sentence before.
+
+    Nobody becomes the agent of a harm so: of verbs only a passive counts.
+    """
+    lows, tags = prose.tokens.low, prose.tokens.tags
+    for token in tokens:
+        low = lows[token]
+        passive = low in table.weak and tags[token] == "V" and tags[token - 1] in "XA" and "by" not in lows[token : token + 3]
+        some = table.faint.get(low, ()) if tags[token] in "nv" else ()
+        some = some or (tuple(pair for pair in table.weak[low] if pair[0].name in _DONE) if passive else ())
+        if some and (kind := _of_lows(table, some, _before(prose, token))) is not None:
+            return [KindHit(kind, token, token + 1, "verb" if passive else "noun")]
+    return []
+
+
+_DONE = frozenset({"surveillance", "detention", "disappearance", "displacement"})
+
+
+def _before(prose: Prose, token: int) -> set[str]:
+    """The words of the sentence before the one that holds ``token``, in the same paragraph."""
+    here = prose.sentences_at(prose.tokens.start[token])
+    sentence = prose.sentence_before(here[0]) if here else None
+    return set(prose.tokens.low[sentence.first : sentence.last]) if sentence is not None else set()
+
+
 def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     """ "Lodged a complaint", "an inquiry was closed": whether the verb's object names the act, so that the verb is a light one."""
     tags = prose.tokens.tags
@@ -66,7 +93,9 @@ def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     for hit in hits:
         if hit.form != "noun" or hit.means or hit.kind is not verb.kind or tags[hit.first] == "P":
             continue
-        subject = hit.last <= verb.first and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))
+        between = set(prose.tokens.low[hit.last : verb.first])
+        subject = hit.last <= verb.first and not between & prose.lexicon.grammar["to"]
+        subject = subject and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))
         if subject or (hit.first >= verb.last and set(tags[verb.last : hit.first]) <= set("DAnN#Vv£")):
             return True
     return False
@@ -146,7 +175,10 @@ def _faint(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHi
 
 def _settled(prose: Prose, table: KindWords, some: tuple[tuple[Kind, str], ...], tokens: list[int], at: int) -> Kind | None:
     """The first of the kinds in ``some`` a word of whose list stands among the other tokens."""
-    lows = {prose.tokens.low[t] for t in tokens if t != at}
+    return _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at})
+
+
+def _of_lows(table: KindWords, some: tuple[tuple[Kind, str], ...], lows: set[str]) -> Kind | None:
     return next((kind for kind, name in some if not lows.isdisjoint(table.needs.get(name, ()))), None)
 
 
@@ -208,7 +240,8 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
         hit = msgspec.structs.replace(hit, kind=kinds()["excessive_force"])
     killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
     custody = listed(prose, "custody")
-    beaten = hit.kind.name == "excessive_force" and hit.form == "verb" and any(prose.tokens.low[t] in custody for t in tokens)
+    beaten = hit.kind.name == "excessive_force" and hit.form == "verb"
+    beaten = beaten and not custody.isdisjoint({prose.tokens.low[t] for t in tokens} | _before(prose, tokens[0]))
     return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
 
 
