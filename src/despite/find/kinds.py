@@ -108,9 +108,9 @@ def _without_goods(hits: list[KindHit]) -> list[KindHit]:
     return hits
 
 
-def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> KindHit | None:
-    tags = prose.tokens.tags
-    for phrase in phrases:
+def _phrase(prose: Prose, phrases: dict[str, tuple[Phrase, ...]], at: int, stop: int) -> KindHit | None:
+    tags, following = prose.tokens.tags, prose.tokens.low[at + 1] if at + 1 < stop else ""
+    for phrase in phrases.get(following) or phrases[""]:
         last = _matched(prose, phrase, at, stop)
         if last is not None:
             gap = _gap_of(phrase, at, last)

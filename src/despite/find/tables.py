@@ -42,14 +42,14 @@ class Phrase(msgspec.Struct, frozen=True):
 
 
 class KindWords(msgspec.Struct, frozen=True):
-    """The cue words of one language: single words, phrases by their first word, and the lists that kinds need.
+    """The cue words of one language: single words, phrases by their first two words, and the lists that kinds need.
 
     A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other; with one of
     ``openers`` every cue begins.
     """
 
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     needs: dict[str, frozenset[str]]
     special: dict[str, str]
     weak: dict[str, tuple[tuple[Kind, str], ...]]
@@ -100,9 +100,19 @@ def kind_words(language: str) -> KindWords:
     attendance = _table()["attendance"].get(language, {})
     special = {word: role for role in SPECIAL for word in attendance.get(role, "").split()}
     needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
-    ordered = {first: tuple(sorted(some, key=lambda p: -len(p.parts))) for first, some in phrases.items()}
+    ordered = {first: _by_second(some) for first, some in phrases.items()}
     sure = {form for name in kinds() for form in _forms(lexicon, _table()[name].get(language, {}), "sure")}
     return KindWords(words, ordered, needs, special, weak, faint, frozenset(sure), frozenset({*words, *ordered, *weak, *faint}))
+
+
+def _by_second(some: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their second word, longest first; under "" those with a gap there, or with one word only, which stand under each too."""
+    open_ones = [p for p in some if len(p.parts) == 1 or p.parts[1] is None]
+    groups: dict[str, list[Phrase]] = {"": open_ones}
+    for phrase in some:
+        for word in (phrase.parts[1] or ()) if len(phrase.parts) > 1 else ():
+            groups.setdefault(word, [*open_ones]).append(phrase)
+    return {word: tuple(sorted(group, key=lambda p: -len(p.parts))) for word, group in groups.items()}
 
 
 def _weak(name: str, table: dict[str, Any]) -> dict[str, str]:
@@ -132,23 +142,32 @@ def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
 @lru_cache(maxsize=8)
 def telling_words(language: str) -> frozenset[str]:
     """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
-    table = kind_words(language)
-    phrases = {word for some in table.phrases.values() for phrase in some for word in _telling(phrase)}
-    beside = {word for some in table.weak.values() for _, name in some for word in table.needs.get(name, ())}
-    return frozenset(table.words) | phrases | beside | frozenset(table.faint) | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
+    table, tags = kind_words(language), load(language).tags
+    some = (phrase for by_second in table.phrases.values() for group in by_second.values() for phrase in group)
+    phrases = {word for phrase in some for word in _telling(phrase, tags)}
+    return frozenset(table.words) | phrases | _settling(table) | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
 
 
-def _telling(phrase: Phrase) -> frozenset[str]:
-    """The words of the part of a phrase that tells most: the longest of those with one word, else all forms of its verb."""
+def _settling(table: KindWords) -> frozenset[str]:
+    """Of weak verbs and faint nouns and the words beside them, for each list whichever are fewer: neither tells without the other."""
+    groups: dict[str, set[str]] = {}
+    for form, pairs in (*table.weak.items(), *table.faint.items()):
+        for _, name in pairs:
+            groups.setdefault(name, set()).add(form)
+    return frozenset().union(*(min(forms, table.needs.get(name, _EMPTY), key=len) for name, forms in groups.items()))
+
+
+def _telling(phrase: Phrase, tags: dict[str, str]) -> frozenset[str]:
+    """The words of the part of a phrase that tells most: its longest word that is no small one, else all forms of its verb."""
     parts = [part for part in phrase.parts if part is not None]
-    single = [part for part in parts if len(part) == 1]
-    return (
-        max(single, key=lambda part: len(min(part))) if single and len(min(max(single, key=lambda p: len(min(p))))) > _SHORT else parts[0]
-    )
+    open_ones = [part for part in parts if len(part) == 1 and tags.get(min(part), "n") not in _CLOSED]
+    if open_ones:
+        return max(open_ones, key=lambda part: len(min(part)))
+    return max(parts, key=lambda part: (len(part), len(min(part))))
 
 
-_SHORT = 3
-"""A word this short ("to", "off") is in every text and tells nothing."""
+_CLOSED = "ADPXoRrWTCSBw"
+"""Tags of words that are in every text and tell nothing."""
 
 
 def listed(prose: Prose, name: str) -> frozenset[str]:
