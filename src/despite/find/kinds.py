@@ -39,21 +39,25 @@ class KindHit(msgspec.Struct, frozen=True):
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
-    lows, openers, hits, last = prose.tokens.low, table.openers, list[KindHit](), -1
+    lows, openers, hits, open_ones, last = prose.tokens.low, table.openers, list[KindHit](), list[int](), -1
     for token in tokens:
         if token >= last and (lows[token] in openers or lows[token][-2:] == "'s"):
             hit = _hit(prose, table, tokens, token)
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-    hits = hits or _by_context(prose, table, tokens)
+            elif lows[token] in table.weak or lows[token] in table.faint:
+                open_ones.append(token)
+    hits = hits or _by_context(prose, table, open_ones)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
 
 
 def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindHit | None:
     """The cue that begins at ``token``: a phrase, a word, or a word that another settles."""
     low = prose.tokens.low[token]
-    hit = _phrase(prose, table.phrases[low], token, tokens[-1] + 1) if low in table.phrases else None
+    phrases = table.phrases.get(low)
+    following = phrases and (phrases.get(prose.tokens.low[token + 1] if token < tokens[-1] else "") or phrases[""])
+    hit = _phrase(prose, following, token, tokens[-1] + 1) if following else None
     hit = hit or _word(prose, table, token)
     if hit is None and (low in table.weak or low in table.faint):
         hit = _weak(prose, table, tokens, token) or _faint(prose, table, tokens, token)
@@ -108,9 +112,9 @@ def _without_goods(hits: list[KindHit]) -> list[KindHit]:
     return hits
 
 
-def _phrase(prose: Prose, phrases: dict[str, tuple[Phrase, ...]], at: int, stop: int) -> KindHit | None:
-    tags, following = prose.tokens.tags, prose.tokens.low[at + 1] if at + 1 < stop else ""
-    for phrase in phrases.get(following) or phrases[""]:
+def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> KindHit | None:
+    tags = prose.tokens.tags
+    for phrase in phrases:
         last = _matched(prose, phrase, at, stop)
         if last is not None:
             gap = _gap_of(phrase, at, last)
