@@ -106,7 +106,7 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
     if low in listed(clause.prose, "acts"):
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
-    return found is not None and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
+    return found is not None and found[0].name not in ("attendance", "promotion") and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
 
 
 def _is_dealing(clause: Clause, low: str) -> bool:

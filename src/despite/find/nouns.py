@@ -149,6 +149,8 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
     if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
         return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
+    if lemma in listed(clause.prose, "escapers"):
+        return "harmed"
     if suffers:
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
