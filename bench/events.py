@@ -49,7 +49,9 @@ _FIGHTERS = re.compile(r"\b(guerrillas?|rebels?|terrorists?|subversives?|soldier
 _NOBODY = frozenset(
     "people persons person victims victim others other men man members individuals casualties deaths them both attack".split()
 )
-_TITLES = frozenset("dr mr mrs ms msgr us ambassador bishop captain colonel father general journalist lieutenant major priest professor senator".split())
+_TITLES = frozenset(
+    "dr mr mrs ms msgr us ambassador bishop captain colonel father general journalist lieutenant major priest professor senator".split()
+)
 _COLLECTIVE = frozenset({"group", "members", "member", "gang", "band", "column", "groups"})
 _MESSAGE = re.compile(r"\n(?=(?:DEV|TST\d)-MUC\d-\d{4})")
 _ID = re.compile(r"((?:DEV|TST\d)-MUC\d-\d{4})[^\n]*\n")
@@ -183,9 +185,9 @@ def _accused(whole: str, common: frozenset[str], nouns: Nouns) -> list[str]:
         first, rest = whole.split(" of ", 1)
         parts = [whole if first in _COLLECTIVE else first, rest]
     *name, last = whole.split() or [""]
-    if name and " of " not in whole and (_FIGHTERS.fullmatch(last) or last in _COLLECTIVE):
-        if name[-1] in nouns["PerpOrg"] or name[-1] not in common:
-            parts = [whole if last in _COLLECTIVE else last, " ".join(name)]
+    led = name and " of " not in whole and (_FIGHTERS.fullmatch(last) or last in _COLLECTIVE)
+    if led and (name[-1] in nouns["PerpOrg"] or name[-1] not in common):
+        parts = [whole if last in _COLLECTIVE else last, " ".join(name)]
     allowed = nouns["PerpInd"] | nouns["PerpOrg"]
     return [part for part in parts if part and part not in _NOBODY and (part.split()[-1] in allowed or part.split()[-1] not in common)]
 

@@ -207,7 +207,13 @@ def limit_of(clause: Clause, hit: KindHit) -> int:
 def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
     """The phrase whose preposition ends the cue: "was invited to", "the destruction of", "an arrest warrant for"."""
     place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
-    if not place or hit.kind.name == "surveillance" or hit.last - hit.first < _WORDS or hit.gap is not None or (hit.form == "phrase" and place not in hit.kind.roles):
+    if (
+        not place
+        or hit.kind.name == "surveillance"
+        or hit.last - hit.first < _WORDS
+        or hit.gap is not None
+        or (hit.form == "phrase" and place not in hit.kind.roles)
+    ):
         return []
     return [Argument(place if place in hit.kind.roles else "object", hit.last, clause.stop)]
 

@@ -84,7 +84,11 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return low in clause.grammar("role_pronouns")
     if low in clause.grammar("empty") | clause.prose.lexicon.negations or tokens.low[first] in clause.grammar("none"):
         return False
-    if clause.is_dated(first) or not any(tag in "nNvGr" for tag in tags) or ("£" in tags and not (role == "goods" and is_goods(clause, first, last))):
+    if (
+        clause.is_dated(first)
+        or not any(tag in "nNvGr" for tag in tags)
+        or ("£" in tags and not (role == "goods" and is_goods(clause, first, last)))
+    ):
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
@@ -106,7 +110,12 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
     if low in listed(clause.prose, "acts"):
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
-    return found is not None and found[0].name not in ("attendance", "promotion") and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
+    return (
+        found is not None
+        and found[0].name not in ("attendance", "promotion")
+        and "N" not in tokens.tags[first:last]
+        and low not in listed(clause.prose, "persons")
+    )
 
 
 def _is_dealing(clause: Clause, low: str) -> bool:

@@ -9,8 +9,8 @@ import msgspec
 
 from despite.evidence import Span
 from despite.find.prose import Prose
-from despite.find.verbs import modifies
 from despite.find.tables import Kind, KindWords, Phrase, kind_words, kinds, listed, telling_words
+from despite.find.verbs import modifies
 
 _GAP = 7
 """How many words the noun phrase in the gap of a phrase may have."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Role
 from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, owner
-from despite.find.casting import HARM, TRADE, cast, licenses, special_of, trade_role
+from despite.find.casting import HARM, TRADE, attends_itself, cast, licenses, special_of, trade_role
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
@@ -78,6 +78,8 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
     if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
         return []
     subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
+    if attends_itself(clause, role, subject):
+        role = ""
     if role == "accused" and not listed(clause.prose, "judges").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
         role = ""
     found = [r for r in fill(clause, role, subject) if r.role != "supplier" or not licenses(clause, hit, r)]

@@ -44,8 +44,8 @@ class Phrase(msgspec.Struct, frozen=True):
 class KindWords(msgspec.Struct, frozen=True):
     """The cue words of one language: single words, phrases by their first two words, and the lists that kinds need.
 
-    A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other; with one of
-    ``openers`` every cue begins.
+    A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other;
+    with one of ``openers`` every cue begins.
     """
 
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
