@@ -90,12 +90,16 @@ def _before(prose: Prose, token: int) -> set[str]:
     return set(prose.tokens.low[sentence.first : sentence.last]) if sentence is not None else set()
 
 
+_GIVING = frozenset({"supply", "funding"})
+"""Kinds whose weak verbs give anything: "gave the company a fine" is no gift."""
+
+
 def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     """ "Lodged a complaint", "an inquiry was closed": whether the verb's object names the act, so that the verb is a light one."""
     tags = prose.tokens.tags
     passive = tags[verb.first - 1] == "X"
     for hit in hits:
-        if hit.form != "noun" or hit.means or hit.kind is not verb.kind or tags[hit.first] == "P":
+        if hit.form != "noun" or hit.means or tags[hit.first] == "P" or (hit.kind is not verb.kind and verb.kind.name not in _GIVING):
             continue
         between = set(prose.tokens.low[hit.last : verb.first])
         subject = hit.last <= verb.first and not between & prose.lexicon.grammar["to"]
@@ -235,18 +239,32 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
 
     After a mere "is" or "was" the subject tells it first ("sexual violence is routine during arrest").
     """
-    hit = _chosen(prose, tokens, hits, verb)
-    if hit is not None and hit.kind.name == "sanction" and verb is not None and prose.tokens.low[tokens[verb]] in listed(prose, "faced"):
-        return msgspec.structs.replace(hit, kind=kinds()["charge"], form="noun")
+    hit = _turned(prose, tokens, _chosen(prose, tokens, hits, verb), verb)
     if hit is None or hit.kind.name not in ("excessive_force", "attack"):
         return hit
     if hit.kind.name == "attack" and hit.form != "noun" and _is_force(prose, tokens, hit, hits):
         hit = msgspec.structs.replace(hit, kind=kinds()["excessive_force"])
     killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
-    custody = listed(prose, "custody")
-    beaten = hit.kind.name == "excessive_force" and hit.form == "verb"
-    beaten = beaten and not custody.isdisjoint({prose.tokens.low[t] for t in tokens} | _before(prose, tokens[0]))
-    return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
+    return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if _is_in_custody(prose, tokens, hit, hits) else hit)
+
+
+def _turned(prose: Prose, tokens: list[int], hit: KindHit | None, verb: int | None) -> KindHit | None:
+    """Who "faces ten years" is on trial and not sentenced; a telephone that is attacked is spied on."""
+    if hit is None:
+        return None
+    if hit.kind.name == "attack" and hit.form == "verb" and not listed(prose, "hacked").isdisjoint(prose.tokens.low[t] for t in tokens):
+        return msgspec.structs.replace(hit, kind=kinds()["surveillance"])
+    if hit.kind.name == "sanction" and verb is not None and prose.tokens.low[tokens[verb]] in listed(prose, "faced"):
+        return msgspec.structs.replace(hit, kind=kinds()["charge"], form="noun")
+    return hit
+
+
+def _is_in_custody(prose: Prose, tokens: list[int], hit: KindHit, hits: list[KindHit]) -> bool:
+    """Whether who is beaten is in custody, by a word here or in the sentence before, or suffers what else is torture."""
+    if hit.kind.name != "excessive_force" or hit.form != "verb":
+        return False
+    lows = {prose.tokens.low[t] for t in tokens} | _before(prose, tokens[0])
+    return any(h.kind.name == "torture" for h in hits) or not listed(prose, "custody").isdisjoint(lows)
 
 
 def _is_force(prose: Prose, tokens: list[int], hit: KindHit, hits: list[KindHit]) -> bool:
@@ -271,9 +289,16 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
         aside = next((h for h in right if h.form == "phrase" and (h.first <= place + 2 or _second(prose, h))), None)
         if aside is not None:
             return aside
-    if left and prose.tokens.low[place] in listed(prose, "mere"):
+    if left and (prose.tokens.low[place] in listed(prose, "mere") or (right and _is_aside(prose, place, right[0]))):
         return _head_of(prose, left)
     return right[0] if right else _head_of(prose, left)
+
+
+def _is_aside(prose: Prose, verb: int, hit: KindHit) -> bool:
+    """ "The licence was revoked after the killings": behind a passive a noun of an act after "after" or "during" is a circumstance."""
+    low, tags = prose.tokens.low, prose.tokens.tags
+    passive = tags[verb - 1] in "XA" and any(word in prose.lexicon.grammar["be"] for word in low[max(0, verb - 3) : verb])
+    return passive and hit.form == "noun" and any(low[t] in listed(prose, "circumstances") for t in range(verb + 1, hit.first))
 
 
 def _head_of(prose: Prose, left: list[KindHit]) -> KindHit:
