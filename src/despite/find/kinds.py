@@ -40,13 +40,16 @@ def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
     lows, openers, hits, open_ones, last = prose.tokens.low, table.openers, list[KindHit](), list[int](), -1
+    phrases = table.phrases
     for token in tokens:
-        if token >= last and (lows[token] in openers or lows[token][-2:] == "'s"):
+        low = lows[token]
+        opens = low in openers or low[-2:] == "'s" or (low in phrases and lows[token + 1 : token + 2] and lows[token + 1] in phrases[low])
+        if opens and token >= last:
             hit = _hit(prose, table, tokens, token)
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-            elif lows[token] in table.weak or lows[token] in table.faint:
+            elif low in table.weak or low in table.faint:
                 open_ones.append(token)
     hits = hits or _by_context(prose, table, open_ones)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])

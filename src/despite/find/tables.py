@@ -45,7 +45,7 @@ class KindWords(msgspec.Struct, frozen=True):
     """The cue words of one language: single words, phrases by their first two words, and the lists that kinds need.
 
     A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other;
-    with one of ``openers`` every cue begins.
+    with one of ``openers`` every cue begins that is not told by its first two words.
     """
 
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
@@ -102,7 +102,8 @@ def kind_words(language: str) -> KindWords:
     needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
     ordered = {first: _by_second(some) for first, some in phrases.items()}
     sure = {form for name in kinds() for form in _forms(lexicon, _table()[name].get(language, {}), "sure")}
-    return KindWords(words, ordered, needs, special, weak, faint, frozenset(sure), frozenset({*words, *ordered, *weak, *faint}))
+    openers = frozenset({*words, *weak, *faint, *(first for first, groups in ordered.items() if groups[""])})
+    return KindWords(words, ordered, needs, special, weak, faint, frozenset(sure), openers)
 
 
 def _by_second(some: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
