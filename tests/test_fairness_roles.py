@@ -177,3 +177,46 @@ def test_4_who_blocks_delegates_is_none() -> None:
 def test_who_does_not_say_so_holds_nothing(text: str) -> None:
     claims = claims_in(text)
     assert {claim.stance for claim in claims} == {"no_comment"} and all(claim.passage.start == 0 for claim in claims)
+
+
+# words that stand where a party would, and are none
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("The court ordered the arrest of the general.", "accused", "The court"),
+        ("The UN blamed the deaths on hunger.", "accused", "The UN"),
+        ("An airstrike killed a family of five.", "accused", "An airstrike"),
+        ("The licensing office granted Dray Motors a licence to export rifles.", "supplier", "The licensing office"),
+        ("The government changed its policy on exports of rifles.", "supplier", "The government"),
+        ("The police were sold rifles by a dealer in Tarl.", "supplier", "The police"),
+        ("The SEADEF fair drew visitors from 40 countries.", "attendee", "The SEADEF fair"),
+        ("The SEADEF fair had 300 exhibitors.", "exhibitor", "The SEADEF fair"),
+        ("The file of the case has gone missing.", "harmed", "The file"),
+        ("Two thousand people had to leave their homes.", "accused", "Two thousand people"),
+        ("Mara Kell died of her wounds.", "accused", "Mara Kell"),
+        ("At least 20 prisoners did not survive the night.", "accused", "20 prisoners"),
+        ("The women were stripped and beaten in custody.", "sanctioned", "The women"),
+        ("The sergeant faces up to ten years in prison.", "sanctioned", "The sergeant"),
+        ("The sale of rifles to Orrin was approved.", "goods", "The sale"),
+        ("Two women were shot by a man on a motorcycle.", "harmed", "a motorcycle"),
+        ("The software was found on the phone of a judge.", "harmed", "The software"),
+        ("The minister was told of the killings of farmers.", "accused", "The minister"),
+    ],
+)
+def test_no_role_without_words_that_give_it(text: str, role: str, name: str) -> None:
+    assert name not in named(claims_in(text), role)
+
+
+def test_a_relation_has_both_ends_or_none() -> None:
+    (claim,) = [c for c in claims_in("Mara Kell said that the sole shareholder of Alder Marine is Pia Lund.") if c.kind == "relation"]
+    assert {(role.role, role.name) for role in claim.roles} == {("part", "Alder Marine"), ("whole", "Pia Lund")}
+    (claim,) = [c for c in claims_in("Mara Kell said that the unit reports to a ministry that nobody knows.") if c.kind == "relation"]
+    assert {role.role for role in claim.roles} in ({"part", "whole"}, set())
+
+
+def test_a_verb_settled_by_the_sentence_before_accuses_nobody() -> None:
+    claims = claims_in("Nine reporters found spyware on their phones. Two judges had been targeted.")
+    assert "surveillance" in {claim.kind for claim in claims}
+    assert named(claims, "accused") == set()

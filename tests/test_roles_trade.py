@@ -124,7 +124,7 @@ LAW = [
         "sanctioned: two managers of Dray Motors; ruled_by: Tarl district court",
     ),
     ("Two managers were sentenced to suspended terms by the Tarl court.", "sanction", "sanctioned: Two managers; ruled_by: Tarl court"),
-    ("The conviction of Colonel Brandt was quashed.", "sanction", "sanctioned: Colonel Brandt"),
+    ("The conviction of Colonel Brandt was quashed.", "sanction", "respondent: Colonel Brandt"),
     ("Lethmark imposed sanctions on Colonel Brandt in 2020.", "sanction", "sanctioned: Colonel Brandt; ruled_by: Lethmark"),
     ("The Union placed the Orrin navy on its sanctions list.", "sanction", "sanctioned: Orrin navy; ruled_by: Union"),
     ("The Union lifted its arms embargo against Orrin.", "sanction", "sanctioned: Orrin"),

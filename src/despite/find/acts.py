@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of
 from despite.find.casting import HARM, cast, role_of, shown
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
@@ -26,20 +26,41 @@ def roles_of(clause: Clause, hit: KindHit) -> list[Role]:
 
 
 def _related(clause: Clause, hit: KindHit) -> list[Role]:
-    """ "X is owned by Y", "X, a subsidiary of Y, …": the part stands before the cue, the whole after it."""
-    tokens, last = clause.prose.tokens, hit.last
-    comma = tokens.tags.rfind(",", clause.tokens[0], hit.first)
-    verb = clause.predicate(hit)
+    """ "X is owned by Y", "X, a subsidiary of Y, …": the part stands before the cue, the whole after it; of owners the other way round.
+
+    Both or none: a relation of one is none.
+    """
+    words, verb = clause.prose.tokens.low[hit.first : hit.last], clause.predicate(hit)
+    owns = not listed(clause.prose, "owning").isdisjoint(words)
+    owns = owns or (clause.lemma(hit.first) in listed(clause.prose, "owners") and (verb is None or not verb.passive))
+    before = _before_cue(clause, hit, verb)
+    after_cue = [Argument("object", _past_of(clause, hit.last), clause.stop)]
+    if owns and clause.main is not None and hit.last <= clause.main_token:
+        before, after_cue = Argument("object", _past_of(clause, hit.last), clause.main_token), object_of(clause, clause.main_token + 1)
+        owns = False
+    first, second = ("whole", "part") if owns else ("part", "whole")
+    found = fill(clause, first, before) if before else []
+    others = [role for argument in after_cue[:1] for role in fill(clause, second, argument)[:1]]
+    return found + others if found and others else []
+
+
+def _past_of(clause: Clause, at: int) -> int:
+    """Over the "of" or "in" after "a shareholder"."""
+    return at + 1 if at < clause.stop and clause.prose.tokens.tags[at] in "oP" else at
+
+
+def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argument | None:
+    """What stands before the cue of a relation: the verb's subject, or what the apposition is about."""
+    comma = clause.prose.tokens.tags.rfind(",", clause.tokens[0], hit.first)
     if verb is not None and verb.at == clause.main_token:
-        part = verb.subject
+        span = verb.subject
     else:
-        part = (np_left(clause.prose, comma, clause.tokens[0]), comma) if comma > clause.tokens[0] else clause.subject
-    found = fill(clause, "part", Argument("subject", *part)) if part and part[0] < part[1] else []
-    return found + fill(clause, "whole", Argument("object", last, clause.stop))[:1]
+        span = (np_left(clause.prose, comma, clause.tokens[0]), comma) if comma > clause.tokens[0] else clause.subject
+    return Argument("subject", *span) if span and span[0] < span[1] else None
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
-    phrases = _in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
+    phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
     if not verb.passive and not objects and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
@@ -47,13 +68,6 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
-
-
-def _in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
-    """The phrase whose preposition ends the cue: "was invited to"."""
-    place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
-    wanted = hit.form == "phrase" and place in hit.kind.roles and hit.gap is None
-    return [Argument(place, hit.last, clause.stop)] if wanted else []
 
 
 def _objects(clause: Clause, hit: KindHit) -> list[Argument]:
@@ -74,7 +88,7 @@ def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument
     """The subject of a passive has the object's role."""
     role = role_of(clause, hit, verb, "object")
     whole = Argument("subject", patient.first, patient.last)
-    fired = role == "harmed" and clause.lemma(verb.at) in listed(clause.prose, "shooters")
+    fired = role == "harmed" and (clause.lemma(verb.at) in listed(clause.prose, "shooters") or hit.kind.name == "surveillance")
     if fired and is_goods(clause, patient.first, noun_phrase(clause.prose, patient.first, patient.last)):
         role = "means"
     return shown(clause, whole) if role == "event" else fill(clause, role, whole)

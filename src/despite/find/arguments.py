@@ -15,7 +15,7 @@ from despite.find.verbs import modifies
 
 _REACH = 40
 _NP = re.compile(
-    r"A*(?:(?:[D#]A?)+o(?=[D#n]))?(?:[D#]A?)*(?:A?[VG](?=[nNvVG]))*"
+    r"A*(?:(?:[D#]A?)+o(?=[D#n]))?(?:#P(?=#))?(?:[D#]A?)*(?:A?[VG](?=[nNvVG]))*"
     r"(?:[#£&Nn]|['’](?=[nNvVG#])|v(?![D])|u(?=n)|A(?=[nN#])|\([^()]{1,40}\)|\[[^\[\]]{1,60}\])+"
 )
 _OPENS = "DNn#&£VGAuv"
@@ -56,7 +56,7 @@ def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
     found: list[Span] = []
     tags, at = prose.tokens.tags, first
     while at < last and (stop := noun_phrase(prose, at, last)) > at:
-        if found and stop < last and _has_own_verb(prose, stop):
+        if found and ((stop < last and _has_own_verb(prose, stop)) or tags[at : at + 2] == "VG"):
             break
         if not (found and _apposed(tags, found[-1], at, stop)):
             found.append((at, stop))
@@ -202,3 +202,20 @@ def limit_of(clause: Clause, hit: KindHit) -> int:
     """The token of the next cue of another kind: phrases after it belong to that. Imprisonment belongs to its sentence."""
     own = {hit.kind.name, "detention"} if hit.kind.name == "sanction" else {hit.kind.name}
     return next((h.first for h in clause.hits if h.first >= hit.last and h.kind.name not in own), clause.stop)
+
+
+def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
+    """The phrase whose preposition ends the cue: "was invited to", "the destruction of", "an arrest warrant for"."""
+    place = clause.prose.lexicon.places.get(clause.prose.tokens.low[hit.last - 1], "")
+    if (
+        not place
+        or hit.kind.name == "surveillance"
+        or hit.last - hit.first < _WORDS
+        or hit.gap is not None
+        or (hit.form == "phrase" and place not in hit.kind.roles)
+    ):
+        return []
+    return [Argument(place if place in hit.kind.roles else "object", hit.last, clause.stop)]
+
+
+_WORDS = 2

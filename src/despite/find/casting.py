@@ -18,6 +18,17 @@ TRADE = frozenset({"supply", "licence", "training", "funding"})
 """Kinds with a supplier and a recipient."""
 
 
+_ATTENDING = frozenset({"attendee", "exhibitor", "delegate"})
+
+
+def attends_itself(clause: Clause, role: str, argument: Argument) -> bool:
+    """ "The fair had 300 exhibitors": the show is none of those who come to it."""
+    if role not in _ATTENDING:
+        return False
+    stop = max(noun_phrase(clause.prose, argument.first, argument.last), argument.first + 1)
+    return is_event(clause.prose, clause.events, argument.first, stop)
+
+
 def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role], arguments: list[Argument]) -> list[Role]:
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
@@ -25,9 +36,19 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
         role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
         if role == "event":
             found = found + shown(clause, argument)
-        elif not _misplaced(clause, hit, verb, argument, role):
-            found = found + fill(clause, role, argument)
+        elif not attends_itself(clause, role, argument) and not _misplaced(clause, hit, verb, argument, role, given):
+            found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not licenses(clause, hit, r)]
     return found
+
+
+def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
+    """ "Snipers trained at the range": without an object who trains is trained."""
+    return hit.form == "verb" and clause.prose.tokens.tags[hit.first] != "G" and "object" not in given
+
+
+def licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "The licensing office approved the export": an authority supplies nothing."""
+    return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
 
 
 def _turned(clause: Clause, argument: Argument, role: str) -> str:
@@ -42,29 +63,60 @@ def _turned(clause: Clause, argument: Argument, role: str) -> str:
 
 
 def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, given: set[str] | None = None) -> str:
-    """The role of a place beside a cue; some verbs turn the kind's places round."""
-    lemma = clause.lemma(verb.at) if verb is not None else ""
+    """The role of a place beside a cue; some verbs turn the kind's places round. ``given`` are the places that are filled."""
+    lemma, given, name = clause.lemma(verb.at) if verb is not None else "", given or set(), hit.kind.name
+    if name == "supply":
+        return trade_role(clause, hit, lemma, place, given)
+    if name == "attendance":
+        return _role_at_show(clause, hit, place)
+    turned = None
+    if name in HARM:
+        turned = _role_in_harm(clause, hit, place, given)
+    elif name in TRADE:
+        turned = _role_in_aid(clause, hit, lemma, place, given)
+    elif name in ("charge", "sanction") and place == "subject" and lemma in listed(clause.prose, "defendants"):
+        turned = hit.kind.roles["object"]
+    if turned is None and place == "receiver":
+        return hit.kind.roles.get("object", "")
+    return hit.kind.roles.get(place, "") if turned is None else turned
+
+
+def _role_at_show(clause: Clause, hit: KindHit, place: str) -> str:
     special = special_of(clause, hit)
     if special and place == ("object" if special == "invited" else "subject"):
         return special
     if special == "invited" and place == "subject":
         return ""
-    if hit.kind.name == "attendance" and place == "object":
-        return "event"
-    if hit.kind.name == "omission" and place == "object" and hit.gap is not None:
-        return "harmed"
-    if hit.kind.name == "supply":
-        return trade_role(clause, hit, lemma, place, given or set())
-    intransitive = place == "subject" and hit.kind.name in HARM and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
-    if intransitive and not (given and "object" in given):
-        return "harmed"
-    if place == "receiver":
-        return {"funding": "recipient", "licence": "supplier"}.get(hit.kind.name, hit.kind.roles.get("object", ""))
-    return hit.kind.roles.get(place, "")
+    return "event" if place in ("object", "receiver") else hit.kind.roles.get(place, "")
+
+
+def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> str | None:
+    """Who "lost their lives" or "died" suffers; whom somebody "left to drown" too."""
+    if hit.kind.name == "omission":
+        left = clause.lemma(hit.first) in listed(clause.prose, "leavers")
+        return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
+    if hit.suffered:
+        return "harmed" if place == "subject" else ""
+    intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
+    return "harmed" if intransitive else None
+
+
+def _role_in_aid(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[str]) -> str | None:
+    """Of licences, training and funding: who gets them, and what the indirect object is."""
+    name = hit.kind.name
+    if name == "licence":
+        return "" if place == "subject" and "receiver" in given else "supplier" if place == "receiver" else None
+    if lemma in listed(clause.prose, "receivers"):
+        return {"subject": "recipient", "from": "supplier", "by": "supplier"}.get(place, "")
+    if name == "training" and place == "subject" and _trains_alone(clause, hit, given):
+        return "recipient"
+    return "recipient" if name == "funding" and place == "receiver" else None
 
 
 def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[str]) -> str:
     """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
+    if verb_goes(clause, hit, lemma):
+        return {"subject": "goods", "from": "supplier"}.get(place, "recipient" if place in ("of", "to", "into", "object") else "")
     if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
         swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}
         if place in swapped:
@@ -75,6 +127,11 @@ def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[
     if place == "receiver":
         return "supplier" if lemma in listed(clause.prose, "buyers") else "recipient"
     return hit.kind.roles.get(place, "")
+
+
+def verb_goes(clause: Clause, hit: KindHit, lemma: str) -> bool:
+    """ "Rifles ended up in the hands of the police": the goods themselves are told to go somewhere."""
+    return hit.form != "noun" and lemma in listed(clause.prose, "goers")
 
 
 def is_one_of(clause: Clause, hit: KindHit, lemmas: frozenset[str]) -> bool:
@@ -92,11 +149,13 @@ def special_of(clause: Clause, hit: KindHit) -> str:
     return "delegate" if any(special.get(w) == "delegate" for w in low[slice(*clause.subject)]) else ""
 
 
-def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str) -> bool:
+def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument, role: str, given: set[str]) -> bool:
     """Whether the words of an argument are something else: a place, a weapon, an infinitive, the price."""
     tokens, place = clause.prose.tokens, argument.place
-    if place == "of" and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
+    if place == "of" and argument.first != hit.last and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
         return True
+    if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
+        return hit.kind.name in HARM
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):

@@ -28,8 +28,9 @@ class Clause:
         self._shared = shared
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self.hidden = (*hidden, *self.editorial)
-        every = [t for part in parts for t in range(prose.token_at(part[0]), prose.token_at(part[1])) if prose.tokens.tags[t] not in '“”"']
-        self.tokens = [t for t in every if self.visible(t)] if self.hidden else every
+        tags, at = prose.tokens.tags, prose.token_at
+        unseen = {t for start, end in self.hidden for t in range(at(start), at(end))}
+        self.tokens = [t for first, last in parts for t in range(at(first), at(last)) if tags[t] not in '“”"' and t not in unseen]
         self.stop = prose.token_at(parts[-1][1])
 
     def visible(self, token: int) -> bool:

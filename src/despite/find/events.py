@@ -16,14 +16,17 @@ _DEMONSTRATIVES = frozenset({"The", "This", "That", "Each"})
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    """ "DEFEX arms show", "DEFEX 2019 fair", "at DEFEX 2019", "Border Security Expo": the name is the first group."""
+    """ "At DEFEX 2019"; "DEFEX arms show", "DEFEX 2019 fair", "Border Security Expo": the name is the first group.
+
+    All but the first hold a noun of ``event``.
+    """
     nouns = "|".join(sorted(kind_words(language).needs.get("event", ())))
     if not nouns:
         return ()
     return (
+        re.compile(r"\b(?:at|in|to) (?:the )?([A-Z]{3,}[A-Za-z]*) (?:19|20)\d\d\b"),
         re.compile(rf"({_NAME}),? (?:the |an? |(?:\w+[ -]){{0,3}})?(?:{_FIELD}[ -](?:and [a-z]+ )?){{1,3}}(?:{nouns})\b"),
         re.compile(rf"(?<![.!?] )(?<!\n)\b([A-ZÀ-Þ][\w’'&.-]+) (?:\d{{4}} )?(?:{nouns})\b"),
-        re.compile(r"\b(?:at|in|to) (?:the )?([A-Z]{3,}[A-Za-z]*) (?:19|20)\d\d\b"),
         re.compile(rf"({_NAME}) (?:Expo|Show|Fair|Exhibition|Airshow|Salon)\b"),
     )
 
@@ -31,22 +34,33 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def event_names(prose: Prose) -> frozenset[str]:
     """The first words of the names that this document itself calls a show, fair or exhibition."""
     patterns = _patterns(prose.lexicon.language)
-    if not patterns:
-        return frozenset()
-    found = [m[1] for m in patterns[2].finditer(prose.shadow)]
-    nouns = listed(prose, "event") | _NAMING
-    for start, end in _sentences_with(prose, nouns):
-        found += [m[1] for pattern in patterns for m in pattern.finditer(prose.shadow, start, end)]
+    near = _near_nouns(prose)
+    anywhere = [m for pattern in patterns[:1] for m in pattern.finditer(prose.shadow)]
+    matches = anywhere + [m for pattern in patterns[1:] for start, end in near for m in pattern.finditer(prose.shadow, start, end)]
+    found = (m[1] for m in matches if not _has_verb(prose, m.end(1), m.end()))
     return frozenset(name.split()[0] for name in found) - _DEMONSTRATIVES
 
 
-_NAMING = frozenset("expo show fair exhibition airshow salon".split())
+def _near_nouns(prose: Prose) -> list[Span]:
+    """The stretches in which a name may stand with "show" or "fair", so that the rest need not be searched."""
+    nouns, tokens = listed(prose, "event"), prose.tokens
+    found: list[Span] = []
+    for at in (at for at, low in enumerate(tokens.low) if low in nouns):
+        start, end = max(0, tokens.start[at] - _BEFORE), tokens.end[at] + _AFTER
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
-def _sentences_with(prose: Prose, words: frozenset[str]) -> list[Span]:
-    """The sentences that hold one of ``words``."""
-    starts = [start for start, low in zip(prose.tokens.start, prose.tokens.low, strict=True) if low in words]
-    return sorted({(s.start, s.end) for at in starts for s in prose.sentences_at(at)})
+_BEFORE, _AFTER = 120, 10
+
+
+def _has_verb(prose: Prose, start: int, end: int) -> bool:
+    """ "Colonel Brandt attended the arms fair": a verb between name and noun, so that the name is not the fair's."""
+    tags = prose.tokens.tags[prose.token_at(start) : prose.token_at(end)]
+    return any(tag in "VXu" for tag in tags)
 
 
 def is_event(prose: Prose, names: frozenset[str], first: int, last: int) -> bool:

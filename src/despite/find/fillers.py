@@ -6,6 +6,7 @@ from despite.evidence import Role, Span
 from despite.find.arguments import Argument, coordinated, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
+from despite.find.phrases import np_left
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
@@ -15,13 +16,42 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     """One role for each member of the coordination in ``argument``."""
     if not role:
         return []
+    argument = _antecedent(clause, argument)
     members = _members(clause, argument)
     if role == "harmed":
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
         members = [_whose_act(clause, *member) for member in members]
+    members = [_apposed_name(clause, *member, argument.last) for member in members]
     fitting = [member for member in members if fits(clause, role, *member)]
     return [found for member in fitting if (found := clause.role(role, *member)) is not None]
+
+
+def _antecedent(clause: Clause, argument: Argument) -> Argument:
+    """For "who" or "which" at the head of a statement the noun phrase right before it: "a clerk, who was shot"."""
+    tags, first = clause.prose.tokens.tags, argument.first
+    if first != clause.tokens[0] or tags[first] != "W" or first < _WORDS or argument.place not in ("subject", "object"):
+        return argument
+    end = first - 1 if tags[first - 1] in ",“" else first
+    sentence = clause.prose.sentences_at(clause.prose.tokens.start[first])
+    begin = np_left(clause.prose, end, sentence[0].first) if sentence else end
+    of = tags.rfind("o", begin, end)
+    begin = of + 1 if of > begin and set(tags[of + 1 : end]) == {"N"} else begin
+    return Argument("object", begin, end) if begin < end else argument
+
+
+_WORDS = 2
+
+
+def _apposed_name(clause: Clause, first: int, last: int, limit: int) -> Span:
+    """ "Another engineer, James Orm, was …": who is brought in without a name has the one between the commas."""
+    tags, low = clause.prose.tokens.tags, clause.prose.tokens.low[first]
+    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 2] != ",N":
+        return first, last
+    stop = last + 1
+    while stop < limit and tags[stop] == "N":
+        stop += 1
+    return (last + 1, stop) if stop - last > _WORDS and tags[stop : stop + 1] in (",", ".", "") else (first, last)
 
 
 def _members(clause: Clause, argument: Argument) -> list[Span]:
@@ -54,9 +84,19 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return low in clause.grammar("role_pronouns")
     if low in clause.grammar("empty") | clause.prose.lexicon.negations or tokens.low[first] in clause.grammar("none"):
         return False
-    if clause.is_dated(first) or not any(tag in "nNvGr" for tag in tags) or ("£" in tags and role != "goods"):
+    if (
+        clause.is_dated(first)
+        or not any(tag in "nNvGr" for tag in tags)
+        or ("£" in tags and not (role == "goods" and is_goods(clause, first, last)))
+    ):
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
+        return False
+    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people")):
+        return False
+    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body"):
+        return False
+    if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
@@ -70,7 +110,18 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
     if low in listed(clause.prose, "acts"):
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
-    return found is not None and "N" not in tokens.tags[first:last] and low not in listed(clause.prose, "persons")
+    return (
+        found is not None
+        and found[0].name not in ("attendance", "promotion")
+        and "N" not in tokens.tags[first:last]
+        and low not in listed(clause.prose, "persons")
+    )
+
+
+def _is_dealing(clause: Clause, low: str) -> bool:
+    """Whether the word is a sale, which is no goods; a shipment is."""
+    found = kind_words(clause.prose.lexicon.language).words.get(low)
+    return found is not None and found[0].name == "supply" and low not in listed(clause.prose, "goods")
 
 
 def is_goods(clause: Clause, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ import msgspec
 from despite.evidence import Span
 from despite.find.prose import Prose
 from despite.find.tables import Kind, KindWords, Phrase, kind_words, kinds, listed, telling_words
+from despite.find.verbs import modifies
 
 _GAP = 7
 """How many words the noun phrase in the gap of a phrase may have."""
@@ -21,7 +22,8 @@ class KindHit(msgspec.Struct, frozen=True):
     """A cue word of a kind at tokens ``first`` to before ``last``, as a verb, a noun or a phrase.
 
     ``means`` says that the words name a thing with which such an act is done ("tear gas"); ``gap`` are the tokens of
-    the noun phrase inside a phrase ("beat the boy to death").
+    the noun phrase inside a phrase ("beat the boy to death"); ``weak`` says that another word settled the kind,
+    ``suffered`` that its subject is who it befalls.
     """
 
     kind: Kind
@@ -30,19 +32,27 @@ class KindHit(msgspec.Struct, frozen=True):
     form: Literal["verb", "noun", "phrase"]
     means: bool = False
     gap: Span | None = None
+    weak: bool = False
+    suffered: bool = False
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
-    lows, openers, hits, last = prose.tokens.low, table.openers, list[KindHit](), -1
+    lows, openers, hits, open_ones, last = prose.tokens.low, table.openers, list[KindHit](), list[int](), -1
+    phrases = table.phrases
     for token in tokens:
-        if token >= last and (lows[token] in openers or lows[token][-2:] == "'s"):
+        low = lows[token]
+        opens = low in openers or low[-2:] == "'s" or (low in phrases and lows[token + 1 : token + 2] and lows[token + 1] in phrases[low])
+        if opens and token >= last:
             hit = _hit(prose, table, tokens, token)
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-    return _without_goods(hits)
+            elif low in table.weak or low in table.faint:
+                open_ones.append(token)
+    hits = hits or _by_context(prose, table, open_ones)
+    return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
 
 
 def begins_cue(prose: Prose, at: int) -> bool:
@@ -50,17 +60,66 @@ def begins_cue(prose: Prose, at: int) -> bool:
     table, low = kind_words(prose.lexicon.language), prose.tokens.low[at]
     if _word(prose, table, at) is not None:
         return True
-    return low in table.phrases and any(_matched(prose, phrase, at, len(prose.tokens)) for phrase in table.phrases[low])
+    phrases, following = table.phrases.get(low), prose.tokens.low[at + 1 : at + 2]
+    some = (phrases.get(following[0] if following else "") or phrases[""]) if phrases else ()
+    return any(_matched(prose, phrase, at, len(prose.tokens)) for phrase in some)
 
 
 def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindHit | None:
     """The cue that begins at ``token``: a phrase, a word, or a word that another settles."""
     low = prose.tokens.low[token]
-    hit = _phrase(prose, table.phrases[low], token, tokens[-1] + 1) if low in table.phrases else None
+    phrases = table.phrases.get(low)
+    following = phrases and (phrases.get(prose.tokens.low[token + 1] if token < tokens[-1] else "") or phrases[""])
+    hit = _phrase(prose, following, token, tokens[-1] + 1) if following else None
     hit = hit or _word(prose, table, token)
-    if hit is None and low in table.weak:
-        hit = _weak(prose, table, tokens, token)
+    if hit is None and (low in table.weak or low in table.faint):
+        hit = _weak(prose, table, tokens, token) or _faint(prose, table, tokens, token)
     return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
+
+
+def _by_context(prose: Prose, table: KindWords, tokens: list[int]) -> list[KindHit]:
+    """ "She too had been targeted", "the application was rejected": settled by a word of the sentence before.
+
+    Nobody becomes the agent of a harm so: of verbs only a passive counts.
+    """
+    lows, tags = prose.tokens.low, prose.tokens.tags
+    for token in tokens:
+        low = lows[token]
+        passive = low in table.weak and tags[token] == "V" and tags[token - 1] in "XA" and "by" not in lows[token : token + 3]
+        some = table.faint.get(low, ()) if tags[token] in "nv" else ()
+        some = some or (tuple(pair for pair in table.weak[low] if pair[0].name in _DONE) if passive else ())
+        if some and (kind := _of_lows(table, some, _before(prose, token))) is not None:
+            return [KindHit(kind, token, token + 1, "verb" if passive else "noun")]
+    return []
+
+
+_DONE = frozenset({"surveillance", "detention", "disappearance", "displacement"})
+
+
+def _before(prose: Prose, token: int) -> set[str]:
+    """The words of the sentence before the one that holds ``token``, in the same paragraph."""
+    here = prose.sentences_at(prose.tokens.start[token])
+    sentence = prose.sentence_before(here[0]) if here else None
+    return set(prose.tokens.low[sentence.first : sentence.last]) if sentence is not None else set()
+
+
+_GIVING = frozenset({"supply", "funding"})
+"""Kinds whose weak verbs give anything: "gave the company a fine" is no gift."""
+
+
+def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
+    """ "Lodged a complaint", "an inquiry was closed": whether the verb's object names the act, so that the verb is a light one."""
+    tags = prose.tokens.tags
+    passive = tags[verb.first - 1] == "X"
+    for hit in hits:
+        if hit.form != "noun" or hit.means or tags[hit.first] == "P" or (hit.kind is not verb.kind and verb.kind.name not in _GIVING):
+            continue
+        between = set(prose.tokens.low[hit.last : verb.first])
+        subject = hit.last <= verb.first and not between & prose.lexicon.grammar["to"]
+        subject = subject and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))
+        if subject or (hit.first >= verb.last and set(tags[verb.last : hit.first]) <= set("DAnN#Vv£")):
+            return True
+    return False
 
 
 def _without_goods(hits: list[KindHit]) -> list[KindHit]:
@@ -78,7 +137,8 @@ def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> Ki
             gap = _gap_of(phrase, at, last)
             infinitive = prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]
             verbal = tags[at] in "VXuG" or (tags[at] == "v" and (infinitive or tags[at - 1] not in "DnPo"))
-            return KindHit(phrase.kind, at, last, "phrase" if verbal and not phrase.means else "noun", phrase.means, gap)
+            form: Literal["phrase", "noun"] = "phrase" if verbal and not phrase.means and not modifies(prose, at) else "noun"
+            return KindHit(phrase.kind, at, last, form, phrase.means, None if phrase.suffered else gap, False, phrase.suffered)
     return None
 
 
@@ -122,13 +182,25 @@ def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
 def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
     """A verb of many meanings ("hold", "fire") beside a word that settles which one it has here."""
     form = _form(prose, at, "verb")
-    if prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
+    if prose.tokens.low[at] not in table.weak or prose.tokens.tags[at] not in "VvuG" or (form == "noun" and prose.tokens.tags[at] != "G"):
         return None
-    for kind in table.weak[prose.tokens.low[at]]:
-        wanted = table.needs.get(kind.name, frozenset())
-        if any(prose.tokens.low[t] in wanted for t in tokens if t != at):
-            return KindHit(kind, at, at + 1, form)
-    return None
+    kind = _settled(prose, table, table.weak[prose.tokens.low[at]], tokens, at)
+    return KindHit(kind, at, at + 1, form, weak=True) if kind is not None else None
+
+
+def _faint(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
+    """A noun of many meanings ("case", "application") beside such a word."""
+    kind = _settled(prose, table, table.faint.get(prose.tokens.low[at], ()), tokens, at) if prose.tokens.tags[at] in "nv" else None
+    return KindHit(kind, at, at + 1, "noun") if kind is not None else None
+
+
+def _settled(prose: Prose, table: KindWords, some: tuple[tuple[Kind, str], ...], tokens: list[int], at: int) -> Kind | None:
+    """The first of the kinds in ``some`` a word of whose list stands among the other tokens."""
+    return _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at})
+
+
+def _of_lows(table: KindWords, some: tuple[tuple[Kind, str], ...], lows: set[str]) -> Kind | None:
+    return next((kind for kind, name in some if not lows.isdisjoint(table.needs.get(name, ()))), None)
 
 
 def _in_name(prose: Prose, at: int) -> bool:
@@ -180,15 +252,32 @@ def choose(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | Non
 
     After a mere "is" or "was" the subject tells it first ("sexual violence is routine during arrest").
     """
-    hit = _chosen(prose, tokens, hits, verb)
+    hit = _turned(prose, tokens, _chosen(prose, tokens, hits, verb), verb)
     if hit is None or hit.kind.name not in ("excessive_force", "attack"):
         return hit
     if hit.kind.name == "attack" and hit.form != "noun" and _is_force(prose, tokens, hit, hits):
         hit = msgspec.structs.replace(hit, kind=kinds()["excessive_force"])
     killed = next((h for h in hits if h.kind.name == "killing" and h.form == "verb"), None)
-    custody = listed(prose, "custody")
-    beaten = hit.kind.name == "excessive_force" and hit.form == "verb" and any(prose.tokens.low[t] in custody for t in tokens)
-    return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if beaten else hit)
+    return killed or (KindHit(kinds()["torture"], hit.first, hit.last, hit.form) if _is_in_custody(prose, tokens, hit, hits) else hit)
+
+
+def _turned(prose: Prose, tokens: list[int], hit: KindHit | None, verb: int | None) -> KindHit | None:
+    """Who "faces ten years" is on trial and not sentenced; a telephone that is attacked is spied on."""
+    if hit is None:
+        return None
+    if hit.kind.name == "attack" and hit.form == "verb" and not listed(prose, "hacked").isdisjoint(prose.tokens.low[t] for t in tokens):
+        return msgspec.structs.replace(hit, kind=kinds()["surveillance"])
+    if hit.kind.name == "sanction" and verb is not None and prose.tokens.low[tokens[verb]] in listed(prose, "faced"):
+        return msgspec.structs.replace(hit, kind=kinds()["charge"], form="noun")
+    return hit
+
+
+def _is_in_custody(prose: Prose, tokens: list[int], hit: KindHit, hits: list[KindHit]) -> bool:
+    """Whether who is beaten is in custody, by a word here or in the sentence before, or suffers what else is torture."""
+    if hit.kind.name != "excessive_force" or hit.form != "verb":
+        return False
+    lows = {prose.tokens.low[t] for t in tokens} | _before(prose, tokens[0])
+    return any(h.kind.name == "torture" for h in hits) or not listed(prose, "custody").isdisjoint(lows)
 
 
 def _is_force(prose: Prose, tokens: list[int], hit: KindHit, hits: list[KindHit]) -> bool:
@@ -213,9 +302,16 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
         aside = next((h for h in right if h.form == "phrase" and (h.first <= place + 2 or _second(prose, h))), None)
         if aside is not None:
             return aside
-    if left and prose.tokens.low[place] in listed(prose, "mere"):
+    if left and (prose.tokens.low[place] in listed(prose, "mere") or (right and _is_aside(prose, place, right[0]))):
         return _head_of(prose, left)
     return right[0] if right else _head_of(prose, left)
+
+
+def _is_aside(prose: Prose, verb: int, hit: KindHit) -> bool:
+    """ "The licence was revoked after the killings": behind a passive a noun of an act after "after" or "during" is a circumstance."""
+    low, tags = prose.tokens.low, prose.tokens.tags
+    passive = tags[verb - 1] in "XA" and any(word in prose.lexicon.grammar["be"] for word in low[max(0, verb - 3) : verb])
+    return passive and hit.form == "noun" and any(low[t] in listed(prose, "circumstances") for t in range(verb + 1, hit.first))
 
 
 def _head_of(prose: Prose, left: list[KindHit]) -> KindHit:

@@ -16,12 +16,16 @@ class Marks:
     def __init__(self, prose: Prose, events: frozenset[str]) -> None:
         table = kind_words(prose.lexicon.language)
         self._sure = _sure(prose, table, events)
-        self._weak = _those_in(prose, frozenset(table.weak))
+        self._weak = _those_in(prose, frozenset({*table.weak, *table.faint}))
         self._beside = _those_in(prose, _settling(table))
 
     def within(self, start: int, end: int) -> bool:
-        """Whether one stands between the offsets: a verb of many meanings counts beside a word that can settle which."""
-        return _any(self._sure, start, end) or (_any(self._weak, start, end) and _any(self._beside, start, end))
+        """Whether one stands between the offsets: a word of many meanings counts beside, or after, a word that can settle which."""
+        return _any(self._sure, start, end) or (_any(self._weak, start, end) and _any(self._beside, start - _BACK, end))
+
+
+_BACK = 500
+"""Characters of the sentence before, whose words may settle a kind too."""
 
 
 def _any(starts: list[int], start: int, end: int) -> bool:
@@ -37,7 +41,7 @@ def _sure(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
     for at, low in enumerate(tokens.low):
         own = low[:-2] if low[-2:] == "'s" else low
         named = own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1))
-        if named or (own in table.openers and begins_cue(prose, at)):
+        if named or ((own in table.openers or own in table.phrases) and begins_cue(prose, at)):
             found.append(tokens.start[at])
     return found
 
@@ -47,6 +51,6 @@ def _those_in(prose: Prose, words: frozenset[str]) -> list[int]:
 
 
 def _settling(table: KindWords) -> frozenset[str]:
-    """The words that settle which kind a weak verb tells."""
-    lists = (table.needs.get(kind.name, frozenset()) for some in table.weak.values() for kind in some)
+    """The words that settle which kind a weak verb or a faint noun tells."""
+    lists = (table.needs.get(name, frozenset()) for some in (*table.weak.values(), *table.faint.values()) for _, name in some)
     return frozenset[str]().union(*lists)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, limit_of, noun_phrase, object_of, owner
-from despite.find.casting import HARM, TRADE, cast, special_of, trade_role
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, owner
+from despite.find.casting import HARM, TRADE, attends_itself, cast, licenses, special_of, trade_role
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
@@ -16,7 +16,7 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    arguments = after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
+    arguments = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
     verb = clause.governing(hit.first)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
@@ -40,8 +40,11 @@ def _start(clause: Clause, token: int) -> int:
 
 def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     """ "The attack was carried out by X", "a complaint was lodged with X": phrases after the verb that the act is subject of."""
-    if clause.main is None or clause.main_token < hit.last or not clause.main_passive:
+    if clause.main is None or clause.main_token < hit.last:
         return []
+    if not clause.main_passive:
+        mere = clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "mere")
+        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by"] if mere else []
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
     if ascribed and hit.kind.name in HARM:
         found = after(clause, clause.main_token + 1, clause.stop)
@@ -74,8 +77,12 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
     """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
     if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
         return []
-    subject = Argument("subject", *verb.subject)
-    found = fill(clause, _subject_role(clause, hit, verb), subject)
+    subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
+    if attends_itself(clause, role, subject):
+        role = ""
+    if role == "accused" and not listed(clause.prose, "judges").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
+        role = ""
+    found = [r for r in fill(clause, role, subject) if r.role != "supplier" or not licenses(clause, hit, r)]
     if hit.kind.name in TRADE and not verb.passive:
         receivers = [a for a in object_of(clause, verb.at + 1) if a.place == "receiver"]
         awarded = clause.lemma(verb.at) in listed(clause.prose, "orderers_of_goods")
@@ -110,6 +117,8 @@ def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
         return "respondent" if under else "" if verb.passive or lemma in listed(clause.prose, "askers") else "investigator"
     if name not in TRADE and name != "attendance":
         return ""
+    if name in ("supply", "licence") and "P" in clause.prose.tokens.tags[verb.at + 1 : hit.first]:
+        return ""
     return _trader(clause, hit, verb, lemma)
 
 
@@ -140,19 +149,23 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
+    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
+        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
+    if lemma in listed(clause.prose, "escapers"):
+        return "harmed"
     if suffers:
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
-        return "harmed"
+        return "harmed" if lemma in clause.grammar("be") or lemma in listed(clause.prose, "stays") else ""
     following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
     to_blame = listed(clause.prose, "to_blame")
-    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
-        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
     if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):
         return ""
     if verb.passive:
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
         return "accused" if accused else ""
     if lemma in clause.grammar("be") or lemma == "be":
+        if any(word in listed(clause.prose, "victims") for word in following):
+            return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

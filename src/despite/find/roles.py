@@ -11,7 +11,7 @@ from despite.find.casting import HARM, is_one_of, shown
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
-from despite.find.kinds import KindHit, listed
+from despite.find.kinds import KindHit, kind_words, listed
 
 _LAW = frozenset({"complaint", "inquiry", "charge", "omission", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
@@ -30,7 +30,23 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += _included(clause, hit, found) + _events(clause, hit) + _places(clause, hit)
-    return _unique(found)
+    return _unique([role for role in found if not _is_thing_done(clause, hit, role)])
+
+
+def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "The file has gone missing": a thing neither disappears in this sense nor is it jailed; a licence is no goods of its own."""
+    words = role.name.casefold().split()
+    if role.role == "goods" and hit.kind.name == "licence":
+        return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
+    return role.role == "harmed" and hit.kind.name in _OF_PEOPLE and words[-1] in listed(clause.prose, "papers")
+
+
+def _licences(clause: Clause) -> frozenset[str]:
+    words = kind_words(clause.prose.lexicon.language).words
+    return frozenset(word for word, (kind, _) in words.items() if kind.name == "licence")
+
+
+_OF_PEOPLE = frozenset({"killing", "disappearance", "torture", "sexual_violence", "detention"})
 
 
 def _unique(found: list[Role]) -> tuple[Role, ...]:
@@ -50,7 +66,8 @@ def _cleared(clause: Clause, hit: KindHit) -> bool:
     clearers = listed(clause.prose, "clearers")
     if is_one_of(clause, hit, clearers) or clause.main_lemma in clearers:
         return True
-    return hit.kind.name == "sanction" and clause.main_lemma in listed(clause.prose, "annulled")
+    apart = not hit.first <= clause.main_token < hit.last
+    return hit.kind.name == "sanction" and apart and clause.main_lemma in listed(clause.prose, "annulled")
 
 
 def _as_cleared(role: Role) -> Role:

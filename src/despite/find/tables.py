@@ -30,25 +30,30 @@ class Kind(msgspec.Struct, frozen=True):
 
 
 class Phrase(msgspec.Struct, frozen=True):
-    """A cue of several words: by place the words that may stand there, null for a gap. ``means`` names a thing, not an act."""
+    """A cue of several words: by place the words that may stand there, null for a gap.
+
+    ``means`` names a thing, not an act; of a ``suffered`` one the subject is who it befalls.
+    """
 
     kind: Kind
     parts: tuple[frozenset[str] | None, ...]
     means: bool = False
+    suffered: bool = False
 
 
 class KindWords(msgspec.Struct, frozen=True):
-    """The cue words of one language: single words, phrases by their first word, and the lists that kinds need.
+    """The cue words of one language: single words, phrases by their first two words, and the lists that kinds need.
 
-    A ``weak`` verb tells its kind only beside a word of the list of the kind's name; ``sure`` words need no other; with one of ``openers``
-    every cue begins.
+    A ``weak`` verb or a ``faint`` noun tells a kind only beside a word of the list that stands with it; ``sure`` words need no other;
+    with one of ``openers`` every cue begins that is not told by its first two words.
     """
 
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]]
-    phrases: dict[str, tuple[Phrase, ...]]
+    phrases: dict[str, dict[str, tuple[Phrase, ...]]]
     needs: dict[str, frozenset[str]]
     special: dict[str, str]
-    weak: dict[str, tuple[Kind, ...]]
+    weak: dict[str, tuple[tuple[Kind, str], ...]]
+    faint: dict[str, tuple[tuple[Kind, str], ...]]
     sure: frozenset[str]
     openers: frozenset[str]
 
@@ -75,24 +80,46 @@ def kind_words(language: str) -> KindWords:
     lexicon = load(language)
     words: dict[str, tuple[Kind, Literal["verb", "noun"]]] = {}
     phrases: dict[str, list[Phrase]] = {}
-    weak: dict[str, tuple[Kind, ...]] = {}
+    weak: dict[str, tuple[tuple[Kind, str], ...]] = {}
+    faint: dict[str, tuple[tuple[Kind, str], ...]] = {}
     for name, kind in kinds().items():
         table = _table()[name].get(language, {})
         for noun in table.get("nouns", "").split():
             words.setdefault(noun, (kind, "noun"))
         for form in _forms(lexicon, table, "sure") + _forms(lexicon, table, "verbs"):
             words.setdefault(form, (kind, "verb"))
-        for form in _forms(lexicon, table, "weak"):
-            weak[form] = (*weak.get(form, ()), kind)
+        for beside, lemmas in _weak(name, table).items():
+            for form in _forms(lexicon, {"weak": lemmas}, "weak"):
+                weak[form] = (*weak.get(form, ()), (kind, beside))
+        for beside, nouns in table.get("faint", {}).items():
+            for noun in nouns.split():
+                faint[noun] = (*faint.get(noun, ()), (kind, beside))
         for phrase in _phrases(lexicon, kind, table):
             for first in phrase.parts[0] or ():
                 phrases.setdefault(first, []).append(phrase)
     attendance = _table()["attendance"].get(language, {})
     special = {word: role for role in SPECIAL for word in attendance.get(role, "").split()}
     needs = {name: frozenset(text.split()) for name, text in _table()["needs"].get(language, {}).items()}
-    ordered = {first: tuple(sorted(some, key=lambda p: -len(p.parts))) for first, some in phrases.items()}
+    ordered = {first: _by_second(some) for first, some in phrases.items()}
     sure = {form for name in kinds() for form in _forms(lexicon, _table()[name].get(language, {}), "sure")}
-    return KindWords(words, ordered, needs, special, weak, frozenset(sure), frozenset({*words, *ordered, *weak}))
+    openers = frozenset({*words, *weak, *faint, *(first for first, groups in ordered.items() if groups[""])})
+    return KindWords(words, ordered, needs, special, weak, faint, frozenset(sure), openers)
+
+
+def _by_second(some: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Phrases by their second word, longest first; under "" those with a gap there, or with one word only, which stand under each too."""
+    open_ones = [p for p in some if len(p.parts) == 1 or p.parts[1] is None]
+    groups: dict[str, list[Phrase]] = {"": open_ones}
+    for phrase in some:
+        for word in (phrase.parts[1] or ()) if len(phrase.parts) > 1 else ():
+            groups.setdefault(word, [*open_ones]).append(phrase)
+    return {word: tuple(sorted(group, key=lambda p: -len(p.parts))) for word, group in groups.items()}
+
+
+def _weak(name: str, table: dict[str, Any]) -> dict[str, str]:
+    """The weak verbs by the list of words of which they need one; a mere line of verbs needs the list of the kind's name."""
+    weak: str | dict[str, str] = table.get("weak", {})
+    return {name: weak} if isinstance(weak, str) else weak
 
 
 def _forms(lexicon: Lexicon, table: dict[str, Any], name: str) -> list[str]:
@@ -100,8 +127,10 @@ def _forms(lexicon: Lexicon, table: dict[str, Any], name: str) -> list[str]:
 
 
 def _phrases(lexicon: Lexicon, kind: Kind, table: dict[str, Any]) -> list[Phrase]:
-    listed = [(words, False) for words in table.get("phrases", ())] + [(words, True) for words in table.get("means", ())]
-    return [Phrase(kind, tuple(_part(lexicon, w) for w in words.replace(",", " ,").split()), means) for words, means in listed]
+    """The phrases of a kind; one with a verb and a gap stands for its passive too ("beat … to death", "beaten to death")."""
+    made = [(words.replace(",", " ,").split(), how) for how in ("phrases", "means", "suffered") for words in table.get(how, ())]
+    made += [([w for w in words if w != GAP], how) for words, how in made if GAP in words and words[0].startswith("=")]
+    return [Phrase(kind, tuple(_part(lexicon, w) for w in words), how == "means", how == "suffered") for words, how in made]
 
 
 def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
@@ -114,23 +143,32 @@ def _part(lexicon: Lexicon, word: str) -> frozenset[str] | None:
 @lru_cache(maxsize=8)
 def telling_words(language: str) -> frozenset[str]:
     """Every word that a cue of a kind, a show or a protest cannot do without; of a phrase its longest."""
-    table = kind_words(language)
-    phrases = {word for some in table.phrases.values() for phrase in some for word in _telling(phrase)}
-    beside = {word for some in table.weak.values() for kind in some for word in table.needs.get(kind.name, ())}
-    return frozenset(table.words) | phrases | beside | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
+    table, tags = kind_words(language), load(language).tags
+    some = (phrase for by_second in table.phrases.values() for group in by_second.values() for phrase in group)
+    phrases = {word for phrase in some for word in _telling(phrase, tags)}
+    return frozenset(table.words) | phrases | _settling(table) | table.needs.get("event", _EMPTY) | table.needs.get("protest", _EMPTY)
 
 
-def _telling(phrase: Phrase) -> frozenset[str]:
-    """The words of the part of a phrase that tells most: the longest of those with one word, else all forms of its verb."""
+def _settling(table: KindWords) -> frozenset[str]:
+    """Of weak verbs and faint nouns and the words beside them, for each list whichever are fewer: neither tells without the other."""
+    groups: dict[str, set[str]] = {}
+    for form, pairs in (*table.weak.items(), *table.faint.items()):
+        for _, name in pairs:
+            groups.setdefault(name, set()).add(form)
+    return frozenset().union(*(min(forms, table.needs.get(name, _EMPTY), key=len) for name, forms in groups.items()))
+
+
+def _telling(phrase: Phrase, tags: dict[str, str]) -> frozenset[str]:
+    """The words of the part of a phrase that tells most: its longest word that is no small one, else all forms of its verb."""
     parts = [part for part in phrase.parts if part is not None]
-    single = [part for part in parts if len(part) == 1]
-    return (
-        max(single, key=lambda part: len(min(part))) if single and len(min(max(single, key=lambda p: len(min(p))))) > _SHORT else parts[0]
-    )
+    open_ones = [part for part in parts if len(part) == 1 and tags.get(min(part), "n") not in _CLOSED]
+    if open_ones:
+        return max(open_ones, key=lambda part: len(min(part)))
+    return max(parts, key=lambda part: (len(part), len(min(part))))
 
 
-_SHORT = 3
-"""A word this short ("to", "off") is in every text and tells nothing."""
+_CLOSED = "ADPXoRrWTCSBw"
+"""Tags of words that are in every text and tell nothing."""
 
 
 def listed(prose: Prose, name: str) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from despite.find.cues import is_plural
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
+from despite.find.tables import listed
 
 
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
@@ -92,7 +93,7 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     """A participle after its noun, or before it: "violations committed by …", "software known as …", "armed men"."""
     tags, low = prose.tokens.tags, prose.tokens.low
     verb = prose.lexicon.verbs.get(low[tokens[at]])
-    if tags[tokens[at]] != "V":
+    if tags[tokens[at]] != "V" or (verb is not None and verb.lemma in listed(prose, "never_passive")):
         return False
     if modifies(prose, tokens[at]):
         return True

@@ -39,7 +39,7 @@ class Tokens:
         same = len(lower) == len(text)
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
-        self.tags = "".join(_tags(self.low if caseless else words, self.low, _small(lexicon)))
+        self.tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
 
     def __len__(self) -> int:
         return len(self.start)
@@ -87,6 +87,12 @@ def _tags(words: list[str], lows: list[str], table: _Small) -> list[str]:
         elif tags[at] in "VvuGnAPX" and word[0].isupper() and not _opens(tags, at):
             tags[at] = "N"
     return tags
+
+
+def _caseless(lows: list[str], table: dict[str, str]) -> list[str]:
+    """Where capitals tell nothing, an unknown word in -ing is likelier part of a name than a verb."""
+    tags = [table.get(low) or _unknown(low, low) for low in lows]
+    return ["n" if tag == "G" and low not in table else tag for tag, low in zip(tags, lows, strict=True)]
 
 
 def _opens(tags: list[str], at: int) -> bool:

@@ -24,7 +24,7 @@ G gerund, # number, £ currency sign; punctuation stands for itself."""
 GRAMMAR = tuple(
     "be have to by not none no nor no_noun no_longer not_negative future would duty past_duty undoing averted unjustly condition "
     "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
-    "neuter_pronouns empty indefinite present inside outside planned contrast raising existential "
+    "neuter_pronouns one_of empty indefinite present inside outside planned contrast raising existential "
     "quoting relaying as floating when blamed_for standing deniable".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
@@ -225,7 +225,7 @@ _DOUBLING = frozenset(
     "stop plan ban drop grab rob stab tap bug control commit permit admit submit refer occur incur compel expel rebut "
     "regret transfer wiretap kidnap beg step trap chat plot flag trim strip ship shut set get put run hit cut sit begin "
     "forget win spin split let bet shed forbid deter abet abhor concur excel propel repel patrol scrap snap wrap shrug "
-    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot".split()
+    "eavesdrop acquit club slap lob hit overrun equip swap scan pin skip tip top rap spot whip nab slit gun ram plug dig drag plot".split()
 )
 
 
@@ -234,7 +234,11 @@ def _past(base: str) -> str:
         return base + "d"
     if base.endswith("y") and base[-2] not in "aeiou":
         return base[:-1] + "ied"
-    return base + base[-1] + "ed" if base in _DOUBLING else base + "ed"
+    return base + base[-1] + "ed" if _doubles(base) else base + "ed"
+
+
+def _doubles(base: str) -> bool:
+    return base.rpartition("-")[2] in _DOUBLING
 
 
 def _gerund(base: str) -> str:
@@ -242,4 +246,4 @@ def _gerund(base: str) -> str:
         return base[:-2] + "ying"
     if base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
         return base[:-1] + "ing"
-    return base + base[-1] + "ing" if base in _DOUBLING else base + "ing"
+    return base + base[-1] + "ing" if _doubles(base) else base + "ing"
