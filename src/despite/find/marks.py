@@ -14,43 +14,36 @@ class Marks:
     """The places of the words that can tell a kind, a show or a protest in one document, in order."""
 
     def __init__(self, prose: Prose, events: frozenset[str]) -> None:
-        table = kind_words(prose.lexicon.language)
-        self._sure = _sure(prose, table, events)
-        self._weak = _those_in(prose, frozenset({*table.weak, *table.faint}))
-        self._beside = _those_in(prose, _settling(table))
+        self._starts = _starts(prose, kind_words(prose.lexicon.language), events)
 
     def within(self, start: int, end: int) -> bool:
-        """Whether one stands between the offsets: a word of many meanings counts beside, or after, a word that can settle which."""
-        return _any(self._sure, start, end) or (_any(self._weak, start, end) and _any(self._beside, start - _BACK, end))
+        """Whether one stands between the offsets."""
+        number = bisect_left(self._starts, start)
+        return number < len(self._starts) and self._starts[number] < end
 
 
-_BACK = 500
-"""Characters of the sentence before, whose words may settle a kind too."""
-
-
-def _any(starts: list[int], start: int, end: int) -> bool:
-    number = bisect_left(starts, start)
-    return number < len(starts) and starts[number] < end
-
-
-def _sure(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
-    tokens = prose.tokens
+def _starts(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
     shows = listed(prose, "event") | {name.casefold() for name in events}
     protests = listed(prose, "protest") if events else frozenset[str]()
     found = []
-    for at, low in enumerate(tokens.low):
+    for at, low in enumerate(prose.tokens.low):
         own = low[:-2] if low[-2:] == "'s" else low
-        named = own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1))
-        if named or ((own in table.openers or own in table.phrases) and begins_cue(prose, at)):
-            found.append(tokens.start[at])
+        if own in table.openers or own in table.phrases:
+            told = begins_cue(prose, at) or _is_settled(prose, table, at)
+        else:
+            told = False
+        if told or own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1)):
+            found.append(prose.tokens.start[at])
     return found
 
 
-def _those_in(prose: Prose, words: frozenset[str]) -> list[int]:
-    return [start for start, low in zip(prose.tokens.start, prose.tokens.low, strict=True) if low in words]
-
-
-def _settling(table: KindWords) -> frozenset[str]:
-    """The words that settle which kind a weak verb or a faint noun tells."""
-    lists = (table.needs.get(name, frozenset()) for some in (*table.weak.values(), *table.faint.values()) for _, name in some)
-    return frozenset[str]().union(*lists)
+def _is_settled(prose: Prose, table: KindWords, at: int) -> bool:
+    """Whether a word of its sentence, or of the one before, can settle which kind a word of many meanings tells here."""
+    low = prose.tokens.low[at]
+    pairs = (*table.weak.get(low, ()), *table.faint.get(low, ()))
+    here = prose.sentences_at(prose.tokens.start[at]) if pairs else ()
+    if not here:
+        return False
+    before = prose.sentence_before(here[0])
+    lows = prose.tokens.low[before.first if before else here[0].first : here[0].last]
+    return any(not table.needs.get(name, frozenset()).isdisjoint(lows) for _, name in pairs)
