@@ -19,6 +19,7 @@ class Read(NamedTuple):
 
 _END = Token("", Fraction(0), -1, -1, False)
 _PLURAL = "314567"
+_PARTS = _PLURAL + "q"
 _ORDINAL = "osOQeE" + _PLURAL
 _IN_NUMBER = "uztTChmPa&-" + _ORDINAL
 _REACH = 24
@@ -75,7 +76,12 @@ class Grammar:
         rest = self.small(start)
         if rest is None and joined > at and self.letter(start) == "d":
             rest = Read(self.value(start), start + 1)
-        return rest if rest and rest.value < limit and self.letter(self.skip(rest.end, "-")) not in "hmkP" else None
+        return rest if rest and rest.value < limit and not self._counts(rest.end) else None
+
+    def _counts(self, at: int) -> bool:
+        """Whether hundreds follow: the number before counts them."""
+        place = self.skip(at, "-")
+        return self.letter(place) in "hP" and self.value(place) == 100
 
     def counted(self, at: int) -> Read | None:
         """What may stand before a magnitude, or end a number."""
@@ -113,7 +119,7 @@ class Grammar:
         part = self._scaled(start)
         if part is None or part.value >= limit or limit < 100 or self.letter(start) == "f":
             return None
-        return part
+        return None if start > at and self.letter(self.skip(part.end, "-")) in _PARTS else part
 
     def _scaled(self, at: int) -> Read | None:
         """A number with its magnitudes ("two hundred thousand", "2.5bn"); a bare magnitude counts one."""
@@ -159,7 +165,7 @@ class Grammar:
         for above in self._numerators(at):
             divisor = self.skip(above.end, "-") if self.letter(above.end - 1) != "T" else above.end
             if self.letter(divisor) == ("H" if above.value == 1 else "q"):
-                return Read(above.value * self.value(divisor), divisor + 1)
+                return self._divided(at, above, Read(1 / self.value(divisor), divisor + 1))
             below = self.ordinal(divisor) if last is not None and last >= divisor else None
             if below and self._divides(at, above, divisor, below):
                 return self._divided(at, above, below)
@@ -191,11 +197,13 @@ class Grammar:
         return self.letter(at) == "a" and self.ordinal(at + 1) == below
 
     def _divided(self, at: int, above: Read, below: Read) -> Read:
-        """ "two hundred and fifty-four hundredths" is 200 and 54/100: what follows "and" is the numerator if smaller than the divisor."""
+        """ "two hundred and fifty-four hundredths" is 200 and 54/100: what follows "and" is the numerator if smaller than the divisor;
+        a magnitude before "and" is what the part is of."""
         joined = self.letters.rfind("&", at, above.end)
         rest = Grammar(self.tokens[joined + 1 : above.end]).integer(0) if joined > at else None
         if rest and rest.value < below.value:
-            return Read(above.value - rest.value + rest.value / below.value, below.end)
+            scale = self.value(joined - 1) if self.letter(joined - 1) == "m" else 1
+            return Read(above.value - rest.value + scale * rest.value / below.value, below.end)
         return Read(above.value / below.value, below.end)
 
     def part_number(self, at: int) -> Read | None:
@@ -221,8 +229,9 @@ class Grammar:
             return None
         if rest.scale > 1 and whole.scale == 1:
             return Read(whole.value * rest.scale + rest.value, rest.end, rest.scale)
-        unit = whole.scale if rest.scale == 1 and rest.value < 1 else Fraction(1)
-        return Read(whole.value + rest.value * unit, rest.end, rest.scale)
+        if rest.scale > 1:
+            return Read(whole.value + rest.value, rest.end, rest.scale)
+        return Read(whole.value + rest.value * whole.scale, rest.end) if rest.value < 1 else None
 
     # ---- decimals and shares
     def pointed(self, at: int) -> Read | None:
@@ -240,10 +249,10 @@ class Grammar:
         value = whole.value + Fraction(int(digits), 10 ** len(digits))
         return Read(value * self.value(end), end + 1) if self.letter(end) == "m" else Read(value, end)
 
-    def divided(self, at: int) -> Read | None:
-        """ "one over twenty", "two in five", "two out of five hundred": a share, if it is less than the whole."""
+    def divided(self, at: int, signs: str) -> Read | None:
+        """ "one over twenty", "two in five", "two out of five hundred": a share, if it is less than the whole; ``signs`` says which."""
         above = self.integer(at)
-        if above is None or self.letter(above.end) not in "/i":
+        if above is None or self.letter(above.end) not in signs:
             return None
         below = self.integer(above.end + 1)
         if below is None or not 0 < above.value < below.value or above.value.denominator * below.value.denominator > 1:

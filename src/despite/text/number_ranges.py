@@ -64,7 +64,7 @@ def _made(lexicon: Lexicon) -> _Words:
     article = rf"(?:(?:{any_of(words['article'])})\s+)?"
     return _Words(
         before=re.compile(rf"(?<![\w<>=])(?P<bound>{any_of(before)})\s*{article}$", re.IGNORECASE),
-        after=re.compile(rf",?\s*(?P<bound>{any_of(after)})(?!\w)(?!\s*-?[0-9])", re.IGNORECASE),
+        after=re.compile(rf",?\s*(?P<bound>(?>{any_of(after)}))(?!\w)", re.IGNORECASE),
         opening=re.compile(rf"(?<!\w)(?P<word>{any_of([*words['from'], *words['between']])})\s+{article}$", re.IGNORECASE),
         to=re.compile(rf"\s*(?:[-–]|(?P<word>{any_of([*words['to'], *words['and']])}))\s*{article}", re.IGNORECASE),
         between=frozenset(words["and"]),
@@ -95,7 +95,8 @@ def _ranges(text: str, numbers: list[Number], words: _Words) -> Any:
     at = 0
     while at < len(numbers):
         pair = _pair(text, numbers[at], numbers[at + 1], words) if at + 1 < len(numbers) else None
-        found = pair or _single(text, numbers[at], words)
+        following = numbers[at + 1].start if at + 1 < len(numbers) else len(text) + _LOOK
+        found = pair or _single(text, numbers[at], following, words)
         if found:
             yield found
         at += 2 if pair else 1
@@ -119,9 +120,11 @@ def _is_plain(text: str, first: Number, last: Number) -> bool:
     return not set(marks) & set("-/+") and text[last.start] != "0"
 
 
-def _single(text: str, number: Number, words: _Words) -> Range | None:
+def _single(text: str, number: Number, following: int, words: _Words) -> Range | None:
+    """ "more than 20", "20 or more"; in "20 or more than 30" the words belong to the next number."""
     before = words.before.search(text, max(0, number.start - _LOOK), number.start)
     after = words.after.match(text, number.end, number.end + _LOOK)
+    after = after if after and not text[after.end() : following].strip() == "" or after and following > len(text) else None
     if not (before or after) or number.glued_after:
         return None
     name = words.names[_key(before)] if before else ""

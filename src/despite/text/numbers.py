@@ -80,7 +80,7 @@ def _read(grammar: Grammar, at: int, shares: bool) -> tuple[str, Read | None]:
     letter = grammar.letters[at]
     if letter in "Hq" and at and grammar.letters[at - 1] in _BEFORE_PART:  # "the second half"
         return "", None
-    divided = grammar.divided(at) if shares else None
+    divided = grammar.divided(at, "/i" if shares else "/")
     if divided:
         return "share", divided
     if letter == "z" and grammar.letter(at + 1) != ".":
