@@ -106,10 +106,11 @@ def _found(case: Case) -> list[Found]:
 
 
 def _ordinals(text: str, suppressed: bool) -> Iterator[Found]:
+    places = [] if suppressed else find_relative(text, load("en"))
     for ordinal in find_ordinals(text, load("en")):
-        yield Found(ordinal.start, ordinal.end, ordinal.value)
-    for place in () if suppressed else find_relative(text, load("en")):
-        yield Found(place.start, place.end, f"{place.origin}{place.offset:+}")
+        if not any(place.start <= ordinal.start < place.end for place in places):
+            yield Found(ordinal.start, ordinal.end, ordinal.value)
+    yield from (Found(place.start, place.end, f"{place.origin}{place.offset:+}") for place in places)
 
 
 def _interval(found: Range, plain: bool) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _PLURAL = "314567"
 _PARTS = _PLURAL + "q"
 _ORDINAL = "osOQeE" + _PLURAL
 _IN_NUMBER = "uztTChmPa&-" + _ORDINAL
+_MAY_DIVIDE = re.compile(rf"[uztTChmPa][{re.escape(_IN_NUMBER)}]{{0,22}}?[{_ORDINAL}Hq]")
 _REACH = 24
 """Tokens of the longest spelled number."""
 _YEARS = range(1500, 2100)
@@ -33,6 +35,7 @@ class Grammar:
     def __init__(self, tokens: list[Token]) -> None:
         self.tokens = tokens
         self.letters = "".join(token.letter for token in tokens)
+        self._integers: dict[int, Read | None] = {}
 
     def value(self, at: int) -> Fraction:
         return self.tokens[at].value
@@ -74,7 +77,7 @@ class Grammar:
         joined = self.skip(at, "&")
         start = self.skip(joined, "-") if joined == at else joined
         rest = self.small(start)
-        if rest is None and joined > at and self.letter(start) == "d":
+        if rest is None and joined > at and self.letter(start) == "d" and self.letter(self.skip(start + 1, "-")) not in "hmkP":
             rest = Read(self.value(start), start + 1)
         return rest if rest and rest.value < limit and not self._counts(rest.end) else None
 
@@ -101,6 +104,11 @@ class Grammar:
 
     def integer(self, at: int) -> Read | None:
         """A number with its magnitudes, largest first: "three million two hundred thousand and five"."""
+        if at not in self._integers:
+            self._integers[at] = self._integer(at)
+        return self._integers[at]
+
+    def _integer(self, at: int) -> Read | None:
         total, end, scale, limit = Fraction(0), at, Fraction(1), None
         while limit is None or limit > 1:
             part = self._part(end, limit)
@@ -161,7 +169,9 @@ class Grammar:
         """ "two thirds", "a hundredth", "half", "three quarters": of the ways to divide it the one with the longest divisor."""
         if self.letter(at) == "H" and self.value(at) == Fraction(1, 2):
             return Read(self.value(at), at + 1)
-        last = self._next_ordinal(at) if self.letter(at) in "uztTCha" else None
+        if not _MAY_DIVIDE.match(self.letters, at):
+            return None
+        last = self._next_ordinal(at)
         for above in self._numerators(at):
             divisor = self.skip(above.end, "-") if self.letter(above.end - 1) != "T" else above.end
             if self.letter(divisor) == ("H" if above.value == 1 else "q"):
@@ -211,7 +221,7 @@ class Grammar:
         found = self.fraction(at) or (Read(self.value(at), at + 1) if self.letter(at) == "H" else None)
         if found is None:
             return None
-        scale = self.skip(self.skip(found.end, "-"), "a")
+        scale = self.skip(self.skip(self.skip(found.end, "-"), "@"), "a")
         if self.letter(scale) == "m":
             return Read(found.value * self.value(scale), scale + 1, self.value(scale))
         return None if self.letter(at) == "H" and self.value(at) != Fraction(1, 2) else found

@@ -11,7 +11,7 @@ import msgspec
 
 from despite.text.lexicon import Lexicon
 from despite.text.number_words import any_of
-from despite.text.numbers import Number, read
+from despite.text.numbers import OVER, SHARES, Number, read
 
 _LOWER, _UPPER = ("more_than", "at_least", "exactly"), ("less_than", "at_most", "exactly")
 _WITH = ("at_least", "at_most", "exactly")
@@ -43,7 +43,7 @@ class _Words(msgspec.Struct, frozen=True):
 
 def find_ranges(text: str, lexicon: Lexicon, shares: bool = True) -> list[Range]:
     """Every range in the text, in order; ``shares`` if "one in five" is one number."""
-    numbers = [one for one in read(text, 0, len(text), lexicon, shares) if not one.glued_before]
+    numbers = [one for one in read(text, 0, len(text), lexicon, SHARES if shares else OVER) if not one.glued_before]
     return _merged(list(_ranges(text, numbers, _words_of(lexicon))), text, _words_of(lexicon))
 
 
@@ -66,7 +66,7 @@ def _made(lexicon: Lexicon) -> _Words:
         before=re.compile(rf"(?<![\w<>=])(?P<bound>{any_of(before)})\s*{article}$", re.IGNORECASE),
         after=re.compile(rf",?\s*(?P<bound>(?>{any_of(after)}))(?!\w)", re.IGNORECASE),
         opening=re.compile(rf"(?<!\w)(?P<word>{any_of([*words['from'], *words['between']])})\s+{article}$", re.IGNORECASE),
-        to=re.compile(rf"\s*(?:[-–]|(?P<word>{any_of([*words['to'], *words['and']])}))\s*{article}", re.IGNORECASE),
+        to=re.compile(rf"\s*(?:[-–]|(?P<word>{any_of([*words['to'], *lexicon.numbers.get('to', ()), *words['and']])}))\s*{article}", re.IGNORECASE),
         between=frozenset(words["and"]),
         join=re.compile(rf"\s*(?:{any_of(lexicon.numbers.get('joins', ()))})\s*", re.IGNORECASE),
         names=before | {f"+{phrase}": name for phrase, name in after.items()},
@@ -95,7 +95,7 @@ def _ranges(text: str, numbers: list[Number], words: _Words) -> Any:
     at = 0
     while at < len(numbers):
         pair = _pair(text, numbers[at], numbers[at + 1], words) if at + 1 < len(numbers) else None
-        following = numbers[at + 1].start if at + 1 < len(numbers) else len(text) + _LOOK
+        following = numbers[at + 1].start if at + 1 < len(numbers) else None
         found = pair or _single(text, numbers[at], following, words)
         if found:
             yield found
@@ -120,11 +120,12 @@ def _is_plain(text: str, first: Number, last: Number) -> bool:
     return not set(marks) & set("-/+") and text[last.start] != "0"
 
 
-def _single(text: str, number: Number, following: int, words: _Words) -> Range | None:
+def _single(text: str, number: Number, following: int | None, words: _Words) -> Range | None:
     """ "more than 20", "20 or more"; in "20 or more than 30" the words belong to the next number."""
     before = words.before.search(text, max(0, number.start - _LOOK), number.start)
     after = words.after.match(text, number.end, number.end + _LOOK)
-    after = after if after and not text[after.end() : following].strip() == "" or after and following > len(text) else None
+    if after and following and not text[after.end() : min(following, after.end() + _LOOK)].strip():
+        after = None
     if not (before or after) or number.glued_after:
         return None
     name = words.names[_key(before)] if before else ""

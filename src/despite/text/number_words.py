@@ -1,7 +1,7 @@
 """The words and figures of which numbers are made: each is a token with one letter, what it may be in a number, and its value.
 
 The letters. u one to nine, z zero, t ten to nineteen, T twenty to ninety, C a round hundred in one word, h hundred, m thousand and more (dozen too), P the same
-in the plural, k an abbreviation after figures ("bn"), a article, & and, - hyphen, . point, / over, i in or out of, _ minus word,
+in the plural, k an abbreviation after figures ("bn"), a article, & and, - hyphen, . point, / over, i in or out of, @ of, _ minus word,
 H half or quarter, q the same in the plural; o ordinal from third to ninth, s first or second, O tenth to nineteenth, Q twentieth
 to ninetieth, e hundredth, E thousandth and more (in the plural 3 1 4 5 6 7); d figures, f fraction in figures, w power in figures,
 r ordinal in figures, x anything else.
@@ -94,8 +94,8 @@ def _token(several: list[str], endings: str, spaces: str) -> re.Pattern[str]:
     whole = rf"(?:[0-9]{{1,3}}(?:[{spaces}][0-9]{{3}}){{1,8}}+(?![0-9])|[0-9]{{1,3}}(?:,[0-9]{{2,3}}){{0,8}},[0-9]{{3}}(?![0-9])|[0-9]++)"
     pointed = r"[0-9]{1,3}(?:\.[0-9]{3}){2,8}+(?![0-9]|\.[0-9])"
     number = rf"(?:{pointed}|{whole}(?:(?<![0-9][.,][0-9])[.,][0-9]++(?![.,][0-9]))?+|(?<![\w.,])\.[0-9]++(?![.,]?[0-9]))"
-    times_ten = rf"{number}(?:\s?[x×*]\s?10\^|[eE])[+-]?[0-9]{{1,3}}(?![\w.])"
-    power = rf"(?<![\w.,/])(?:{times_ten}|{number}\^-?[0-9]{{1,3}}(?![\w.]))"
+    times_ten = rf"{number}(?:\s?[x×*]\s?10\^|[eE])[+-]?[0-9]{{1,3}}(?!\w|\.[0-9])"
+    power = rf"(?<![\w.,/])(?:{times_ten}|{number}\^[+-]?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?(?!\w|\.[0-9]))"
     fraction = rf"(?<![\w.,/])(?<![\w]-)[0-9]{{1,6}}/[0-9]{{1,6}}(?![\w/]|[.,-][0-9])|[{_SHARES}]"
     ordinal = rf"[0-9]{{1,9}}(?:{endings})(?!\w)"
     word = rf"(?i:{any_of(several)})(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?"
@@ -106,7 +106,7 @@ def _token(several: list[str], endings: str, spaces: str) -> re.Pattern[str]:
 
 def _table(lexicon: Lexicon) -> dict[str, tuple[str, Fraction]]:
     numbers, dates = lexicon.numbers, lexicon.dates
-    lists = {"&": dates.get("and"), "a": dates.get("a"), "z": numbers.get("zero"), "_": numbers.get("minus"),
+    lists = {"@": dates.get("of"), "&": dates.get("and"), "a": dates.get("a"), "z": numbers.get("zero"), "_": numbers.get("minus"),
              ".": numbers.get("point"), "/": numbers.get("over"), "i": numbers.get("in")}  # fmt: skip
     table = {word: _counted(value) for word, value in lexicon.number_words.items()}
     table |= {word: _scaled(value) for word, value in {**lexicon.magnitudes, **numbers.get("large", {})}.items() if len(word) > 2}
@@ -190,10 +190,12 @@ def _in_figures(kind: str, written: str, language: str) -> tuple[str, Fraction]:
 
 def _power(written: str, language: str) -> tuple[str, Fraction]:
     base, sign, exponent = re.split(r"(\s?[x×*]\s?10\^|[eE]|\^)", written)
-    if abs(int(exponent)) > _POWER:
+    if abs(float(exponent)) > _POWER:
         raise ValueError(written)
+    if sign == "^" and "." not in exponent and len(base) < 7:
+        return "w", decimal(base, language) ** int(exponent)
     if sign == "^":
-        return "w", Fraction(float(decimal(base, language)) ** int(exponent)).limit_denominator(10**15)
+        return "w", Fraction(float(decimal(base, language)) ** float(exponent))
     return "w", decimal(base, language) * Fraction(10) ** int(exponent)
 
 

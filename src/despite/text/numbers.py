@@ -29,11 +29,13 @@ class Number(msgspec.Struct, frozen=True):
     glued_after: bool = False
     short: str = ""
     """The letter of its magnitude in "5k"."""
+    scale: Fraction = Fraction(1)
+    """The magnitude named last, which the value holds already."""
 
 
 def find_numbers(text: str, lexicon: Lexicon, shares: bool = True) -> list[Number]:
     """Every number in the text; ``shares`` if "one in five" is one number, of a fifth, not two."""
-    found = read(text, 0, len(text), lexicon, shares)
+    found = read(text, 0, len(text), lexicon, SHARES if shares else OVER)
     return [number for number in found if number.kind != "ordinal" and not (number.glued_before or number.glued_after)]
 
 
@@ -42,45 +44,51 @@ def find_ordinals(text: str, lexicon: Lexicon) -> list[Number]:
     return [number for number in read(text, 0, len(text), lexicon) if number.kind == "ordinal"]
 
 
-def read(text: str, start: int, end: int, lexicon: Lexicon, shares: bool = True, spaced: bool = True) -> list[Number]:
+SHARES, OVER = "/i", "/"
+"""Which words make one number of two: "in" and "over", or "over" alone."""
+
+
+def read(text: str, start: int, end: int, lexicon: Lexicon, signs: str = SHARES, spaced: bool = True) -> list[Number]:
     """Numbers and ordinals in ``text[start:end]``, in order, those with a unit's letters right after them ("5km") too.
 
-    ``spaced`` if in any language a space may part thousands ("12 000").
+    ``signs``: what makes one number of two. ``spaced`` if in any language a space may part thousands ("12 000").
     """
     tokens = tokens_of(text, start, end, words_of(lexicon), spaced)
     grammar = Grammar(tokens)
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        number, at = _at(grammar, at, text, shares)
+        number, at = _at(grammar, at, text, signs)
         if number:
             found.append(number)
     return found
 
 
-_SKIPPED = "x&-/i."
+_SKIPPED = "x&-/i.@"
 _BEFORE_PART = "sor"
 
 
-def _at(grammar: Grammar, at: int, text: str, shares: bool) -> tuple[Number | None, int]:
+def _at(grammar: Grammar, at: int, text: str, signs: str) -> tuple[Number | None, int]:
     """The number at a token, if there is one, and the token to go on with."""
     letter = grammar.letters[at]
     if letter in _SKIPPED and not (letter == "-" and _is_minus(grammar.tokens, at, text)):
         return None, at + 1
     if letter in "-_":
-        inner, end = _at(grammar, at + 1, text, shares) if grammar.letter(at + 1) not in "-_" else (None, at + 1)
+        inner, end = _at(grammar, at + 1, text, signs) if grammar.letter(at + 1) not in "-_ " else (None, at + 1)
         return (_negative(inner, grammar.tokens[at].start), end) if inner and inner.kind != "ordinal" else (None, at + 1)
-    kind, found = _read(grammar, at, shares)
+    kind, found = _read(grammar, at, signs)
     if found is None:
         return None, at + 1
     return _made(grammar.tokens, at, found, kind, text), found.end
 
 
-def _read(grammar: Grammar, at: int, shares: bool) -> tuple[str, Read | None]:
+def _read(grammar: Grammar, at: int, signs: str) -> tuple[str, Read | None]:
     letter = grammar.letters[at]
+    if letter == "d" and grammar.letter(at + 1) == "x":
+        return "number", Read(grammar.value(at), at + 1)
     if letter in "Hq" and at and grammar.letters[at - 1] in _BEFORE_PART:  # "the second half"
         return "", None
-    divided = grammar.divided(at, "/i" if shares else "/")
+    divided = grammar.divided(at, signs) if signs else None
     if divided:
         return "share", divided
     if letter == "z" and grammar.letter(at + 1) != ".":
@@ -115,6 +123,7 @@ def _made(tokens: list[Token], at: int, found: Read, kind: str, text: str) -> Nu
         glued_before=tokens[at].glued,
         glued_after=text[end : end + 1].isalnum(),
         short=text[last.start : end] if last.letter == "k" else "",
+        scale=found.scale,
     )
 
 
