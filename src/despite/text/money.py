@@ -54,7 +54,9 @@ def _amount(text: str, number: Number, units: Units, after: int) -> Quantity | N
 
 
 @lru_cache(maxsize=8)
-def _pattern(symbols: tuple[str, ...], dollars: tuple[str, ...], spaced: tuple[str, ...], codes: tuple[str, ...], names: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(
+    symbols: tuple[str, ...], dollars: tuple[str, ...], spaced: tuple[str, ...], codes: tuple[str, ...], names: tuple[str, ...]
+) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<dollar>(?i:{any_of(spaced)})\s?(?=\$)|{any_of(name.upper() for name in dollars)})\$\s?$|(?<![^\W_])(?P<code>(?i:{any_of(codes)}))\s?\$?\s?$"
         rf"|(?P<symbol>{any_of(symbols)})\s?$|(?<!\w)(?P<name>(?i:{any_of(names)}))\s$"
@@ -63,7 +65,9 @@ def _pattern(symbols: tuple[str, ...], dollars: tuple[str, ...], spaced: tuple[s
 
 def _before(units: Units) -> re.Pattern[str]:
     codes = tuple(name for name in units.money if len(name) == 3 and units.money[name].lower() == name.lower())
-    return _pattern(tuple(units.money_symbols), tuple(units.dollars), units.spaced, codes, tuple(units.words.get("money", {}).get("prefixes", ())))
+    return _pattern(
+        tuple(units.money_symbols), tuple(units.dollars), units.spaced, codes, tuple(units.words.get("money", {}).get("prefixes", ()))
+    )
 
 
 def _prefix(match: re.Match[str], units: Units) -> str | None:

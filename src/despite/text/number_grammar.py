@@ -189,7 +189,7 @@ class Grammar:
         for end in range(at + 1, min(at + _REACH, len(self.letters)) + 1):
             if self.letters[end - 1] not in _IN_NUMBER or self.letters[end - 1] in _ORDINAL:
                 return
-            if self.letters[end - 1] in "&-" or self.letter(end) == "-" and self.letter(end - 1) == "T":
+            if self.letters[end - 1] in "&-" or (self.letter(end) == "-" and self.letter(end - 1) == "T"):
                 continue
             found = Grammar(self.tokens[at:end]).integer(0)
             if found and at + found.end == end and end not in ends:

@@ -59,14 +59,16 @@ def _words_of(lexicon: Lexicon) -> _Words:
 
 
 def _made(lexicon: Lexicon) -> _Words:
-    before, after = bounds_before(lexicon), _filled(lexicon.numbers.get("bounds_after", {}), lexicon)
+    before, after = bounds_before(lexicon), bounds_after(lexicon)
     words = {name: lexicon.dates.get(name, ()) for name in ("from", "between", "to", "article", "and")}
     article = rf"(?:(?:{any_of(words['article'])})\s+)?"
     return _Words(
         before=re.compile(rf"(?<![\w<>=])(?P<bound>{any_of(before)})\s*{article}$", re.IGNORECASE),
         after=re.compile(rf",?\s*(?P<bound>(?>{any_of(after)}))(?!\w)", re.IGNORECASE),
         opening=re.compile(rf"(?<!\w)(?P<word>{any_of([*words['from'], *words['between']])})\s+{article}$", re.IGNORECASE),
-        to=re.compile(rf"\s*(?:[-–]|(?P<word>{any_of([*words['to'], *lexicon.numbers.get('to', ()), *words['and']])}))\s*{article}", re.IGNORECASE),
+        to=re.compile(
+            rf"\s*(?:[-–]|(?P<word>{any_of([*words['to'], *lexicon.numbers.get('to', ()), *words['and']])}))\s*{article}", re.IGNORECASE
+        ),
         between=frozenset(words["and"]),
         join=re.compile(rf"\s*(?:{any_of(lexicon.numbers.get('joins', ()))})\s*", re.IGNORECASE),
         names=before | {f"+{phrase}": name for phrase, name in after.items()},
@@ -77,6 +79,11 @@ def bounds_before(lexicon: Lexicon) -> dict[str, str]:
     """The phrases before a number that bound it, by the qualifier that they make."""
     phrases = {phrase: name for phrase, name in lexicon.qualifiers.items() if name != "about"}
     return phrases | _filled(lexicon.numbers.get("templates", {}), lexicon) | _filled(lexicon.numbers.get("bounds", {}), lexicon)
+
+
+def bounds_after(lexicon: Lexicon) -> dict[str, str]:
+    """The phrases after a number that bound it ("or more"), by the qualifier that they make."""
+    return _filled(lexicon.numbers.get("bounds_after", {}), lexicon)
 
 
 def _filled(table: dict[str, list[str]], lexicon: Lexicon) -> dict[str, str]:
@@ -109,7 +116,7 @@ def _pair(text: str, first: Number, last: Number, words: _Words) -> Range | None
         return None
     opening = words.opening.search(text, max(0, first.start - _LOOK), first.start)
     with_and = (join["word"] or "").lower() in words.between
-    if with_and and opening is None or (not join["word"] and not _is_plain(text, first, last)):
+    if (with_and and opening is None) or (not join["word"] and not _is_plain(text, first, last)):
         return None
     return Range(first.value, last.value, True, True, opening.start() if opening else first.start, last.end, True)
 

@@ -96,7 +96,9 @@ def _read(grammar: Grammar, at: int, signs: str) -> tuple[str, Read | None]:
     found = grammar.pointed(at) or grammar.mixed(at) or grammar.part_number(at)
     if found is None and (ordinal := grammar.ordinal(at)):
         return "ordinal", ordinal
-    return "number", found or (None if letter in "aP" and not grammar.hundreds(at) and grammar.letter(at + 1) != "m" else grammar.integer(at))
+    return "number", found or (
+        None if letter in "aP" and not grammar.hundreds(at) and grammar.letter(at + 1) != "m" else grammar.integer(at)
+    )
 
 
 def _is_minus(tokens: list[Token], at: int, text: str) -> bool:

@@ -64,7 +64,10 @@ def _ages(text: str, numbers: list[Number], units: Units) -> Iterator[Quantity]:
 
 
 def _dimensions(text: str, numbers: list[Number], units: Units) -> Iterator[Quantity]:
-    found = [Quantity("dimension", number.value, unit, number.start, end) for number, unit, end in _suffixed(text, numbers, _finder(units), units)]
+    found = [
+        Quantity("dimension", number.value, unit, number.start, end)
+        for number, unit, end in _suffixed(text, numbers, _finder(units), units)
+    ]
     yield from _joined(found, text, units)
     for number, unit, end in _suffixed(text, numbers, units.temperatures.get, units):
         if unit == "degree" and _is_angle(text, number.start, end, units):

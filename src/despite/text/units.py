@@ -163,7 +163,7 @@ def _money(words: dict[str, Any], endings: tuple[str, ...]) -> dict[str, str]:
     money, table = words.get("money", {}), _table()["money"]
     found = {name: name for name in money.get("open", ())} | money.get("names", {})
     for noun, forms in money.get("forms", {}).items():
-        found |= {form: noun for form in forms}
+        found |= dict.fromkeys(forms, noun)
     for noun in {*money.get("open", ()), *money.get("names", {})}:
         qualified = money.get(noun) if isinstance(money.get(noun), dict) else {}
         for form in (noun, *money.get("forms", {}).get(noun, ())):
@@ -178,3 +178,21 @@ def _money(words: dict[str, Any], endings: tuple[str, ...]) -> dict[str, str]:
 def minor_units() -> frozenset[str]:
     """The nouns for a hundredth of an amount: "cent", "pence"."""
     return frozenset(_table()["money"]["parts"])
+
+
+@lru_cache(maxsize=1)
+def money_symbols() -> dict[str, str]:
+    """By what may stand before figures ("US$", "€", "CHF"), the ISO 4217 code, or "$" for a dollar of nobody knows whose."""
+    money = _table()["money"]
+    found = {symbol: "$" if unit == "dollar" else unit for symbol, unit in money["symbols"].items() if unit.isupper() or unit == "dollar"}
+    for name, code in money["dollars"].items():
+        forms = {name.upper(), name.capitalize()} if len(name) > 1 else {name.upper()}
+        found |= {f"{form}$": code for form in forms}
+    return found | {code: code for code in sorted(money_codes())}
+
+
+@lru_cache(maxsize=1)
+def money_codes() -> frozenset[str]:
+    """The ISO 4217 codes that are no word in capitals ("ALL", "TOP")."""
+    money = _table()["money"]
+    return frozenset(money["codes"].split()) - frozenset(money["words"].split())
