@@ -16,13 +16,18 @@ from despite.text.units import money_symbols
 _BEFORE = re.compile(r"(?<![\w.,:/#+'’-])$|(?<=[0-9]-)$")
 _AFTER = re.compile(r"(?!\w|[:/][0-9]|[.,][0-9])")
 _BEFORE_WORD, _AFTER_WORD = re.compile(r"(?<![\w.'’-])$"), re.compile(r"(?![\w'’])(?!-\w)")
+_HYPHENED = re.compile(r"[-‑][^\W\d]")
 _GAP = re.compile(r"[ -]")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)(?: of)?\s$")
 _LOOK = 24
 
 
 class Counted(msgspec.Struct, frozen=True):
-    """A number as found: value without and with its magnitude, place, the currency before it, whether in digits."""
+    """A number as found: value without its magnitude, magnitude, place, the currency before it, whether in digits.
+
+    ``qualifier``: what words joined to it make of it ("300-odd"); ``whole``: it needs no noun ("12,000-strong"); ``part``: it is
+    a part of one thing ("two thirds").
+    """
 
     value: Fraction
     scale: Fraction
@@ -30,13 +35,18 @@ class Counted(msgspec.Struct, frozen=True):
     end: int
     currency: str | None = None
     digits: bool = True
+    qualifier: str | None = None
+    whole: bool = False
+    part: bool = False
 
 
 class NumberMarks(msgspec.Struct, frozen=True):
     """One language's words beside a number that say whether it counts."""
 
     currency: re.Pattern[str]
-    joined: re.Pattern[str]
+    strong: re.Pattern[str]
+    odd: re.Pattern[str]
+    alone: frozenset[str]
     vague: frozenset[str]
     leading: re.Pattern[str]
 
@@ -47,7 +57,9 @@ def marks_of(lexicon: Lexicon) -> NumberMarks:
     articles = [word for word in lexicon.dates.get("a", ()) if word in lexicon.qualifiers]
     return NumberMarks(
         currency=re.compile(rf"(?<![\w$€£.,:/#+'’-])(?:{any_of(money_symbols())})\s?$"),
-        joined=re.compile(rf"[-‑](?:{any_of(figures.get('strong', ()))})(?!\w)", re.IGNORECASE),
+        strong=re.compile(rf"[-‑](?:{any_of(figures.get('strong', ()))})(?!\w)", re.IGNORECASE),
+        odd=re.compile(rf"[-‑](?:{any_of(figures.get('odd', ()))})(?!\w)", re.IGNORECASE),
+        alone=frozenset(figures.get("alone", ())),
         vague=frozenset(lexicon.dates.get("vague", ())),
         leading=re.compile(rf"(?:{any_of(articles)})\s+", re.IGNORECASE),
     )
@@ -80,11 +92,20 @@ def _counted(text: str, start: int, end: int, one: Number, lexicon: Lexicon, mar
         return _in_figures(text, start, end, one, marks)
     if not _BEFORE_WORD.search(text[max(0, one.start - 2) : one.start]) or not _AFTER_WORD.match(text, one.end):
         return None
-    if one.value == 0 or (one.scale == 1 and one.value < 1) or _is_vague(text, one, lexicon, marks):
+    if one.value == 0 or _is_vague(text, one, lexicon, marks):
         return None
+    if one.scale == 1 and one.value < 1:
+        return _part(text, one, marks)
     leading = marks.leading.match(text, one.start, one.end)
     begins = leading.end() if leading else one.start
     return Counted(one.value / one.scale, one.scale, begins, one.end, None, False)
+
+
+def _part(text: str, one: Number, marks: NumberMarks) -> Counted | None:
+    """ "a third", "two-thirds", "half"; other parts need a number before them ("quarter")."""
+    words = text[one.start : one.end].lower()
+    counted = words in marks.alone or len(re.findall(r"\w+", words)) > 1
+    return Counted(one.value, Fraction(1), one.start, one.end, None, False, part=True) if counted and one.value > 0 else None
 
 
 def _in_figures(text: str, start: int, end: int, one: Number, marks: NumberMarks) -> Counted | None:
@@ -95,12 +116,12 @@ def _in_figures(text: str, start: int, end: int, one: Number, marks: NumberMarks
         return None
     if not _AFTER.match(text, one.end) or not _may_count(written, one, currency is not None):
         return None
-    after = marks.joined.match(text, one.end, end)
-    if re.compile(r"[-‑][^\W\d]").match(text, one.end) and not after:
+    strong, odd = marks.strong.match(text, one.end, end), marks.odd.match(text, one.end, end)
+    joined = strong or odd
+    if _HYPHENED.match(text, one.end) and not joined:
         return None
-    return Counted(
-        one.value / one.scale, one.scale, begins, after.end() if after else one.end, currency.group().strip() if currency else None
-    )
+    name, ends = currency.group().strip() if currency else None, joined.end() if joined else one.end
+    return Counted(one.value / one.scale, one.scale, begins, ends, name, True, "about" if odd else None, bool(strong))
 
 
 def _may_count(written: str, one: Number, is_money: bool) -> bool:
@@ -110,7 +131,7 @@ def _may_count(written: str, one: Number, is_money: bool) -> bool:
     if not one.short:
         return True
     stuck = written[-len(one.short) - 1].isdigit()
-    return stuck and (is_money or len(one.short) > 1) if len(one.short) < 2 or stuck else True
+    return len(one.short) > 1 or (stuck and is_money)
 
 
 def _is_vague(text: str, one: Number, lexicon: Lexicon, marks: NumberMarks) -> bool:

@@ -11,7 +11,7 @@ from despite.text.figure_numbers import NumberMarks, marks_of
 from despite.text.lexicon import Lexicon
 from despite.text.number_ranges import bounds_after, bounds_before
 from despite.text.number_words import any_of
-from despite.text.units import money_codes
+from despite.text.units import money_codes, sure_currencies
 
 
 class FigureWords(msgspec.Struct, frozen=True):
@@ -29,6 +29,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     opening: re.Pattern[str]
     shared: re.Pattern[str]
     parted: re.Pattern[str]
+    currencies: dict[str, str]
     lists: dict[str, Any]
 
 
@@ -52,7 +53,7 @@ def _made(lexicon: Lexicon) -> FigureWords:
         marks=marks_of(lexicon),
         qualified=re.compile(rf"(?<!\w)({any_of(before)})\s+$", re.IGNORECASE),
         names=before | after,
-        trailing=re.compile(rf"\s((?>{any_of(phrase[1:] for phrase in after)}))(?!\w)", re.IGNORECASE),
+        trailing=re.compile(rf"\s((?>{any_of(phrase[1:] for phrase in after)}))(?!\w)(?!\s*[0-9])", re.IGNORECASE),
         money=re.compile(rf"\s(?:de )?((?i:{any_of(lists.get('currencies', ()))})|{any_of(money_codes())})(?!\w)|\s?([€£])"),
         each=re.compile(rf"\s(?:{any_of(lists.get('each', ()))})(?!\w)", re.IGNORECASE),
         percent=re.compile(rf"\s?%|[\s-](?i:{any_of(lists.get('percent', ()))})(?!\w)"),
@@ -61,5 +62,22 @@ def _made(lexicon: Lexicon) -> FigureWords:
         opening=re.compile(rf"(?<!\w)(?:(?P<between>{joins['between']})|(?P<from>{joins['from']}))\s$", re.IGNORECASE),
         shared=re.compile(rf"\s(?:{any_of(lists.get('shared', ()))})\s", re.IGNORECASE),
         parted=re.compile(rf"\s(?:{any_of(lists.get('parted', ()))})(?!\w)", re.IGNORECASE),
+        currencies=sure_currencies(lexicon),
         lists=lists,
     )
+
+
+def counting_words(lexicon: Lexicon) -> frozenset[str]:
+    """Every word without which a text in words alone has no figure: numbers above one, magnitudes, parts."""
+    known = _COUNTING.get(lexicon.language)
+    if known is None or known[0] is not lexicon:
+        numbers = {word for word, value in lexicon.number_words.items() if value > 1} | lexicon.magnitudes.keys()
+        numbers |= {word for name in ("parts", "parts_plural", "ordinals") for word in lexicon.numbers.get(name, ())}
+        ordinals = lexicon.dates.get("ordinals", ())[2:]
+        plural = lexicon.numbers.get("ordinal_plural", "")
+        numbers |= {word + end for word in ordinals for end in ("", plural)}
+        known = _COUNTING[lexicon.language] = (lexicon, frozenset(numbers))
+    return known[1]
+
+
+_COUNTING: dict[str, tuple[Lexicon, frozenset[str]]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from fractions import Fraction
 from typing import cast
 
 import msgspec
@@ -19,6 +20,7 @@ from despite.text.dates import DateMention
 from despite.text.figure_numbers import Counted, counted_numbers
 from despite.text.figure_words import words_of
 from despite.text.lexicon import Lexicon
+from despite.text.quantity import longest, pieces
 from despite.text.tokens import Tokens
 from despite.text.units import money_symbols
 
@@ -26,6 +28,7 @@ _BRACKET = re.compile(r"\s?[(\[]\s?")
 _WORD_BEFORE = re.compile(r"([^\s()]+)\s$")
 _UNIT_REACH, _UNIT_WORDS = 90, 6
 _LOOK_BACK = 40
+_YEARS, _ROUND = range(1500, 2100), frozenset(10**power for power in range(2, 7))
 
 
 def find_figures(text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None = None) -> list[Figure]:
@@ -35,6 +38,14 @@ def find_figures(text: str, start: int, end: int, lexicon: Lexicon, dates: list[
     stands for, if the document's country says so.
     """
     return _Finder(text, start, end, lexicon, dates, dollar).figures()
+
+
+def _is_share(first: Counted, last: Counted) -> bool:
+    """Whether two whole numbers are of those that shares are told by: "one in 14", "three in five", "25 in 100,000"."""
+    above, below = first.value * first.scale, last.value * last.scale
+    if not 0 < above < below or above.denominator * below.denominator > 1 or (last.digits and below in _YEARS):
+        return False
+    return above == 1 or below <= 10 or below in _ROUND
 
 
 # ---- from numbers to figures
@@ -51,7 +62,7 @@ class _Finder:
         found: list[Figure] = []
         at = 0
         while at < len(counted):
-            pair = self._range(*counted[at : at + 2]) if at + 1 < len(counted) else []
+            pair = self._pair(*counted[at : at + 2]) if at + 1 < len(counted) else []
             single = None if pair else self._figure(counted[at])
             found += pair or ([single] if single else [])
             at += 2 if pair else 1
@@ -60,6 +71,27 @@ class _Finder:
     def _is_date(self, number: Counted) -> bool:
         at = bisect_right(self.dates, (number.end, 0)) - 1
         return at >= 0 and self.dates[at][1] > number.start
+
+    def _pair(self, first: Counted, last: Counted) -> list[Figure]:
+        return self._share(first, last) or self._range(first, last)
+
+    def _share(self, first: Counted, last: Counted) -> list[Figure]:
+        """ "one in five women": a fifth of them, in percent; after a verb it is two counts ("killed one in two attacks")."""
+        if self.words.shared.fullmatch(self.text, first.end, last.start) is None or first.currency or not _is_share(first, last):
+            return []
+        before = _WORD_BEFORE.search(self.text, max(self.start, first.start - _LOOK_BACK), first.start)
+        tag = self.lexicon.tags.get(before.group(1).lower(), "") if before else ""
+        if tag in ("V", "G", "u") and not self._qualifier(first):
+            return []
+        whole = last.value * last.scale
+        return [self._parted(msgspec.structs.replace(first, value=first.value * first.scale / whole, scale=Fraction(1), end=last.end))]
+
+    def _parted(self, number: Counted) -> Figure:
+        """A part in percent; one that no decimal gives exactly is rounded, and so "about"."""
+        value, qualifier = number.value * 100, self._qualifier(number)
+        if value * 1000 % 1:
+            value, qualifier = round(value, 1), qualifier or "about"
+        return self._made(msgspec.structs.replace(number, value=value), number.end, "percent", qualifier)
 
     def _range(self, first: Counted, last: Counted) -> list[Figure]:
         """The two figures of "between 10 and 20 people" or "10–20 people"; "from 10 to 20" is a change, not a range."""
@@ -86,12 +118,16 @@ class _Finder:
     def _figure(self, number: Counted, bare: bool = False) -> Figure | None:
         if self._is_chain(number, number) and not bare:
             return None
-        money = self.words.money.match(self.text, number.end, self.end)
-        if number.currency or money:
-            return self._amount(number, money)
+        if number.part:
+            return self._parted(number) if self.words.parted.match(self.text, number.end, self.end) else None
+        number = self._bounded(number)
+        after = None if number.currency else self._currency_after(number)
+        if number.currency or after:
+            return self._amount(number, *(after or (money_symbols()[number.currency or ""], number.end)))
         percent = self.words.percent.match(self.text, number.end, self.end)
         if percent:
-            return self._made(number, percent.end(), "percent", self._qualifier(number))
+            number = self._bounded(msgspec.structs.replace(number, end=percent.end()))
+            return self._made(number, number.end, "percent", self._qualifier(number))
         return None if self.words.clock.match(self.text, number.end, self.end) else self._count(number, bare)
 
     def _made(self, number: Counted, end: int, unit: str | None, qualifier: Qualifier | None) -> Figure:
@@ -103,14 +139,30 @@ class _Finder:
     def _qualifier(self, number: Counted) -> Qualifier | None:
         before = self.text[max(self.start, number.start - _LOOK_BACK) : number.start]
         match = self.words.qualified.search(before)
-        return cast(Qualifier, self.words.names[" ".join(match.group(1).lower().split())]) if match else None
+        name = self.words.names[" ".join(match.group(1).lower().split())] if match else number.qualifier
+        return cast("Qualifier | None", name)
+
+    def _bounded(self, number: Counted) -> Counted:
+        """The number with "or more" after it."""
+        match = self.words.trailing.match(self.text, number.end, self.end)
+        if match is None:
+            return number
+        return msgspec.structs.replace(number, end=match.end(), qualifier=self.words.names["+" + " ".join(match.group(1).lower().split())])
 
     # ---- money
-    def _amount(self, number: Counted, suffix: re.Match[str] | None) -> Figure:
-        end = number.end if number.currency or suffix is None else suffix.end()
-        name = number.currency or (suffix and (suffix.group(1) or suffix.group(2))) or ""
-        currencies = self.words.lists.get("currencies", {})
-        code = money_symbols().get(name) or currencies.get(name.lower()) or name
+    def _currency_after(self, number: Counted) -> tuple[str, int] | None:
+        """The currency named after a number, with its end."""
+        match = self.words.money.match(self.text, number.end, self.end)
+        if match:
+            name = match.group(1) or match.group(2)
+            return money_symbols().get(name) or self.words.lists["currencies"][name.lower()], match.end()
+        stretches = (span for span in pieces(self.text, number.end) if span[1] <= self.end)
+        return longest(stretches, self.text, lambda name: self.words.currencies.get(name.lower()))
+
+    def _amount(self, number: Counted, code: str, end: int) -> Figure:
+        """An amount, with "each" or "a pop" if it is the price of one."""
+        each = self.words.each.match(self.text, end, self.end)
+        end = each.end() if each else end
         figure = self._made(number, end, self.dollar if code == "$" else code, self._qualifier(number))
         figure = self._converted(figure, code)
         self.money = figure
@@ -129,6 +181,8 @@ class _Finder:
 
     # ---- counts
     def _count(self, number: Counted, bare: bool) -> Figure | None:
+        if number.whole:
+            return self._made(number, number.end, None, self._qualifier(number))
         end, following = self._unit(number)
         qualifier = self._qualifier(number)
         unit = self.text[number.end : end].strip() or None

@@ -174,7 +174,7 @@ class Grammar:
         last = self._next_ordinal(at)
         for above in self._numerators(at):
             divisor = self.skip(above.end, "-") if self.letter(above.end - 1) != "T" else above.end
-            if self.letter(divisor) == ("H" if above.value == 1 else "q"):
+            if self.letter(divisor) in ("Hq" if above.value == 1 else "q"):
                 return self._divided(at, above, Read(1 / self.value(divisor), divisor + 1))
             below = self.ordinal(divisor) if last is not None and last >= divisor else None
             if below and self._divides(at, above, divisor, below):

@@ -196,3 +196,9 @@ def money_codes() -> frozenset[str]:
     """The ISO 4217 codes that are no word in capitals ("ALL", "TOP")."""
     money = _table()["money"]
     return frozenset(money["codes"].split()) - frozenset(money["words"].split())
+
+
+def sure_currencies(lexicon: Lexicon) -> dict[str, str]:
+    """The names of currencies that say which country's, with their ISO 4217 codes; codes themselves are not names."""
+    known = units_of(lexicon).money
+    return {name: code for name, code in known.items() if len(code) == 3 and code.isupper() and name.upper() != code}
