@@ -145,7 +145,7 @@ def _close(mine: Fraction | None, theirs: str) -> bool:
 def _same_unit(mine: str, resolution: dict[str, Any]) -> bool:
     code, name = resolution.get("isoCurrency"), resolution.get("unit", "")
     if code:
-        return mine == code
+        return bool(mine == code)
     return mine in (name, name.lower(), unit_named(name, load("en"))) or family_of(mine) == name.lower()
 
 

@@ -29,6 +29,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     opening: re.Pattern[str]
     shared: re.Pattern[str]
     parted: re.Pattern[str]
+    counting: re.Pattern[str]
     currencies: dict[str, str]
     lists: dict[str, Any]
 
@@ -62,6 +63,7 @@ def _made(lexicon: Lexicon) -> FigureWords:
         opening=re.compile(rf"(?<!\w)(?:(?P<between>{joins['between']})|(?P<from>{joins['from']}))\s$", re.IGNORECASE),
         shared=re.compile(rf"\s(?:{any_of(lists.get('shared', ()))})\s", re.IGNORECASE),
         parted=re.compile(rf"\s(?:{any_of(lists.get('parted', ()))})(?!\w)", re.IGNORECASE),
+        counting=re.compile(rf"(?:{any_of(lists.get('collective', ()))})\s(?:{any_of(lexicon.dates.get('of', ()))})\s", re.IGNORECASE),
         currencies=sure_currencies(lexicon),
         lists=lists,
     )

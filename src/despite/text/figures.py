@@ -185,7 +185,7 @@ class _Finder:
             return self._made(number, number.end, None, self._qualifier(number))
         end, following = self._unit(number)
         qualifier = self._qualifier(number)
-        unit = self.text[number.end : end].strip() or None
+        unit = self.text[min(end, self._counts_from(number)) : end].strip() or None
         if self._is_named(number) or (unit and self._is_name(unit)):
             return None
         if unit is None and not (bare or self._stands_alone(number, following, qualifier)):
@@ -194,12 +194,19 @@ class _Finder:
 
     def _unit(self, number: Counted) -> tuple[int, str]:
         """Where the noun phrase after the number ends, and the tag of the word after it."""
-        tokens = Tokens(self.text[number.end : self._limit(number.end)], self.lexicon)
+        begins = self._counts_from(number)
+        tokens = Tokens(self.text[begins : self._limit(begins)], self.lexicon)
         last = 0
         while last < min(len(tokens), _UNIT_WORDS) and self._goes_on(tokens, last):
             last += 1
-        end = number.end + tokens.end[last - 1] if last else number.end
-        return end, tokens.tags[last : last + 1]
+        end = begins + tokens.end[last - 1] if last else number.end
+        return end, tokens.tags[last : last + 1] if last or begins == number.end else "P"
+
+    def _counts_from(self, number: Counted) -> int:
+        """Where what is counted begins: after "de" in "un millier de soldats"."""
+        last = max(number.start, *(self.text.rfind(mark, number.start, number.end) + 1 for mark in " -"))
+        match = self.words.counting.match(self.text, last, self.end)
+        return match.end() if match and match.start() < number.end < match.end() else number.end
 
     def _limit(self, at: int) -> int:
         """The end of what may be the unit: the line, the next date, some words."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -16,8 +15,7 @@ from despite.text.units import Units, minor_units
 
 _LOOK = 16
 """Characters before a number in which its currency stands."""
-_LETTERS = re.compile(r"\s?(k|K|m|M|MM|bn|T)([A-Z]{3})(?!\w)")
-_CODE = re.compile(r"\s?([A-Z]{3})(?!\w)")
+_LETTERS = re.compile(r"\s?(?P<letters>[A-Za-z]{1,2})(?P<code>[A-Z]{3})(?!\w)")
 _DOLLAR_AFTER = re.compile(r"\s?([^\w\s.,;:!?()%&'\"/+*-])")
 _COINS_GAP = re.compile(r"\s*(?:,|and)?\s*", re.IGNORECASE)
 _REST_GAP = re.compile(r"\s+(and\s+)?", re.IGNORECASE)
@@ -53,20 +51,24 @@ def _amount(text: str, number: Number, units: Units, after: int) -> Quantity | N
     return None if number.glued_before else _suffixed(text, number, units)
 
 
-@lru_cache(maxsize=8)
-def _pattern(
-    symbols: tuple[str, ...], dollars: tuple[str, ...], spaced: tuple[str, ...], codes: tuple[str, ...], names: tuple[str, ...]
-) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?P<dollar>(?i:{any_of(spaced)})\s?(?=\$)|{any_of(name.upper() for name in dollars)})\$\s?$|(?<![^\W_])(?P<code>(?i:{any_of(codes)}))\s?\$?\s?$"
-        rf"|(?P<symbol>{any_of(symbols)})\s?$|(?<!\w)(?P<name>(?i:{any_of(names)}))\s$"
-    )
+_BEFORE: dict[int, tuple[Units, re.Pattern[str]]] = {}
 
 
 def _before(units: Units) -> re.Pattern[str]:
-    codes = tuple(name for name in units.money if len(name) == 3 and units.money[name].lower() == name.lower())
-    return _pattern(
-        tuple(units.money_symbols), tuple(units.dollars), units.spaced, codes, tuple(units.words.get("money", {}).get("prefixes", ()))
+    """What may stand before a number, made once for a language."""
+    known = _BEFORE.get(id(units))
+    if known is None or known[0] is not units:
+        known = _BEFORE[id(units)] = (units, _pattern(units))
+    return known[1]
+
+
+def _pattern(units: Units) -> re.Pattern[str]:
+    codes = [name for name in units.money if len(name) == 3 and units.money[name].lower() == name.lower()]
+    capitals, names = [name.upper() for name in units.dollars], units.words.get("money", {}).get("prefixes", ())
+    return re.compile(
+        rf"(?<!\w)(?P<dollar>(?i:{any_of(units.spaced)})\s?(?=\$)|{any_of(capitals)})\$\s?$"
+        rf"|(?<![^\W_])(?P<code>(?i:{any_of(codes)}))\s?\$?\s?$"
+        rf"|(?P<symbol>{any_of(units.money_symbols)})\s?$|(?<!\w)(?P<name>(?i:{any_of(names)}))\s$"
     )
 
 
@@ -81,9 +83,9 @@ def _prefix(match: re.Match[str], units: Units) -> str | None:
 
 def _suffixed(text: str, number: Number, units: Units) -> Quantity | None:
     letters = _LETTERS.match(text, number.end)
-    if letters and letters[2] in units.money:  # "30 MUSD"
-        scale = {"k": 10**3, "K": 10**3, "m": 10**6, "M": 10**6, "MM": 10**6, "bn": 10**9, "T": 10**12}[letters[1]]
-        return Quantity("money", number.value * scale, units.money[letters[2]], number.start, letters.end())
+    if letters and letters["code"] in units.money and letters["letters"] in units.letters:  # "30 MUSD"
+        value = number.value * units.letters[letters["letters"]]
+        return Quantity("money", value, units.money[letters["code"]], number.start, letters.end())
     sign = _DOLLAR_AFTER.match(text, number.end)
     if sign and sign[1] in units.money_symbols and not text[sign.end() : sign.end() + 1].isdigit():
         return Quantity("money", number.value, units.money_symbols[sign[1]], number.start, sign.end())

@@ -185,15 +185,13 @@ class Grammar:
         """Every number that begins here, shortest first."""
         if self.letter(at) == "a":
             yield Read(Fraction(1), at + 1)
-        ends: set[int] = set()
         for end in range(at + 1, min(at + _REACH, len(self.letters)) + 1):
             if self.letters[end - 1] not in _IN_NUMBER or self.letters[end - 1] in _ORDINAL:
                 return
-            if self.letters[end - 1] in "&-" or (self.letter(end) == "-" and self.letter(end - 1) == "T"):
+            if self.letters[end - 1] in "&-" or (self.letter(end) in "-u" and self.letter(end - 1) == "T"):
                 continue
             found = Grammar(self.tokens[at:end]).integer(0)
-            if found and at + found.end == end and end not in ends:
-                ends.add(end)
+            if found and at + found.end == end:
                 yield found._replace(end=end)
 
     def _divides(self, at: int, above: Read, divisor: int, below: Read) -> bool:

@@ -1,16 +1,17 @@
 """The words and figures of which numbers are made: each is a token with one letter, what it may be in a number, and its value.
 
-The letters. u one to nine, z zero, t ten to nineteen, T twenty to ninety, C a round hundred in one word, h hundred, m thousand and more (dozen too), P the same
-in the plural, k an abbreviation after figures ("bn"), a article, & and, - hyphen, . point, / over, i in or out of, @ of, _ minus word,
-H half or quarter, q the same in the plural; o ordinal from third to ninth, s first or second, O tenth to nineteenth, Q twentieth
-to ninetieth, e hundredth, E thousandth and more (in the plural 3 1 4 5 6 7); d figures, f fraction in figures, w power in figures,
-r ordinal in figures, x anything else.
+The letters. u one to nine, z zero, t ten to nineteen, T twenty to ninety, C a round hundred in one word, h hundred, m thousand
+and more (dozen too), P the same in the plural, k an abbreviation after figures ("bn"), a article, & and, - hyphen, . point,
+/ over, i in or out of, @ of, _ minus word, H half or quarter, q the same in the plural; o ordinal from third to ninth, s first or
+second, O tenth to nineteenth, Q twentieth to ninetieth, e hundredth, E thousandth and more (in the plural 3 1 4 5 6 7); d figures,
+f fraction in figures, w power in figures, r ordinal in figures, x anything else.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -182,8 +183,9 @@ def _abbreviated(written: str, text: str, start: int, words: NumberWords) -> tup
 def _in_figures(kind: str, written: str, language: str) -> tuple[str, Fraction]:
     if len(written) > _LONGEST + 10:
         return "x", Fraction(0)
+    read: Callable[[str, str], tuple[str, Fraction]] = _FIGURES[kind]
     try:
-        return _FIGURES[kind](written, language)
+        return read(written, language)
     except (ValueError, ZeroDivisionError, OverflowError):
         return "x", Fraction(0)
 
@@ -193,7 +195,7 @@ def _power(written: str, language: str) -> tuple[str, Fraction]:
     if abs(float(exponent)) > _POWER:
         raise ValueError(written)
     if sign == "^" and "." not in exponent and len(base) < 7:
-        return "w", decimal(base, language) ** int(exponent)
+        return "w", Fraction(decimal(base, language) ** int(exponent))
     if sign == "^":
         return "w", Fraction(float(decimal(base, language)) ** float(exponent))
     return "w", decimal(base, language) * Fraction(10) ** int(exponent)

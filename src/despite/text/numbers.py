@@ -143,4 +143,8 @@ def find_relative(text: str, lexicon: Lexicon) -> list[Place]:
     """Every word for such a place."""
     table = lexicon.numbers.get("relative", {})
     pattern = re.compile(rf"(?<!\w)(?:{any_of(table)})(?!\w)", re.IGNORECASE)
-    return [Place(*table[" ".join(match.group().lower().split())], *match.span()) for match in pattern.finditer(text)]
+    found = []
+    for match in pattern.finditer(text):
+        offset, origin = table[" ".join(match.group().lower().split())]
+        found.append(Place(offset, origin, match.start(), match.end()))
+    return found

@@ -38,6 +38,7 @@ class Units(msgspec.Struct, frozen=True):
     money_symbols: dict[str, str]
     dollars: dict[str, str]
     spaced: tuple[str, ...]
+    letters: dict[str, int]
     parts: dict[str, dict[str, int]]
     guarded: frozenset[str]
     words: dict[str, Any]
@@ -74,7 +75,9 @@ def family_of(code: str) -> str | None:
 # ---- making the tables
 def _made(words: dict[str, Any]) -> Units:
     table = _table()
-    units, symbols, names = {}, dict(table["symbols"]), {}
+    units: dict[str, Unit] = {}
+    symbols: dict[str, str] = dict(table["symbols"])
+    names: dict[str, str] = {}
     endings = ("", *words.get("plural_endings", ()))
     for kind in _DIMENSIONS:
         for unit, size, its_symbols, its_names in _prefixed(table[kind], table["prefixes"], words):
@@ -96,6 +99,7 @@ def _made(words: dict[str, Any]) -> Units:
         money_symbols=table["money"]["symbols"],
         dollars=table["money"]["dollars"],
         spaced=tuple(table["money"]["spaced"].split()),
+        letters=table["money"]["letters"],
         parts={unit: row["parts"] for kind in _DIMENSIONS for unit, row in table[kind].items() if "parts" in row},
         guarded=frozenset(table["guards"]["symbols"]),
         words=words,
