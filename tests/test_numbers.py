@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import pairwise
-from itertools import pairwise
 
 import pytest
 from hypothesis import given

@@ -67,7 +67,7 @@ def marks_of(lexicon: Lexicon) -> NumberMarks:
 
 def counted_numbers(text: str, start: int, end: int, lexicon: Lexicon, marks: NumberMarks) -> list[Counted]:
     """The numbers in ``text[start:end]`` that may count something, in order."""
-    found = [one for one in read(text, start, end, lexicon, signs="", spaced=False) if one.kind == "number"]
+    found = [one for one in read(text, start, end, lexicon, signs="", news=True) if one.kind == "number"]
     kept = (_counted(text, start, end, one, lexicon, marks) for one in _unchained(text, found))
     return [one for one in kept if one]
 

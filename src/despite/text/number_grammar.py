@@ -30,10 +30,13 @@ _YEARS = range(1500, 2100)
 
 
 class Grammar:
-    """The grammar over one list of tokens; each method says what it finds at a token, ``None`` if nothing."""
+    """The grammar over one list of tokens; each method says what it finds at a token, ``None`` if nothing.
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
+    ``apart``: "and" adds no number to one that begins in figures.
+    """
+
+    def __init__(self, tokens: list[Token], apart: bool = False) -> None:
+        self.tokens, self.apart = tokens, apart
         self.letters = "".join(token.letter for token in tokens)
         self._integers: dict[int, Read | None] = {}
 
@@ -69,7 +72,7 @@ class Grammar:
         if head is None and self.letter(hundred) == "P":
             return None
         value, end = (self.value(at), at + 1) if round_one else ((head.value if head else 1) * self.value(hundred), hundred + 1)
-        rest = self._rest(end, Fraction(100))
+        rest = self._rest(end, Fraction(100)) if not self._stands_apart(at, end) else None
         return Read(value + rest.value, rest.end) if rest and value.denominator == 1 else Read(value, end)
 
     def _rest(self, at: int, limit: Fraction) -> Read | None:
@@ -110,12 +113,17 @@ class Grammar:
 
     def _integer(self, at: int) -> Read | None:
         total, end, scale, limit = Fraction(0), at, Fraction(1), None
-        while limit is None or limit > 1:
+        while limit is None or (limit > 1 and not self._stands_apart(at, end)):
             part = self._part(end, limit)
             if part is None:
                 break
             total, end, scale, limit = total + part.value, part.end, part.scale, part.scale
         return Read(total, end, scale) if end > at else None
+
+    def _stands_apart(self, start: int, end: int) -> bool:
+        """Whether what "and" brings next is not of the number that began in figures ("5m and 20 men")."""
+        figures = self.letter(start) in "dw" and self.letter(end) == "&"
+        return figures and (self.apart or self.letter(end - 1) == "k" or (self.letter(end + 1) == "d" and self.value(end - 1) > 1000))
 
     def _part(self, at: int, limit: Fraction | None) -> Read | None:
         """One part of a number; all but the first are smaller than what the magnitude before counts in."""

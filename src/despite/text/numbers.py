@@ -48,13 +48,14 @@ SHARES, OVER = "/i", "/"
 """Which words make one number of two: "in" and "over", or "over" alone."""
 
 
-def read(text: str, start: int, end: int, lexicon: Lexicon, signs: str = SHARES, spaced: bool = True) -> list[Number]:
+def read(text: str, start: int, end: int, lexicon: Lexicon, signs: str = SHARES, news: bool = False) -> list[Number]:
     """Numbers and ordinals in ``text[start:end]``, in order, those with a unit's letters right after them ("5km") too.
 
-    ``signs``: what makes one number of two. ``spaced`` if in any language a space may part thousands ("12 000").
+    ``signs``: what makes one number of two. ``news``: a space parts thousands only where
+    the language has it so, and "and" adds nothing to figures ("$5 million and two cars").
     """
-    tokens = tokens_of(text, start, end, words_of(lexicon), spaced)
-    grammar = Grammar(tokens)
+    tokens = tokens_of(text, start, end, words_of(lexicon), not news)
+    grammar = Grammar(tokens, news)
     found: list[Number] = []
     at = 0
     while at < len(tokens):
