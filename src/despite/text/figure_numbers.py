@@ -109,7 +109,9 @@ def _part(text: str, one: Number, marks: NumberMarks) -> Counted | None:
 
 
 def _in_figures(text: str, start: int, end: int, one: Number, marks: NumberMarks) -> Counted | None:
-    currency = marks.currency.search(text, max(start, one.start - 8), one.start)
+    nearby = text[max(start, one.start - 8) : one.start].rstrip()
+    may_be = nearby and (nearby[-1].isupper() or not (nearby[-1].isalnum() or nearby[-1].isspace()))
+    currency = marks.currency.search(text, max(start, one.start - 8), one.start) if may_be else None
     begins = currency.start() if currency else one.start
     written = text[one.start : one.end]
     if not currency and not _BEFORE.search(text[max(0, begins - 2) : begins]):

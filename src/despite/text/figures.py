@@ -138,7 +138,7 @@ class _Finder:
 
     def _qualifier(self, number: Counted) -> Qualifier | None:
         before = self.text[max(self.start, number.start - _LOOK_BACK) : number.start]
-        match = self.words.qualified.search(before)
+        match = self.words.qualified.search(before) if before and not before.rstrip()[-1:].isdigit() else None
         name = self.words.names[" ".join(match.group(1).lower().split())] if match else number.qualifier
         return cast("Qualifier | None", name)
 
