@@ -99,9 +99,9 @@ def _token(several: list[str], endings: str, spaces: str) -> re.Pattern[str]:
     power = rf"(?<![\w.,/])(?:{times_ten}|{number}\^[+-]?[0-9]{{1,3}}(?:\.[0-9]{{1,3}})?(?!\w|\.[0-9]))"
     fraction = rf"(?<![\w.,/])(?<![\w]-)[0-9]{{1,6}}/[0-9]{{1,6}}(?![\w/]|[.,-][0-9])|[{_SHARES}]"
     ordinal = rf"[0-9]{{1,9}}(?:{endings})(?!\w)"
-    word = rf"(?i:{any_of(several)})(?!\w)|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    word = rf"(?i:{any_of(several)})(?!\w)|[^\W\d_{_SHARES}]+(?:['’][^\W\d_]+)?"
     return re.compile(
-        rf"(?P<power>{power})|(?P<fraction>{fraction})|(?P<ordinal>{ordinal})|(?P<digits>{number})|(?P<word>{word})|(?P<mark>\n|[^\w\s])"
+        rf"(?P<word>{word})|(?P<power>{power})|(?P<fraction>{fraction})|(?P<ordinal>{ordinal})|(?P<digits>{number})|(?P<mark>\n|[^\w\s])"
     )
 
 
@@ -147,25 +147,32 @@ def tokens_of(text: str, start: int, end: int, words: NumberWords, spaced: bool)
     return [_as_token(match, text, words) for match in pattern.finditer(text, start, end)]
 
 
-_OTHER = ("x", Fraction(0))
+OTHER = Token("x", Fraction(0), 0, 0, False)
+"""What stands for every word and mark that is in no number; its place is never asked for."""
 _MARKS = {"-": "-", "‑": "-", "–": "-", "−": "-"}
 
 
 def _as_token(match: re.Match[str], text: str, words: NumberWords) -> Token:
     kind, start = match.lastgroup, match.start()
-    glued = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     if kind == "word":
-        written = match.group()
-        letter, value = words.table.get(written.lower(), _OTHER)
-        if letter == "x" or len(written) < 3:
-            letter, value = _abbreviated(written, text, start, words) or (letter, value)
+        found = _of_word(match.group(), text, start, words)
     elif kind == "mark":
-        letter, value = _MARKS.get(match.group(), "x"), Fraction(0)
+        found = (_MARKS[match.group()], Fraction(0)) if match.group() in _MARKS else None
     else:
-        letter, value = _in_figures(kind or "", match.group(), words.language)
-    return Token(letter, value, start, match.end(), glued)
+        found = _in_figures(kind or "", match.group(), words.language)
+    if found is None:
+        return OTHER
+    glued = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    return Token(*found, start, match.end(), glued)
 
 
+def _of_word(written: str, text: str, start: int, words: NumberWords) -> tuple[str, Fraction] | None:
+    found = words.table.get(written.lower())
+    return (_abbreviated(written, text, start, words) or found) if len(written) <= _SHORT else found
+
+
+_SHORT = 3
+"""Letters of the longest abbreviation."""
 _MONEY = re.compile(r"(?:[$€£¥₹]|\b[A-Z]{3})\s?[0-9][0-9.,]*\s?$")
 
 
@@ -180,14 +187,14 @@ def _abbreviated(written: str, text: str, start: int, words: NumberWords) -> tup
     return ("k", Fraction(value)) if value else None
 
 
-def _in_figures(kind: str, written: str, language: str) -> tuple[str, Fraction]:
+def _in_figures(kind: str, written: str, language: str) -> tuple[str, Fraction] | None:
     if len(written) > _LONGEST + 10:
-        return "x", Fraction(0)
+        return None
     read: Callable[[str, str], tuple[str, Fraction]] = _FIGURES[kind]
     try:
         return read(written, language)
     except (ValueError, ZeroDivisionError, OverflowError):
-        return "x", Fraction(0)
+        return None
 
 
 def _power(written: str, language: str) -> tuple[str, Fraction]:

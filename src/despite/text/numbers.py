@@ -58,14 +58,15 @@ def read(text: str, start: int, end: int, lexicon: Lexicon, signs: str = SHARES,
     grammar = Grammar(tokens, news)
     found: list[Number] = []
     at = 0
-    while at < len(tokens):
-        number, at = _at(grammar, at, text, signs)
+    while start_at := _START.search(grammar.letters, at):
+        number, at = _at(grammar, start_at.start(), text, signs)
         if number:
             found.append(number)
     return found
 
 
 _SKIPPED = "x&-/i.@"
+_START = re.compile(r"[^x&/i.@]")
 _BEFORE_PART = "sor"
 
 
