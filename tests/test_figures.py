@@ -43,6 +43,17 @@ def brief(text: str) -> list[tuple[float, str | None, str | None]]:
         ("killed 12 and wounded 30", [(12, None, None), (30, None, None)]),
         ("12.5% of the vote", [(12.5, None, "percent")]),
         ("US$5m, C$3 million, USD 5m", [(5_000_000, None, "USD"), (3_000_000, None, "CAD"), (5_000_000, None, "USD")]),
+        ("half a million people, two dozen rifles", [(500_000, None, "people"), (24, None, "rifles")]),
+        ("€2.4bn and 6,000 Hong Kong dollars", [(2_400_000_000, None, "EUR"), (6000, None, "HKD")]),
+        ("a 9,000-strong force and 200-odd trucks", [(9000, None, None), (200, "about", "trucks")]),
+        ("one in five women, an estimated 3 in 10", [(20, None, "percent"), (30, "about", "percent")]),
+        ("three quarters of the fleet, half the seats", [(75, None, "percent"), (50, None, "percent")]),
+        ("a third of the votes", [(33.3, "about", "percent")]),
+        ("40 or more soldiers, greater than 50 tonnes", [(40, "at_least", "soldiers"), (50, "more_than", "tonnes")]),
+        ("no fewer than 60 shells, an estimated 80", [(60, "at_least", "shells"), (80, "about", None)]),
+        ("Police killed 1 in 2 attacks", [(1, None, None), (2, None, "attacks")]),
+        ("$5 million and two cars", [(5_000_000, None, None), (2, None, "cars")]),
+        ("a quarter of a million dollars", [(250_000, None, None)]),
         ("3.7 million euros or $10", [(3_700_000, None, "EUR"), (10, None, None)]),
     ],
 )
@@ -54,7 +65,9 @@ def test_figures(text: str, expected: list[tuple[float, str | None, str | None]]
     "text",
     ["dozens of men", "on 26 September 2014", "in 2014", "the 27th man", "3 Brigade", "booth 3108", "Article 14",
      "page 3", "No. 5", "a G36", "24-hour care", "613-555-0100", "12 Baker Street", "at 7 am", "7:30", "no one came",
-     "one of the men", "EXPO 2023", "43-year-old", "1. First"],
+     "one of the men", "EXPO 2023", "43-year-old", "1. First", "scores of men",
+     "several hundred men", "a few thousand rounds", "a couple of hundred shells", "hundreds of thousands of people",
+     "in nineteen eighty-four", "in the second half of May", "5/17 cars", "a half-brother", "TOP OF THE TABLE"],
 )  # fmt: skip
 def test_what_is_no_figure(text: str) -> None:
     assert figures(text) == []
@@ -66,6 +79,29 @@ def test_a_bracketed_amount_restates_the_one_before() -> None:
     assert (first.value, first.unit, first.qualifier, first.text) == (3_700_000, "EUR", "about", "€3.7 million")
     assert (second.value, second.unit, second.qualifier) == (4_200_000, "USD", "about")
     assert second.converts == first.span
+
+
+def test_the_price_of_one_says_so() -> None:
+    assert [figure.text for figure in figures("rifles at $400 a pop and £30 each")] == ["$400 a pop", "£30 each"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("es", "más de 3 mil quejas", (3000, "more_than", "quejas")),
+        ("es", "medio millón de personas", (500_000, None, "personas")),
+        ("es", "tres de cada diez", (30, None, "percent")),
+        ("es", "al menos 43 estudiantes", (43, "at_least", "estudiantes")),
+        ("fr", "43 000 soldats", (43_000, None, "soldats")),
+        ("fr", "plus de 3,7 millions d’euros", (3_700_000, "more_than", "EUR")),
+        ("fr", "un millier de soldats", (1000, None, "soldats")),
+        ("fr", "quatre-vingt-dix fusils", (90, None, "fusils")),
+        ("fr", "une centaine de civils", (100, "about", "civils")),
+    ],
+)
+def test_other_languages(language: str, text: str, expected: tuple[float, str | None, str | None]) -> None:
+    (found,) = find_figures(text, 0, len(text), load(language), [])
+    assert (found.value, found.qualifier, found.unit) == expected
 
 
 def test_a_bare_dollar_is_that_of_the_country_named() -> None:

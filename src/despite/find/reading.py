@@ -13,6 +13,7 @@ from despite.find.kinds import KindHit
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
 from despite.text.dates import DateMention
+from despite.text.figure_words import counting_words
 from despite.text.figures import find_figures
 from despite.text.lexicon import Lexicon, load, with_forms
 
@@ -176,8 +177,8 @@ def _is_set_to(clause: Clause) -> bool:
 def _may_count(prose: Prose, start: int, end: int) -> bool:
     """Whether any digit, currency sign or number word stands in the stretch; most hold none."""
     first, last = prose.token_at(start), prose.token_at(end)
-    tags, words = prose.tokens.tags[first:last], prose.lexicon.number_words
-    return "#" in tags or "£" in tags or any(low in words and words[low] > 1 for low in prose.tokens.low[first:last])
+    tags = prose.tokens.tags[first:last]
+    return "#" in tags or "£" in tags or not counting_words(prose.lexicon).isdisjoint(prose.tokens.low[first:last])
 
 
 def figures_of(prose: Prose, parts: tuple[Span, ...], editorial: tuple[Span, ...]) -> tuple[Figure, ...]:

@@ -9,58 +9,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from decimal import Decimal
-from typing import Any, cast
+from fractions import Fraction
+from typing import cast
 
 import msgspec
 
 from despite.evidence import Figure
 from despite.evidence.claim import Qualifier
 from despite.text.dates import DateMention
+from despite.text.figure_numbers import Counted, counted_numbers
+from despite.text.figure_words import words_of
 from despite.text.lexicon import Lexicon
+from despite.text.quantity import longest, pieces
 from despite.text.tokens import Tokens
+from despite.text.units import money_symbols
 
-_SYMBOLS = {
-    "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₪": "ILS", "₩": "KRW", "₺": "TRY", "₴": "UAH",
-    "US$": "USD", "U.S.$": "USD", "C$": "CAD", "CA$": "CAD", "CAN$": "CAD", "Can$": "CAD", "A$": "AUD", "AU$": "AUD",
-    "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "R$": "BRL", "MX$": "MXN", "$": "$",
-}  # fmt: skip
-_CODES = (
-    "USD", "EUR", "GBP", "CAD", "AUD", "NZD", "CHF", "JPY", "CNY", "MXN", "BRL", "COP", "ARS", "CLP", "PEN", "INR",
-    "RUB", "UAH", "ILS", "TRY", "SAR", "AED", "ZAR", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "KRW", "SGD", "HKD",
-)  # fmt: skip
-_AMOUNT = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?:\.[0-9]{3}){2,}|[0-9]+[.,][0-9]+|[0-9]+"
-_POINT_PARTS_THOUSANDS = frozenset({"de", "es", "fr", "it", "pt"})
-_POINTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _BRACKET = re.compile(r"\s?[(\[]\s?")
 _WORD_BEFORE = re.compile(r"([^\s()]+)\s$")
-_LONGEST = 30
 _UNIT_REACH, _UNIT_WORDS = 90, 6
 _LOOK_BACK = 40
-
-
-class _Words(msgspec.Struct, frozen=True):
-    """What one language knows of numbers, compiled."""
-
-    number: re.Pattern[str]
-    qualified: re.Pattern[str]
-    money: re.Pattern[str]
-    percent: re.Pattern[str]
-    clock: re.Pattern[str]
-    join: re.Pattern[str]
-    opening: re.Pattern[str]
-    lists: dict[str, Any]
-
-
-class _Number(msgspec.Struct, frozen=True):
-    """A number as found: value without and with its magnitude, place, the currency before it, whether in digits."""
-
-    value: Decimal
-    scale: int
-    start: int
-    end: int
-    currency: str | None = None
-    digits: bool = True
+_YEARS, _ROUND = range(1500, 2100), frozenset(10**power for power in range(2, 7))
 
 
 def find_figures(text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None = None) -> list[Figure]:
@@ -72,119 +40,60 @@ def find_figures(text: str, start: int, end: int, lexicon: Lexicon, dates: list[
     return _Finder(text, start, end, lexicon, dates, dollar).figures()
 
 
-# ---- one language's words
-_KNOWN: dict[str, tuple[Lexicon, _Words]] = {}
-
-
-def _words_of(lexicon: Lexicon) -> _Words:
-    known = _KNOWN.get(lexicon.language)
-    if known is None or known[0] is not lexicon:
-        known = _KNOWN[lexicon.language] = (lexicon, _compile(lexicon))
-    return known[1]
-
-
-def _compile(lexicon: Lexicon) -> _Words:
-    lists: dict[str, Any] = lexicon.dates.get("figures", {})
-    word, scale = _any(lexicon.number_words), _any(lexicon.magnitudes)
-    long_scale = _any(name for name in lexicon.magnitudes if len(name) > 1)
-    after_scale = "|".join(rf"(?<={name})" for name in lexicon.magnitudes)
-    number = (
-        rf"(?:(?<![\w.,:/#+'’-])|(?<=[0-9]-))(?:(?P<currency>{_any([*_SYMBOLS, *_CODES])})\s?)?(?P<digits>{_AMOUNT})"
-        rf"(?:(?:\s(?P<scale>(?i:{long_scale}))|(?P<letter>{scale}|M|K))(?!\w))?(?!\w|[:/][0-9]|[-‑][^\W\d]|[.,][0-9])"
-        rf"|(?<![\w.'’-])(?P<words>(?i:(?:{word})(?:(?:[ -]|(?:{after_scale})\sand\s)(?:{word}|{scale})){{0,6}}))"
-        rf"(?![\w'’-])"
-    )
-    currencies = _any(lists.get("currencies", ()))
-    joins = {name: _any(lexicon.dates.get(name, ())) for name in ("to", "and", "between", "from")}
-    return _Words(
-        number=re.compile(number),
-        qualified=re.compile(rf"(?<!\w)({_any(lexicon.qualifiers)})\s+$", re.IGNORECASE),
-        money=re.compile(rf"\s(?:de )?((?i:{currencies})|{_any(_CODES)})(?!\w)|\s?([€£])"),
-        percent=re.compile(rf"\s?%|[\s-](?i:{_any(lists.get('percent', ()))})(?!\w)"),
-        clock=re.compile(rf"\s(?i:{_any(lists.get('clock', ()))})(?!\w)"),
-        join=re.compile(rf"\s?[-–]\s?|\s(?:{joins['to']})\s|\s({joins['and']})\s"),
-        opening=re.compile(rf"(?<!\w)(?:(?P<between>{joins['between']})|(?P<from>{joins['from']}))\s$", re.IGNORECASE),
-        lists=lists,
-    )
-
-
-def _any(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
-
-
-# ---- from words to numbers
-def _number(match: re.Match[str], lexicon: Lexicon) -> _Number | None:
-    if match["words"]:
-        return _spelled(match, lexicon)
-    currency, letter, digits = match["currency"], match["letter"], match["digits"]
-    if len(digits) > _LONGEST or (letter and len(letter) == 1 and not currency):
-        return None
-    scale = lexicon.magnitudes.get((match["scale"] or letter or "").lower(), 1)
-    if lexicon.language in _POINT_PARTS_THOUSANDS and _POINTED.fullmatch(digits):
-        digits = digits.replace(".", "")
-    return _Number(_decimal(digits), scale, match.start(), match.end(), currency)
-
-
-def _decimal(digits: str) -> Decimal:
-    """A comma before three digits parts thousands, before others decimals; a point parts thousands if repeated."""
-    if digits.count(".") > 1:
-        digits = digits.replace(".", "")
-    elif re.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", digits):
-        digits = digits.replace(",", "")
-    return Decimal(digits.replace(",", "."))
-
-
-def _spelled(match: re.Match[str], lexicon: Lexicon) -> _Number | None:
-    known = lexicon.number_words.keys() | lexicon.magnitudes.keys()
-    words = [word for word in re.split(r"[\s-]+", match["words"].lower()) if word in known]
-    start = match.start()
-    if words[0] in lexicon.dates.get("a", ()) and (len(words) == 1 or words[1] not in lexicon.magnitudes):
-        rest = re.search(r"[\s-]", match["words"])
-        start, words = start + (rest.end() if rest else 0), words[1:]
-    value = _sum(words, lexicon)
-    return _Number(Decimal(value), 1, start, match.end(), None, False) if value else None
-
-
-def _sum(words: list[str], lexicon: Lexicon) -> int | None:
-    """The value of number words in order ("two hundred twelve thousand"); ``None`` where they make no one number."""
-    total = current = 0
-    for word in words:
-        if word in lexicon.magnitudes:
-            current = max(current, 1) * lexicon.magnitudes[word]
-            total, current = (total + current, 0) if current >= 1000 else (total, current)
-        elif current % 100 and not (current % 100 >= 20 and current % 10 == 0 and lexicon.number_words[word] < 10):
-            return None
-        else:
-            current += lexicon.number_words[word]
-    return total + current or None
+def _is_share(first: Counted, last: Counted) -> bool:
+    """Whether two whole numbers are of those that shares are told by: "one in 14", "three in five", "25 in 100,000"."""
+    above, below = first.value * first.scale, last.value * last.scale
+    if not 0 < above < below or above.denominator * below.denominator > 1 or (last.digits and below in _YEARS):
+        return False
+    return above == 1 or below <= 10 or below in _ROUND
 
 
 # ---- from numbers to figures
 class _Finder:
     def __init__(self, text: str, start: int, end: int, lexicon: Lexicon, dates: list[DateMention], dollar: str | None) -> None:
         self.text, self.start, self.end = text, start, end
-        self.lexicon, self.words, self.dollar = lexicon, _words_of(lexicon), dollar
+        self.lexicon, self.words, self.dollar = lexicon, words_of(lexicon), dollar
         self.dates = [(date.start, date.end) for date in dates if date.end > start and date.start < end]
         self.money: Figure | None = None
 
     def figures(self) -> list[Figure]:
-        matches = self.words.number.finditer(self.text, self.start, self.end)
-        numbers = [number for match in matches if (number := _number(match, self.lexicon))]
+        numbers = counted_numbers(self.text, self.start, self.end, self.lexicon, self.words.marks)
         counted = [number for number in numbers if not self._is_date(number)]
         found: list[Figure] = []
         at = 0
         while at < len(counted):
-            pair = self._range(*counted[at : at + 2]) if at + 1 < len(counted) else []
+            pair = self._pair(*counted[at : at + 2]) if at + 1 < len(counted) else []
             single = None if pair else self._figure(counted[at])
             found += pair or ([single] if single else [])
             at += 2 if pair else 1
         return found
 
-    def _is_date(self, number: _Number) -> bool:
+    def _is_date(self, number: Counted) -> bool:
         at = bisect_right(self.dates, (number.end, 0)) - 1
         return at >= 0 and self.dates[at][1] > number.start
 
-    def _range(self, first: _Number, last: _Number) -> list[Figure]:
+    def _pair(self, first: Counted, last: Counted) -> list[Figure]:
+        return self._share(first, last) or self._range(first, last)
+
+    def _share(self, first: Counted, last: Counted) -> list[Figure]:
+        """ "one in five women": a fifth of them, in percent; after a verb it is two counts ("killed one in two attacks")."""
+        if self.words.shared.fullmatch(self.text, first.end, last.start) is None or first.currency or not _is_share(first, last):
+            return []
+        before = _WORD_BEFORE.search(self.text, max(self.start, first.start - _LOOK_BACK), first.start)
+        tag = self.lexicon.tags.get(before.group(1).lower(), "") if before else ""
+        if tag in ("V", "G", "u") and not self._qualifier(first):
+            return []
+        whole = last.value * last.scale
+        return [self._parted(msgspec.structs.replace(first, value=first.value * first.scale / whole, scale=Fraction(1), end=last.end))]
+
+    def _parted(self, number: Counted) -> Figure:
+        """A part in percent; one that no decimal gives exactly is rounded, and so "about"."""
+        value, qualifier = number.value * 100, self._qualifier(number)
+        if value * 1000 % 1:
+            value, qualifier = round(value, 1), qualifier or "about"
+        return self._made(msgspec.structs.replace(number, value=value), number.end, "percent", qualifier)
+
+    def _range(self, first: Counted, last: Counted) -> list[Figure]:
         """The two figures of "between 10 and 20 people" or "10–20 people"; "from 10 to 20" is a change, not a range."""
         join = self.words.join.fullmatch(self.text, first.end, last.start)
         opening = self.words.opening.search(self.text[max(self.start, first.start - _LOOK_BACK) : first.start])
@@ -201,39 +110,59 @@ class _Finder:
         lower = self._made(first, first.end, upper.unit, ends[0])
         return [lower, msgspec.structs.replace(upper, qualifier=ends[1])]
 
-    def _is_chain(self, first: _Number, last: _Number) -> bool:
+    def _is_chain(self, first: Counted, last: Counted) -> bool:
         """Whether hyphens go on: a telephone number, a code."""
         marks = self.text[first.start - 1 : first.start] + self.text[last.end : last.end + 1]
         return "-" in marks
 
-    def _figure(self, number: _Number, bare: bool = False) -> Figure | None:
+    def _figure(self, number: Counted, bare: bool = False) -> Figure | None:
         if self._is_chain(number, number) and not bare:
             return None
-        money = self.words.money.match(self.text, number.end, self.end)
-        if number.currency or money:
-            return self._amount(number, money)
+        if number.part:
+            return self._parted(number) if self.words.parted.match(self.text, number.end, self.end) else None
+        number = self._bounded(number)
+        after = None if number.currency else self._currency_after(number)
+        if number.currency or after:
+            return self._amount(number, *(after or (money_symbols()[number.currency or ""], number.end)))
         percent = self.words.percent.match(self.text, number.end, self.end)
         if percent:
-            return self._made(number, percent.end(), "percent", self._qualifier(number))
+            number = self._bounded(msgspec.structs.replace(number, end=percent.end()))
+            return self._made(number, number.end, "percent", self._qualifier(number))
         return None if self.words.clock.match(self.text, number.end, self.end) else self._count(number, bare)
 
-    def _made(self, number: _Number, end: int, unit: str | None, qualifier: Qualifier | None) -> Figure:
+    def _made(self, number: Counted, end: int, unit: str | None, qualifier: Qualifier | None) -> Figure:
         value = number.value * number.scale
-        whole = int(value) if value == value.to_integral_value() else float(value)
+        whole = int(value) if value.denominator == 1 else float(value)
         text, span = self.text[number.start : end], (number.start, end)
         return Figure(value=whole, qualifier=qualifier, unit=unit, text=text, span=span)
 
-    def _qualifier(self, number: _Number) -> Qualifier | None:
+    def _qualifier(self, number: Counted) -> Qualifier | None:
         before = self.text[max(self.start, number.start - _LOOK_BACK) : number.start]
-        match = self.words.qualified.search(before)
-        return cast(Qualifier, self.lexicon.qualifiers[" ".join(match.group(1).lower().split())]) if match else None
+        match = self.words.qualified.search(before) if before and not before.rstrip()[-1:].isdigit() else None
+        name = self.words.names[" ".join(match.group(1).lower().split())] if match else number.qualifier
+        return cast("Qualifier | None", name)
+
+    def _bounded(self, number: Counted) -> Counted:
+        """The number with "or more" after it."""
+        match = self.words.trailing.match(self.text, number.end, self.end)
+        if match is None:
+            return number
+        return msgspec.structs.replace(number, end=match.end(), qualifier=self.words.names["+" + " ".join(match.group(1).lower().split())])
 
     # ---- money
-    def _amount(self, number: _Number, suffix: re.Match[str] | None) -> Figure:
-        end = number.end if number.currency or suffix is None else suffix.end()
-        name = number.currency or (suffix and (suffix.group(1) or suffix.group(2))) or ""
-        currencies = self.words.lists.get("currencies", {})
-        code = _SYMBOLS.get(name) or currencies.get(name.lower()) or name
+    def _currency_after(self, number: Counted) -> tuple[str, int] | None:
+        """The currency named after a number, with its end."""
+        match = self.words.money.match(self.text, number.end, self.end)
+        if match:
+            name = match.group(1) or match.group(2)
+            return money_symbols().get(name) or self.words.lists["currencies"][name.lower()], match.end()
+        stretches = (span for span in pieces(self.text, number.end) if span[1] <= self.end)
+        return longest(stretches, self.text, lambda name: self.words.currencies.get(name.lower()))
+
+    def _amount(self, number: Counted, code: str, end: int) -> Figure:
+        """An amount, with "each" or "a pop" if it is the price of one."""
+        each = self.words.each.match(self.text, end, self.end)
+        end = each.end() if each else end
         figure = self._made(number, end, self.dollar if code == "$" else code, self._qualifier(number))
         figure = self._converted(figure, code)
         self.money = figure
@@ -251,24 +180,33 @@ class _Finder:
         return msgspec.structs.replace(figure, unit=unit, qualifier=qualifier, converts=first.span)
 
     # ---- counts
-    def _count(self, number: _Number, bare: bool) -> Figure | None:
+    def _count(self, number: Counted, bare: bool) -> Figure | None:
+        if number.whole:
+            return self._made(number, number.end, None, self._qualifier(number))
         end, following = self._unit(number)
         qualifier = self._qualifier(number)
-        unit = self.text[number.end : end].strip() or None
+        unit = self.text[min(end, self._counts_from(number)) : end].strip() or None
         if self._is_named(number) or (unit and self._is_name(unit)):
             return None
         if unit is None and not (bare or self._stands_alone(number, following, qualifier)):
             return None
         return self._made(number, end, unit, qualifier)
 
-    def _unit(self, number: _Number) -> tuple[int, str]:
+    def _unit(self, number: Counted) -> tuple[int, str]:
         """Where the noun phrase after the number ends, and the tag of the word after it."""
-        tokens = Tokens(self.text[number.end : self._limit(number.end)], self.lexicon)
+        begins = self._counts_from(number)
+        tokens = Tokens(self.text[begins : self._limit(begins)], self.lexicon)
         last = 0
         while last < min(len(tokens), _UNIT_WORDS) and self._goes_on(tokens, last):
             last += 1
-        end = number.end + tokens.end[last - 1] if last else number.end
-        return end, tokens.tags[last : last + 1]
+        end = begins + tokens.end[last - 1] if last else number.end
+        return end, tokens.tags[last : last + 1] if last or begins == number.end else "P"
+
+    def _counts_from(self, number: Counted) -> int:
+        """Where what is counted begins: after "de" in "un millier de soldats"."""
+        last = max(number.start, *(self.text.rfind(mark, number.start, number.end) + 1 for mark in " -"))
+        match = self.words.counting.match(self.text, last, self.end)
+        return match.end() if match and match.start() < number.end < match.end() else number.end
 
     def _limit(self, at: int) -> int:
         """The end of what may be the unit: the line, the next date, some words."""
@@ -292,7 +230,7 @@ class _Finder:
     def _is_plural(self, word: str) -> bool:
         return word.endswith("s") or word in self.lexicon.dates.get("counted", ())
 
-    def _is_named(self, number: _Number) -> bool:
+    def _is_named(self, number: Counted) -> bool:
         """Whether the word before makes the number part of a name ("Article 14") or no count ("no one")."""
         before = _WORD_BEFORE.search(self.text, max(self.start, number.start - _LOOK_BACK), number.start)
         if before is None:
@@ -309,7 +247,7 @@ class _Finder:
         words = unit.split()
         return all(word[0].isupper() for word in words) and not self._is_plural(words[-1].lower())
 
-    def _stands_alone(self, number: _Number, following: str, qualifier: Qualifier | None) -> bool:
+    def _stands_alone(self, number: Counted, following: str, qualifier: Qualifier | None) -> bool:
         """Whether a number without a noun counts: "at least 43", "killed 12", "12 were killed", "25 of them"."""
         if not number.digits and number.value == 1:
             return False

@@ -77,6 +77,8 @@ class Lexicon(msgspec.Struct, frozen=True):
     number_words: dict[str, int]
     magnitudes: dict[str, int]
     qualifiers: dict[str, str]
+    numbers: dict[str, Any] = {}
+    units: dict[str, Any] = {}
 
 
 UNKNOWN = "und"
@@ -124,6 +126,8 @@ def load(language: str) -> Lexicon:
         number_words=data["numbers"]["words"],
         magnitudes=data["numbers"]["magnitudes"],
         qualifiers={word: name for name, words in data.get("qualifiers", {}).items() for word in words},
+        numbers=data["numbers"],
+        units=data.get("units", {}),
     )
 
 
