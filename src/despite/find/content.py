@@ -65,7 +65,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
         if tag == ":" and "quote" in hit.frames:
             return place + 1
-        if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to"):
+        if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None
 
@@ -212,7 +212,7 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
         if further == stop:
             break
         stop = further
-    return stop > at and tags[stop : stop + 1] not in ("T", "W") and has_verb(prose, stop, min(high, stop + 3))
+    return stop > at and tags[stop : stop + 1] not in ("T", "W", "w") and has_verb(prose, stop, min(high, stop + 3))
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:
@@ -238,9 +238,18 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
         head = _with_lead(prose, quote[0], quote[1], low)
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
+        if _hangs(prose, first, after, high):
+            return ((tokens.start[first - 2], tokens.end[first - 2]), prose.trim(tokens.start[after + 1], tokens.end[high - 1], " .,;"))
     else:
         return ()
     return (head, *_resumed(prose, after, high))
+
+
+def _hangs(prose: Prose, first: int, after: int, high: int) -> bool:
+    """ "shows sights developed, it claims, with help from abroad": only the participle's phrase is what it claims."""
+    tags = prose.tokens.tags
+    around = tags[first - 1] == "," and tags[after : after + 1] == "," and tags[after + 1 : after + 2] == "P"
+    return around and tags[first - 2] == "V" and tags[first - 3] in "nNv" and not has_verb(prose, after + 1, high)
 
 
 def _interrupts(prose: Prose, first: int, after: int, high: int) -> bool:

@@ -296,7 +296,7 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
     at_verb = next((h for h in hits if h.first <= place < h.last), None)
     if at_verb is not None:
         return at_verb
-    left = [h for h in hits if h.last <= place]
+    left = [h for h in hits if h.last <= place and not _in_relative(prose, tokens[0], h, place)]
     right = [h for h in hits if h.first > place]
     if right:
         aside = next((h for h in right if h.form == "phrase" and (h.first <= place + 2 or _second(prose, h))), None)
@@ -304,7 +304,16 @@ def _chosen(prose: Prose, tokens: list[int], hits: list[KindHit], verb: int | No
             return aside
     if left and (prose.tokens.low[place] in listed(prose, "mere") or (right and _is_aside(prose, place, right[0]))):
         return _head_of(prose, left)
-    return right[0] if right else _head_of(prose, left)
+    if right:
+        return right[0]
+    return _head_of(prose, left) if left else None
+
+
+def _in_relative(prose: Prose, first: int, hit: KindHit, verb: int) -> bool:
+    """ "The general, who had been sentenced in 2013, was released": an act between commas after "who" is not the statement's own."""
+    tags = prose.tokens.tags
+    who = tags.rfind(",W", first, hit.first)
+    return who != -1 and "," not in tags[who + 1 : hit.first] and "," in tags[hit.last : verb]
 
 
 def _is_aside(prose: Prose, verb: int, hit: KindHit) -> bool:

@@ -28,10 +28,7 @@ def _starts(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]
     found = []
     for at, low in enumerate(prose.tokens.low):
         own = low[:-2] if low[-2:] == "'s" else low
-        if own in table.openers or own in table.phrases:
-            told = begins_cue(prose, at) or _is_settled(prose, table, at)
-        else:
-            told = False
+        told = (own in table.openers or own in table.phrases) and (begins_cue(prose, at) or _is_settled(prose, table, at))
         if told or own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1)):
             found.append(prose.tokens.start[at])
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -41,9 +42,9 @@ def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
 
 def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
-    if clause.main is None:
-        return False
     lows = clause.prose.tokens.low
+    if clause.main is None:
+        return _of_infinitive(clause)
     if clause.tokens[0] and lows[clause.tokens[0] - 1] in clause.grammar("nor"):
         return True
     if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
@@ -103,14 +104,22 @@ def _of_verb(clause: Clause) -> bool:
     return any(_is_not(clause, low) for low in lows)
 
 
+def _of_infinitive(clause: Clause) -> bool:
+    """ "asked them not to speak", "never to return": what is wanted is that something not be done."""
+    lows, to = clause.prose.tokens.low, clause.grammar("to")
+    pairs = pairwise(clause.tokens)
+    return any((_is_not(clause, lows[a]) or lows[a] in clause.grammar("none")) and lows[b] in to for a, b in pairs)
+
+
 def _of_object(clause: Clause) -> bool:
-    """ "saw nothing", "had no licence", "gave no warning"."""
+    """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
     after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
     no, nothing = clause.grammar("no"), clause.grammar("no_noun")
     if after and (after[0] in nothing or after[0] in no):
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
-    return light and any(low in no for low in after)
+    after = [low for low in after if low[:1].isalnum()]
+    return light and (any(low in no for low in after) or after[:1] == ["neither"])
 
 
 def _of_act(clause: Clause, hit: KindHit | None) -> bool:

@@ -30,7 +30,15 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += _included(clause, hit, found) + _events(clause, hit) + _places(clause, hit)
-    return _unique([role for role in found if not _is_thing_done(clause, hit, role)])
+    return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
+
+
+def _invites(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "was invited by the government and not by the organisers": who invites does not attend by that."""
+    if role.role != "attendee" or role.mention is None or clause.lemma(hit.first) != "invite":
+        return False
+    at = clause.prose.token_at(role.mention[0])
+    return not clause.grammar("by").isdisjoint(clause.prose.tokens.low[max(0, at - 2) : at])
 
 
 def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:

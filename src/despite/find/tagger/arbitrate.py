@@ -153,10 +153,16 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     end = prose.tokens.end[guess.unit.last - 1]
     further = tuple(part for part in known.parts if part[0] >= end)
     parts = known.parts
+    contents = tuple(c for c in contents if _has_words(prose, c)) or contents
     if not known.whole and _shared(known.parts, contents) < _ALIKE:
         parts = (*_inner(prose, contents), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
     return replace(known, source=named, phrase=source or known.source, parts=parts, content=(*contents, *further), found_by=BOTH)
+
+
+def _has_words(prose: Prose, span: Span) -> bool:
+    """Whether anything is said in the stretch: "and" or "that" alone is nothing."""
+    return any(tag in "nNvVuG#R" for tag in prose.tokens.tags[prose.token_at(span[0]) : prose.token_at(span[1])])
 
 
 def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> float:
@@ -202,7 +208,7 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
         return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
     if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows):
         return False
-    if not tells(lows) and prose.tokens.tags[opening] not in "T“" and not begins_clause(prose, opening, prose.token_at(contents[0][1])):
+    if not (tells(lows) and not _prepositional(prose, lows)) and prose.tokens.tags[opening] not in "T“" and not begins_clause(prose, opening, prose.token_at(contents[0][1])):
         return False
     stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
     return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
@@ -214,6 +220,11 @@ def _is_thing(prose: Prose, first: int, last: int, lows: list[str]) -> bool:
         prose.lexicon.cues[verb.lemma].frames for low in lows if (verb := prose.lexicon.verbs.get(low)) and verb.lemma in prose.lexicon.cues
     ]
     return any("said_noun" in some for some in frames) and prose.tokens.tags[first] in "DnNvr" and not names_speech(prose, first, last)
+
+
+def _prepositional(prose: Prose, lows: list[str]) -> bool:
+    """ "accounted for", "spoke to": a verb with a preposition takes a thing as often as a statement."""
+    return len(lows) > 1 and prose.lexicon.tags.get(lows[-1]) in ("P", "o")
 
 
 def _acts(prose: Prose, lows: list[str]) -> bool:
