@@ -263,10 +263,13 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     parts = _to_end(prose, hit.last + 1, high)
     first = np_left(prose, hit.last, low)
+    first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
     if owner is not None:
         return chars(prose, first, owner + 1), parts, False, False
     if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
+        if first == hit.first and tokens.low[hit.first].endswith("s"):
+            return None, parts, False, False  # bare "reports that": nobody is named
         return prose.trim(*chars(prose, first, hit.last)), parts, False, False
     if hit.first > low and tokens.low[hit.first - 1] in ("his", "her", "their", "its", "my", "our"):
         return chars(prose, hit.first - 1, hit.first), parts, False, False

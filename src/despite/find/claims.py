@@ -80,19 +80,21 @@ class Reader:
                 taken.setdefault(number, []).append((start, end))
         return taken
 
-    def _held(self, attribution: Attribution, chain: tuple[Holder, ...], lead: Span | None = None) -> Iterator[Claim]:
-        """The claims of one attribution: its statements, each with what others say inside it."""
+    def _held(self, attribution: Attribution, chain: tuple[Holder, ...], lead: Span | None = None,
+              around: frozenset[Span] = frozenset()) -> Iterator[Claim]:  # fmt: skip
+        """The claims of one attribution: its statements, each with what others say inside it, ``around`` being the cues outside."""
+        around |= {attribution.cue}
         when = (
             said_on(self.prose, attribution, self._now(chain))
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
         held = (*chain, *self.holders.chain(attribution, when, not chain))
-        inner = _outermost([a for a in self._near(attribution) if a is not attribution and a.stated and _inside(a, attribution)])
+        inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
         for statement in _joined(statements, inner):
-            yield from self._statement(statement, held, inner, attribution)
+            yield from self._statement(statement, held, inner, attribution, around)
 
     def _near(self, attribution: Attribution) -> list[Attribution]:
         """The attributions whose cues lie between the first and the last word of what this one says."""
@@ -115,14 +117,15 @@ class Reader:
         dates = self.prose.dates_in(*lead) if lead else []
         return resolve(dates[0], self._now(chain)) if dates else None
 
-    def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution) -> Iterator[Claim]:
+    def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution,
+                   around: frozenset[Span]) -> Iterator[Claim]:  # fmt: skip
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
         beside = statement.relative and bool(nested) and self.prose.quote_at(statement.start) is None
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):
             for attribution in nested:
-                yield from self._held(attribution, chain, statement.lead)
+                yield from self._held(attribution, chain, statement.lead, around)
             return
         dated = self._after(outer) if outer.whole else None
         stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
@@ -130,7 +133,7 @@ class Reader:
         if claim is not None:
             yield claim
         for attribution in nested:
-            yield from self._held(attribution, chain, statement.lead)
+            yield from self._held(attribution, chain, statement.lead, around)
 
     def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
@@ -291,8 +294,8 @@ _RULING = frozenset("find conclude rule hold decide order determine".split())
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:
     """Whether the cue of ``inner`` stands in what ``outer`` says; a cue inside its own content does not count."""
-    if inner.cue == outer.cue:
-        return False
+    if inner.cue == outer.cue or (outer.stance == "denied" and inner.build == "passive" and inner.cue < outer.cue):
+        return False  # "He is accused of …, an accusation he denies"
     return any(start <= inner.cue[0] < end for start, end in outer.parts) and not (
         any(start <= outer.cue[0] < end for start, end in inner.parts) and inner.cue[0] < outer.cue[0]
     )

@@ -90,7 +90,8 @@ def _quotation(prose: Prose, quote: Quote) -> Attribution:
 
 def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
     """Whether the cue is a word of somebody's name or description."""
-    return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in near)
+    others = [other for other in near if other is not attribution and other.source is not None]
+    return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in others)
 
 
 def _led(prose: Prose, attribution: Attribution) -> Attribution:
@@ -107,7 +108,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
     found: list[Attribution] = []
     for hit in find_hits(prose, sentence):
         attribution = attribute(prose, number, sentence, hit, found)
-        if attribution is not None:
+        if attribution is not None and all(start < end for start, end in attribution.parts):
             found.append(attribution)
     return _parted(prose, _denials_of_reports(prose, found)) if len(found) > 1 else found
 

@@ -60,7 +60,7 @@ def marks_of(lexicon: Lexicon) -> NumberMarks:
         strong=re.compile(rf"[-‑](?:{any_of(figures.get('strong', ()))})(?!\w)", re.IGNORECASE),
         odd=re.compile(rf"[-‑](?:{any_of(figures.get('odd', ()))})(?!\w)", re.IGNORECASE),
         alone=frozenset(figures.get("alone", ())),
-        vague=frozenset(lexicon.dates.get("vague", ())),
+        vague=frozenset([*lexicon.dates.get("vague", ()), *lexicon.dates.get("couple", ())]),
         leading=re.compile(rf"(?:{any_of(articles)})\s+", re.IGNORECASE),
     )
 

@@ -73,8 +73,8 @@ def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribut
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
         near = found[max(0, number - _NEAR) : number + _NEAR]
-        if any(_holds(outer, inner) or (_holds(inner, outer) and inner.content) for outer in near):
-            kept.append(inner)
+        if inner.content or any(_holds(outer, inner) for outer in near):
+            kept.append(inner)  # what follows "reports that" is never the writer's own statement
     return sorted(kept, key=_place)
 
 
@@ -153,7 +153,7 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     end = prose.tokens.end[guess.unit.last - 1]
     further = tuple(part for part in known.parts if part[0] >= end)
     parts = known.parts
-    contents = tuple(c for c in contents if _has_words(prose, c)) or contents
+    contents = tuple(c for c in contents if _has_words(prose, c)) or known.content or known.parts
     if not known.whole and _shared(known.parts, contents) < _ALIKE:
         parts = (*_inner(prose, contents), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
@@ -168,7 +168,7 @@ def _has_words(prose: Prose, span: Span) -> bool:
 def _shared(some: tuple[Span, ...], others: tuple[Span, ...]) -> float:
     """The harmonic mean of the shares of characters that the stretches have in common."""
     common = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in some for b in others)
-    return 2 * common / (sum(b - a for a, b in some) + sum(b - a for a, b in others))
+    return 2 * common / max(1, sum(b - a for a, b in some) + sum(b - a for a, b in others))
 
 
 def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, ...]) -> Attribution:
@@ -183,7 +183,8 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _acts(prose, lows), found_by=TAGGER,
+        stated=_states(prose, contents, lows) and not only_weakens(lows) and (_is_led(prose, contents) or not _acts(prose, lows)),
+        found_by=TAGGER,
     )  # fmt: skip
 
 
@@ -201,6 +202,11 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     return tuple(part for part in parts if part[0] < part[1])
 
 
+def _is_led(prose: Prose, contents: tuple[Span, ...]) -> bool:
+    """Whether "that" opens the content."""
+    return prose.tokens.tags[prose.token_at(contents[0][0])] == "T"
+
+
 def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
     """Whether the content is a clause with a finite verb, or a quotation; after a word of another sense only what opens as one."""
     opening = prose.token_at(contents[0][0])
@@ -208,7 +214,11 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
         return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
     if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows):
         return False
-    if not (tells(lows) and not _prepositional(prose, lows)) and prose.tokens.tags[opening] not in "T“" and not begins_clause(prose, opening, prose.token_at(contents[0][1])):
+    if (
+        not (tells(lows) and not _prepositional(prose, lows))
+        and prose.tokens.tags[opening] not in "T“"
+        and not begins_clause(prose, opening, prose.token_at(contents[0][1]))
+    ):
         return False
     stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
     return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
