@@ -9,7 +9,7 @@ from typing import Any
 
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
-from despite.desk import adding, deciding, publishing, reviewing, verifying
+from despite.desk import adding, deciding, dossiers, publishing, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -75,6 +75,14 @@ class Desk:
     def set(self, document: str, published: str, reason: str) -> Entry:
         """States when a document became public."""
         return reviewing.set_published(self.case, document, published, reason)
+
+    def withdraw(self, document: str, reason: str) -> Entry:
+        """Takes a document that its publisher retracted out of all later answers; ``undo`` brings it back."""
+        return reviewing.withdraw(self.case, document, reason)
+
+    def dossier(self, claim: str) -> dossiers.Dossier:
+        """Everything about one claim: its capture, document and passage, and every entry that touched it."""
+        return dossiers.dossier(self.case, claim)
 
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""

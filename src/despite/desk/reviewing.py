@@ -26,7 +26,7 @@ from despite.evidence import (
 )
 from despite.find import kinds, pin_words
 from despite.ledger.claims import FiledClaim, all_claims, claim
-from despite.ledger.documents import dating, document, resolve_document
+from despite.ledger.documents import dating, document, is_withdrawn, resolve_document
 from despite.text.edtf import parse_edtf
 
 
@@ -108,11 +108,28 @@ def dating_of(case: Case, identity: str) -> When | None:
 
 def set_published(case: Case, where: str, value: str, reason: str) -> Entry:
     """Records a person's word on when a document became public; it supersedes, and the earlier interval stays askable."""
-    if not reason.strip():
-        raise BadValue("reason", reason, "say why with --reason, so that a reader can judge it")
+    with_reason(reason)
     found = resolve_document(case.ledger, where)
     word = Dating(public_on=parse_edtf(value), dated="person", reasons=(Reason(text=reason),))
     return case.record(Draft(kind="set", payload={"document": found.id, "dating": word, "reason": reason}))[0]
+
+
+def withdraw(case: Case, where: str, reason: str) -> Entry:
+    """Records that a document was retracted by its publisher: no answer after this entry shows its claims, in any reading.
+
+    Every moment before still does. Raises ``BadValue`` without a reason, ``Refused`` where it is withdrawn already.
+    """
+    with_reason(reason)
+    found = resolve_document(case.ledger, where)
+    if is_withdrawn(case.ledger, found.id, case.ledger.head):
+        raise Refused(f"{found.title or where!r} is withdrawn already: 'despite undo ENTRY' takes that back.")
+    return case.record(Draft(kind="withdrawn", payload={"document": found.id, "reason": reason}))[0]
+
+
+def with_reason(reason: str) -> None:
+    """Raises ``BadValue`` where an act that wants a reason has none."""
+    if not reason.strip():
+        raise BadValue("reason", reason, "say why with --reason, so that a reader can judge it")
 
 
 def text_of(case: Case, identity: str) -> Document:

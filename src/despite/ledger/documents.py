@@ -168,6 +168,25 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     return document(ledger, document_id).dating, None
 
 
+def is_withdrawn(ledger: Ledger, document_id: str, n: int) -> bool:
+    """Whether the document's capture is withdrawn at moment ``n``."""
+    query = f"SELECT 1 FROM documents d JOIN withdrawals w ON w.capture = d.capture WHERE d.id = ? AND {holds('w')}"
+    return bool(ledger.rows(query, (document_id, n)))
+
+
+def is_current(ledger: Ledger, document_id: str, n: int) -> bool:
+    """Whether the document is on file at moment ``n`` and no newer reading of its capture stands in its place."""
+    return bool(ledger.rows(f"SELECT 1 FROM documents d WHERE d.id = ? AND {holds('d')}", (document_id, n)))
+
+
+def document_history(ledger: Ledger, document_id: str) -> list[Entry]:
+    """How the document came on file (captured, read), and every entry that dates or withdraws it, in order."""
+    query = f"""SELECT c.from_entry FROM documents d JOIN captures c ON c.id = d.capture WHERE d.id = ?1
+        UNION SELECT from_entry FROM documents WHERE id = ?1
+        UNION SELECT a.entry FROM documents d JOIN {_ACTS.table} a ON a.subject = d.capture WHERE d.id = ?1 ORDER BY 1"""
+    return [ledger.entry(number) for (number,) in ledger.rows(query, (document_id,))]
+
+
 def _with_id(ledger: Ledger, text: str) -> list[str]:
     if len(text) < _SHORTEST:
         return []

@@ -71,12 +71,12 @@ class Ledger:
 
         Raises ``CaseInUse``, ``CannotWrite``; ``NotFound`` or ``BadValue`` where a draft takes back what it cannot.
         """
-        written = [(draft.kind, canonical(draft.payload)) for draft in drafts]
+        written = [(draft.kind, canonical(draft.payload), draft.author or author) for draft in drafts]
         if not written:
             return []
         with self._store.writing() as database:
             self._catch_up(database)
-            entries = [self._add(kind, payload, author, database) for kind, payload in written]
+            entries = [self._add(kind, payload, whose, database) for kind, payload, whose in written]
             self._mark(self._projections, entries[-1].number, database)
         return entries
 

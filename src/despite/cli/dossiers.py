@@ -1,0 +1,37 @@
+"""A dossier in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Console
+
+from despite.cli.answers import reading_line
+from despite.cli.printing import print_json
+from despite.desk.dossiers import Dossier
+from despite.publish.dates import say_instant
+
+
+def print_dossier(found: Dossier, form: str) -> None:
+    """The claim, the way back to its file, and its history, oldest first; as JSON every field."""
+    if form == "json":
+        print_json(found)
+        return
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(reading_line(found.claim, found.publisher or "the document"))
+    console.print(f"    “{' '.join(found.claim.passage.exact.split())}”\n", markup=False)
+    for name, text in _facts(found):
+        console.print(f"{name:10}{text}", markup=False)
+    console.print("\nEvery entry that touched it:", markup=False)
+    for touch in found.touches:
+        why = f": {touch.reason}" if touch.reason else ""
+        console.print(f"{touch.entry:6}  {say_instant(touch.recorded_at)}  {touch.author}: {touch.what}{why}", markup=False)
+
+
+def _facts(found: Dossier) -> list[tuple[str, str]]:
+    kept, passage = found.capture, found.claim.passage
+    return [
+        ("claim", f"{found.claim.id}, {found.standing}"),
+        ("passage", f"characters {passage.start} to {passage.end} of the document's text"),
+        ("document", f"{found.claim.document}, {found.title or kept.name}, read by {found.reader}"),
+        ("capture", f"{kept.address}, {kept.size} bytes, captured {say_instant(kept.captured_at)} by {kept.tool}"),
+        ("archive", f"SHA-256 {kept.sha256}"),
+    ]
