@@ -30,6 +30,7 @@ COMMANDS = {
     "claim": ("reviewing", "Add a claim that the finder missed, by its exact words."),
     "set": ("reviewing", "State when a document became public, with the reason."),
     "withdraw": ("correcting", "Take a document that its publisher retracted out of later answers."),
+    "reread": ("correcting", "Read documents again with a newer reader, reviews carried over."),
     "dossier": ("correcting", "Everything about one claim: where it comes from, every entry that touched it."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),

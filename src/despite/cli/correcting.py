@@ -44,3 +44,27 @@ def dossier_command(ctx: click.Context, claim: str, form: str) -> int:
         found = desk.dossier(claim)
     print_dossier(found, form)
     return 0
+
+
+@click.command("reread")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was done.")
+@click.pass_context
+def reread_command(ctx: click.Context, documents: tuple[str, ...], form: str) -> int:
+    """Read documents (all of them, where none is named) again, where this version has a newer reader for them.
+
+    The newer document supersedes the older one, which stays citable at its moments. Reviews and name decisions are
+    carried over to the same words; what finds no place is a problem.
+
+    \b
+    Example:
+      despite reread
+      despite reread article.html
+    """
+    from despite.cli.dossiers import print_reread
+    from despite.cli.material import progress
+
+    with open_desk(ctx) as desk, progress() as bar:
+        done = desk.reread(*documents, progress=bar)
+    print_reread(done, form)
+    return 1 if done.problems else 0

@@ -1,12 +1,15 @@
-"""A dossier in the terminal."""
+"""A dossier, and what a reread did, in the terminal."""
 
 from __future__ import annotations
 
+import click
 from rich.console import Console
 
+from despite.ask.gaps import counted
 from despite.cli.answers import reading_line
-from despite.cli.printing import print_json
+from despite.cli.printing import print_json, print_problems
 from despite.desk.dossiers import Dossier
+from despite.desk.rereading import Reread
 from despite.publish.dates import say_instant
 
 
@@ -35,3 +38,16 @@ def _facts(found: Dossier) -> list[tuple[str, str]]:
         ("capture", f"{kept.address}, {kept.size} bytes, captured {say_instant(kept.captured_at)} by {kept.tool}"),
         ("archive", f"SHA-256 {kept.sha256}"),
     ]
+
+
+def print_reread(done: Reread, form: str) -> None:
+    """What was read again and what was carried over."""
+    if form == "json":
+        print_json(done)
+        return
+    if not done.documents and not done.problems:
+        click.echo(f"Nothing is to do: {counted(done.unchanged, 'document')} were read by the newest reader already.")
+    if done.documents:
+        click.echo(f"{counted(len(done.documents), 'document')} read again; {done.unchanged} were read by the newest reader already")
+        click.echo(f"{counted(done.claims, 'claim')} proposed; {counted(done.carried, 'review')} and name decisions carried over")
+    print_problems(done.problems)

@@ -9,7 +9,7 @@ from typing import Any
 
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
-from despite.desk import adding, deciding, dossiers, publishing, reviewing, verifying
+from despite.desk import adding, deciding, dossiers, publishing, rereading, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -79,6 +79,10 @@ class Desk:
     def withdraw(self, document: str, reason: str) -> Entry:
         """Takes a document that its publisher retracted out of all later answers; ``undo`` brings it back."""
         return reviewing.withdraw(self.case, document, reason)
+
+    def reread(self, *documents: str, progress: adding.Progress | None = None) -> rereading.Reread:
+        """Reads documents (all, where none is named) again with this version's readers; what people decided is carried over."""
+        return rereading.reread(self.case, documents, progress)
 
     def dossier(self, claim: str) -> dossiers.Dossier:
         """Everything about one claim: its capture, document and passage, and every entry that touched it."""
