@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
-from despite.desk import adding, deciding, dossiers, publishing, rereading, reviewing, verifying
+from despite.ask.shield import Shield
+from despite.desk import adding, deciding, dossiers, protecting, publishing, rereading, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.publish import Briefing
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -25,7 +28,7 @@ class Desk:
 
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
-        return adding.add(self.case, [Path(p) for p in paths], address, progress)
+        return self._shown(adding.add(self.case, [Path(p) for p in paths], address, progress))
 
     def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
         """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""
@@ -38,7 +41,7 @@ class Desk:
 
     def who(self, name: str) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be."""
-        return deciding.who(self.case, name)
+        return self._shown(deciding.who(self.case, name))
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
@@ -82,19 +85,31 @@ class Desk:
 
     def reread(self, *documents: str, progress: adding.Progress | None = None) -> rereading.Reread:
         """Reads documents (all, where none is named) again with this version's readers; what people decided is carried over."""
-        return rereading.reread(self.case, documents, progress)
+        return self._shown(rereading.reread(self.case, documents, progress))
 
     def dossier(self, claim: str) -> dossiers.Dossier:
         """Everything about one claim: its capture, document and passage, and every entry that touched it."""
         return dossiers.dossier(self.case, claim)
 
+    def protect(self, word: str, reason: str, what: protecting.What | None = None, inside: str | None = None) -> protecting.Guarded:
+        """Keeps an actor's names, a claim's passage, exact words or a document out of every output from now on."""
+        return protecting.protect(self.case, word, reason, what, inside)
+
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""
         return reviewing.proposals(self.case)
 
+    def hidden(self) -> int:
+        """How many claims wait for a review and are not shown, because their document or passage is protected."""
+        return reviewing.hidden(self.case)
+
     def verify(self) -> verifying.Verified:
         """Checks the chain, the archive and every passage."""
-        return verifying.verify(self.case)
+        return self._shown(verifying.verify(self.case))
+
+    def _shown(self, result: T) -> T:
+        """A result without protected names."""
+        return Shield(self.case.ledger).plain(result)
 
     def close(self) -> None:
         """Closes the case."""

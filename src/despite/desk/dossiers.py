@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from despite.ask.shield import Shield
 from despite.desk.case import Case
-from despite.errors import Ambiguous, NotFound
+from despite.errors import Ambiguous, NotFound, Refused
 from despite.evidence import Capture, Claim, Entry, Name, NameDecision, Record, from_json
 from despite.ledger import Ledger
 from despite.ledger.claims import SHORTEST, FiledClaim, history, last_filed
 from despite.ledger.documents import capture, document, document_history, is_current, is_withdrawn
 from despite.ledger.memberships import decisions_about
+from despite.ledger.protections import protection_acts
 from despite.text.names import name_key
 
 
@@ -43,13 +45,18 @@ class Dossier(Record, frozen=True, kw_only=True):
 
 
 def dossier(case: Case, identity: str) -> Dossier:
-    """The dossier of the claim with this id, or the only one that begins so; raises ``NotFound``, ``Ambiguous``."""
+    """The dossier of the claim with this id, or the only one that begins so.
+
+    Raises ``NotFound``, ``Ambiguous``; ``Refused`` where its document or passage is protected.
+    """
     filed = _filed(case.ledger, identity)
-    claim = filed.claim
+    claim, shield = filed.claim, Shield(case.ledger)
+    if shield.hides(claim):
+        raise Refused(f"Claim {claim.id} is in a protected document or passage: undo that entry first to see it here.")
     found = document(case.ledger, claim.document)
     entries = {entry.number: entry for entry in _touching(case.ledger, claim)}
-    return Dossier(
-        claim=claim,
+    whole = Dossier(
+        claim=shield.claim(claim),
         standing=_standing(case.ledger, filed),
         title=found.title,
         publisher=found.publisher,
@@ -57,6 +64,7 @@ def dossier(case: Case, identity: str) -> Dossier:
         capture=capture(case.ledger, found.capture),
         touches=tuple(_touch(entries[number]) for number in sorted(entries)),
     )
+    return shield.about(whole, claim.document)
 
 
 def _filed(ledger: Ledger, identity: str) -> FiledClaim:
@@ -79,14 +87,29 @@ def _standing(ledger: Ledger, filed: FiledClaim) -> str:
 
 
 def _touching(ledger: Ledger, claim: Claim) -> list[Entry]:
-    return [*document_history(ledger, claim.document), *history(ledger, claim.id), *_naming(ledger, claim)]
+    return [*document_history(ledger, claim.document), *history(ledger, claim.id), *_naming(ledger, claim), *_guarding(ledger, claim)]
 
 
 def _naming(ledger: Ledger, claim: Claim) -> list[Entry]:
     """The decisions about the names in the claim, undone ones and undos included."""
-    keys = {name_key(role.name) for role in claim.roles} | {name_key(h.name) for h in claim.holders if h.name}
-    names = [Name(key=key, document=where) for key in keys for where in (None, claim.document)]
+    names = [Name(key=key, document=where) for key in _keys(claim) for where in (None, claim.document)]
     return [ledger.entry(number) for number in decisions_about(ledger, names)]
+
+
+def _guarding(ledger: Ledger, claim: Claim) -> list[Entry]:
+    """The entries that ever protected a name in the claim, its document, or words in its passage."""
+    keys, source = _keys(claim), document(ledger, claim.document).capture
+    about = [
+        number
+        for number, protected in protection_acts(ledger)
+        if (protected.name and protected.name.key in keys)
+        or (protected.capture == source and (protected.exact or "") in claim.passage.exact)
+    ]
+    return [ledger.entry(number) for number in about]
+
+
+def _keys(claim: Claim) -> set[str]:
+    return {name_key(role.name) for role in claim.roles} | {name_key(h.name) for h in claim.holders if h.name}
 
 
 class _Payload(Record, frozen=True, kw_only=True):

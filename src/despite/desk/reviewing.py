@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.errors import BadValue, Problem, Refused
 from despite.evidence import (
@@ -65,9 +66,17 @@ def checked(reading: dict[str, Any]) -> dict[str, Any]:
 
 
 def proposals(case: Case) -> list[FiledClaim]:
-    """The claims that wait for a person, document by document in the order of their text."""
-    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed"]
-    return sorted(waiting, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+    """The claims that wait for a person, document by document in the order of their text; what is protected is hidden."""
+    shield = Shield(case.ledger)
+    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed" and not shield.hides(filed.claim)]
+    shown = [replace(filed, claim=shield.claim(filed.claim)) for filed in waiting]
+    return sorted(shown, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+
+
+def hidden(case: Case) -> int:
+    """How many proposals are not shown, because their document or passage is protected."""
+    shield = Shield(case.ledger)
+    return shield.hidden(filed.claim for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed")
 
 
 def add_claim(case: Case, where: str, exact: str, *, occurrence: int | None = None, holders: Iterable[str] = (),
@@ -133,5 +142,5 @@ def with_reason(reason: str) -> None:
 
 
 def text_of(case: Case, identity: str) -> Document:
-    """A document with its text."""
-    return document(case.ledger, identity)
+    """A document with its text, what is protected in it replaced."""
+    return Shield(case.ledger).document(document(case.ledger, identity))

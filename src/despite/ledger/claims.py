@@ -180,8 +180,17 @@ def claim(ledger: Ledger, id_or_prefix: str, n: int) -> FiledClaim:
 
 def last_filed(ledger: Ledger, start: str) -> list[FiledClaim]:
     """The claims whose ids begin with ``start`` as they stand now, also where their documents no longer hold."""
-    query = f"{_SELECTED} WHERE c.to_entry IS NULL AND c.claim >= ? AND c.claim < ? ORDER BY c.proposed_entry"
-    return [_filed_claim(row) for row in ledger.rows(query, (start, start + "\U0010ffff")) if row[-1] is not None]
+    return _last(ledger, "c.claim >= ? AND c.claim < ?", (start, start + "\U0010ffff"))
+
+
+def last_of_document(ledger: Ledger, document_id: str) -> list[FiledClaim]:
+    """The claims of a document as they stand now, also where it no longer holds."""
+    return _last(ledger, "c.document = ?", (document_id,))
+
+
+def _last(ledger: Ledger, condition: str, values: Sequence[Any]) -> list[FiledClaim]:
+    query = f"{_SELECTED} WHERE c.to_entry IS NULL AND {condition} ORDER BY c.proposed_entry"
+    return [_filed_claim(row) for row in ledger.rows(query, values) if row[-1] is not None]
 
 
 def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledClaim]:
