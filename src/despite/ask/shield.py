@@ -203,7 +203,8 @@ class _Walk:
         return self._fields(value) if isinstance(value, msgspec.Struct) else value
 
     def _fields(self, record: Any) -> Any:
-        held = {name: getattr(record, name) for name in record.__struct_fields__ if name not in _FIXED}
+        fields = {name: getattr(record, name) for name in record.__struct_fields__}
+        held = {name: value for name, value in fields.items() if not (name in _FIXED and isinstance(value, str))}
         changed = {name: self._field(record, name, value) for name, value in held.items() if value is not None}
         if self._masked and isinstance(changed.get("start"), int):
             changed["start"], changed["end"] = self._masked.span((changed["start"], changed["end"]))
