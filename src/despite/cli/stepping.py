@@ -51,7 +51,7 @@ def show(console: Console, desk: Desk, filed: FiledClaim, number: int, total: in
 
     claim = filed.claim
     document = text_of(desk.case, claim.document)
-    console.rule(f"{number} of {total} · {document.title or document.id}")
+    console.rule(Text(f"{number} of {total} · {document.title or document.id}"))
     console.print(reading_line(claim, document.publisher or "the document"))
     console.print(in_sentence(document.text, claim), "\n")
     if NAME in document.text:
