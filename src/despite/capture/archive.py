@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -61,6 +61,14 @@ class Archive:
             else:
                 yield _foreign(folder)
 
+    def destroy_others(self, kept: Set[str]) -> None:
+        """Overwrites and removes every archived file whose hash is not among ``kept``, and what cut-off writes left."""
+        for folder in _listed(self.folder):
+            for path in _listed(folder):
+                if path.name.startswith(_UNFINISHED) or (_HASH.fullmatch(path.name) and path.name not in kept):
+                    with _disk_faults(self.folder):
+                        _destroy(path)
+
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
@@ -93,6 +101,16 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _destroy(path: Path) -> None:
+    # A disk may keep older blocks of the file: the manual says so.
+    with path.open("r+b") as file:
+        file.write(b"\0" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:

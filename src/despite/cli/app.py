@@ -33,6 +33,7 @@ COMMANDS = {
     "reread": ("correcting", "Read documents again with a newer reader, reviews carried over."),
     "dossier": ("correcting", "Everything about one claim: where it comes from, every entry that touched it."),
     "protect": ("guarding", "Keep a name, a passage or a document out of every output."),
+    "erase": ("guarding", "Destroy a document, a claim's words or a name for good."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }

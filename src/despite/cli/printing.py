@@ -122,6 +122,8 @@ def print_verified(verified: Verified, form: str) -> None:
         print_json(verified)
         return
     click.echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
+    for erased in verified.erased:
+        click.echo(erased)
     for problem in verified.problems:
         click.echo(f"does not hold ({problem.code}): {problem.message}")
     if not verified.problems:

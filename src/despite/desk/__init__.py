@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
 from despite.ask.shield import Shield
-from despite.desk import adding, deciding, dossiers, protecting, publishing, rereading, reviewing, verifying
+from despite.desk import adding, deciding, dossiers, erasing, protecting, publishing, rereading, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -94,6 +94,14 @@ class Desk:
     def protect(self, word: str, reason: str, what: protecting.What | None = None, inside: str | None = None) -> protecting.Guarded:
         """Keeps an actor's names, a claim's passage, exact words or a document out of every output from now on."""
         return protecting.protect(self.case, word, reason, what, inside)
+
+    def plan_erasure(self, word: str, what: erasing.What | None = None) -> erasing.Erasure:
+        """What ``erase`` would destroy, and what it cannot reach; nothing is changed."""
+        return erasing.plan(self.case, word, what)
+
+    def erase(self, word: str, reason: str, what: erasing.What | None = None) -> tuple[Entry, erasing.Erasure]:
+        """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
+        return erasing.erase(self.case, word, reason, what)
 
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""

@@ -8,6 +8,7 @@ from despite.capture.archive import Archive
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
 from despite.ledger import Ledger, open_ledger
+from despite.ledger.documents import captures
 from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
 
 
@@ -19,6 +20,21 @@ class Case:
         self.ledger = ledger
         self.archive = archive
         self.settings = settings
+
+    @property
+    def _erasing(self) -> Path:
+        return self.folder / f"{LEDGER_FILE}-erasing"
+
+    def mark_erasing(self) -> None:
+        """Leaves a mark that an erasure has begun, so that one that is cut off is finished when the case is next opened."""
+        self._erasing.touch()
+
+    def finish_erasing(self) -> None:
+        """Destroys the archived files that no entry names and what is left of deleted rows, if an erasure has begun."""
+        if self._erasing.exists():
+            self.archive.destroy_others({kept.sha256 for kept in captures(self.ledger, self.ledger.head)})
+            self.ledger.compact()
+            self._erasing.unlink()
 
     def record(self, *drafts: Draft) -> list[Entry]:
         """Appends entries in the author's name, all or none."""
@@ -33,7 +49,9 @@ def open_case(folder: Path, author: str | None = None, create: bool = True) -> C
         _make(folder)
     settings = _settings(folder, author)
     ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
-    return Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
+    case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
+    case.finish_erasing()
+    return case
 
 
 def _make(folder: Path) -> None:

@@ -93,6 +93,8 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
         raise Refused(
             f"Entry {number} is '{entry.kind}' and cannot be undone: only decisions, reviews, dates, withdrawals and protections can."
         )
+    if entry.payload is None:
+        raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")
     refused = clash(decisions_without(case.ledger, number)) if entry.kind == "decided" else None
     if refused is not None:
         raise Refused(refused)

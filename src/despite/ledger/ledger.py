@@ -16,6 +16,7 @@ from despite.errors import BadValue, CannotWrite, NotALedger, NotFound, Problem
 from despite.evidence import Database, Draft, Entry, EntryKind, Projection, canonical
 from despite.ledger import chain
 from despite.ledger.acts import undone_by
+from despite.ledger.erased import destroy
 from despite.ledger.sqlite import Store, pack, unpack
 
 Clock = Callable[[], str]
@@ -175,6 +176,25 @@ class Ledger:
         except NotALedger as damage:
             found.append(_unreadable(before.number if before else 0, str(damage)))
         return found
+
+    def erase(self, numbers: Sequence[int], tombstone: Draft, author: str) -> Entry:
+        """Destroys the content of entries for good and records ``tombstone``, all or nothing; the tables are made anew.
+
+        ``compact`` must follow, which takes what was destroyed out of the free pages of the file.
+        """
+        self._store.overwrite_deleted()
+        with self._store.writing() as database:
+            self._catch_up(database)
+            destroy(numbers, database)
+            entry = self._add(tombstone.kind, canonical(tombstone.payload), author, database)
+            self._mark(self._projections, entry.number, database)
+            database.executemany("UPDATE projections SET version = -1 WHERE name = ?", self._names())
+            self._catch_up(database)
+        return entry
+
+    def compact(self) -> None:
+        """Writes the file anew without what was deleted from it; raises ``CaseInUse`` while somebody reads."""
+        self._store.compact()
 
     def rebuild(self) -> None:
         """Throws every projection away and makes it again from the entries."""

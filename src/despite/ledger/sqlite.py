@@ -69,6 +69,22 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 self._connection.execute("PRAGMA query_only = ON")
 
+    def overwrite_deleted(self) -> None:
+        """From now on what is deleted is overwritten with zeros."""
+        self.pragma("secure_delete = ON")
+
+    def compact(self) -> None:
+        """Writes the file anew, without free pages, and empties the write-ahead log; raises ``CaseInUse``."""
+        with in_our_words(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
+            try:
+                self._connection.execute("VACUUM")
+                busy = self.pragma("wal_checkpoint(TRUNCATE)")
+            finally:
+                self._connection.execute("PRAGMA query_only = ON")
+        if busy:
+            raise CaseInUse(str(self.path))
+
     def close(self) -> None:
         """Ends the use of the file; a second call does nothing."""
         self._connection.close()
