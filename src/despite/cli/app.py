@@ -34,6 +34,8 @@ COMMANDS = {
     "dossier": ("correcting", "Everything about one claim: where it comes from, every entry that touched it."),
     "protect": ("guarding", "Keep a name, a passage or a document out of every output."),
     "erase": ("guarding", "Destroy a document, a claim's words or a name for good."),
+    "export": ("carrying", "Write the whole case into one file."),
+    "import": ("carrying", "Restore a case from such a file."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }

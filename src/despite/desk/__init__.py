@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
 from despite.ask.shield import Shield
-from despite.desk import adding, deciding, dossiers, erasing, protecting, publishing, rereading, reviewing, verifying
+from despite.desk import adding, deciding, dossiers, erasing, exporting, importing, protecting, publishing, rereading, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -103,6 +103,10 @@ class Desk:
         """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
         return erasing.erase(self.case, word, reason, what)
 
+    def export(self, to: str | Path) -> exporting.Exported:
+        """Writes the whole case into one file, protected names included."""
+        return exporting.export(self.case, Path(to))
+
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""
         return reviewing.proposals(self.case)
@@ -143,4 +147,9 @@ def open(folder: str | Path, author: str | None = None, create: bool = True) -> 
     return Desk(open_case(Path(folder), author, create))
 
 
-__all__ = ["Desk", "day_of", "open"]
+def import_case(file: str | Path, to: str | Path) -> importing.Imported:
+    """Restores the case that ``Desk.export`` wrote into ``file`` to the new folder ``to``."""
+    return importing.import_case(Path(file), Path(to))
+
+
+__all__ = ["Desk", "day_of", "import_case", "open"]

@@ -109,6 +109,17 @@ class Ledger:
         for row in self._stored(since, until, kind):
             yield self._read(row)
 
+    def sealed(self) -> Iterator[tuple[Entry, bytes | None]]:
+        """Every entry with its salt (null once erased), in order."""
+        for row in self._stored(0, None, None):
+            yield self._read(row), row[6]
+
+    def adopt(self, entries: Iterable[tuple[Entry, bytes | None]]) -> None:
+        """Takes in the entries of another ledger as they are, with their salts: all, or none where one raises."""
+        with self._store.writing() as database:
+            database.executemany(_INSERT, (_row(entry, salt) for entry, salt in entries))
+            self._catch_up(database)
+
     def entry(self, number: int) -> Entry:
         """One entry; raises ``NotFound``."""
         for entry in self.entries(number - 1, number):
@@ -242,9 +253,9 @@ class Ledger:
         database.executemany("INSERT OR REPLACE INTO projections (name, version, upto) VALUES (?, ?, ?)", marks)
 
 
-def _row(entry: Entry, salt: bytes) -> tuple[Any, ...]:
+def _row(entry: Entry, salt: bytes | None) -> tuple[Any, ...]:
     hashes = (bytes.fromhex(text) for text in (entry.commitment, entry.previous, entry.hash))
-    stored = pack(entry.payload or b"")
+    stored = pack(entry.payload) if entry.payload is not None else None
     return (entry.number, entry.kind, entry.recorded_at, entry.author, entry.tool, stored, salt, *hashes)
 
 
