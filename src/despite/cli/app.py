@@ -36,6 +36,7 @@ COMMANDS = {
     "erase": ("guarding", "Destroy a document, a claim's words or a name for good."),
     "export": ("carrying", "Write the whole case into one file."),
     "import": ("carrying", "Restore a case from such a file."),
+    "merge": ("carrying", "Take another case's entries in, and list where the two disagree."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }

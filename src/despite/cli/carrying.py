@@ -59,3 +59,33 @@ def import_command(file: str, to: str, form: str) -> int:
     click.echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
     click.echo(f"last hash {done.head}")
     return 0
+
+
+@click.command("merge")
+@click.argument("other", metavar="OTHER")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was done.")
+@click.pass_context
+def merge_command(ctx: click.Context, other: str, form: str) -> int:
+    """Take the entries of the case OTHER (its folder, or a file of 'despite export case') into this one.
+
+    They keep their ids, authors and hashes. Where the two cases disagree, what this one says stands, both are on file, and
+    each disagreement is listed with the entry to undo so that the other's word counts. Again, only what is new is added.
+
+    \b
+    Example:
+      despite --case mexico.case merge colleague.case
+    """
+    from despite.cli.printing import print_json, print_problems
+
+    with open_desk(ctx) as desk:
+        done = desk.merge(other)
+    if form == "json":
+        print_json(done)
+        return 1 if done.problems else 0
+    click.echo(f"{done.entries} entries and {done.files} archived files taken in from {done.case}; {done.on_file} were on file already")
+    click.echo(f"its last hash is {done.head}")
+    for one in done.disagreements:
+        undo = f" (despite undo {one.take_theirs} makes theirs count)" if one.take_theirs else ""
+        click.echo(f"disagreement about {one.kind}, {one.about}: here {one.ours}; there {one.theirs}{undo}")
+    print_problems(done.problems)
+    return 1 if done.problems else 0

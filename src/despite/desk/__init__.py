@@ -10,7 +10,20 @@ from typing import Any, TypeVar
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
 from despite.ask.shield import Shield
-from despite.desk import adding, deciding, dossiers, erasing, exporting, importing, protecting, publishing, rereading, reviewing, verifying
+from despite.desk import (
+    adding,
+    deciding,
+    dossiers,
+    erasing,
+    exporting,
+    importing,
+    merging,
+    protecting,
+    publishing,
+    rereading,
+    reviewing,
+    verifying,
+)
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -106,6 +119,10 @@ class Desk:
     def export(self, to: str | Path) -> exporting.Exported:
         """Writes the whole case into one file, protected names included."""
         return exporting.export(self.case, Path(to))
+
+    def merge(self, other: str | Path) -> merging.Merged:
+        """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""
+        return self._shown(merging.merge(self.case, Path(other)))
 
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""

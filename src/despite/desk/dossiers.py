@@ -120,6 +120,7 @@ class _Payload(Record, frozen=True, kw_only=True):
     decision: NameDecision | None = None
     folder: str = ""
     dating: Any = None
+    origin: Any = None
 
 
 _WORDS = {
@@ -135,12 +136,17 @@ def _touch(entry: Entry) -> Touch:
     return Touch(
         entry=entry.number,
         kind=entry.kind,
-        what=_what(entry, payload),
+        what=_whole(entry, payload),
         author=entry.author,
         recorded_at=entry.recorded_at,
         tool=entry.tool,
         reason=reason,
     )
+
+
+def _whole(entry: Entry, payload: _Payload) -> str:
+    source = f" (entry {payload.origin['number']} of {payload.origin['case']})" if payload.origin else ""
+    return _what(entry, payload) + source
 
 
 def _what(entry: Entry, payload: _Payload) -> str:

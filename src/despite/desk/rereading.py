@@ -141,7 +141,7 @@ class _Carrying:
     def _review(self, filed: FiledClaim, moved: Claim, found: Claim) -> list[Draft]:
         if filed.decided_entry is None:
             return []
-        same = _reading(moved) == _reading(found)
+        same = reading_of(moved) == reading_of(found)
         if filed.state == "rejected" and not same:
             message = f"The claim {filed.claim.id} was rejected, but the newer reader reads it otherwise: review {found.id}."
             self._problems.append(Problem("reread.changed", message, self._new.id))
@@ -208,7 +208,7 @@ def _identity(claim: Claim) -> Any:
     return claim.passage.parts, tuple(holder.mention for holder in claim.holders), claim.negated
 
 
-def _reading(claim: Claim) -> Any:
+def reading_of(claim: Claim) -> Any:
     """What a review was about, without places and ids."""
     return (
         claim.kind, claim.stance, claim.happened_on,

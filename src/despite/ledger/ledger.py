@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from despite.errors import BadValue, CannotWrite, NotALedger, NotFound, Problem
+from despite.errors import BadValue, CannotWrite, CaseInUse, NotALedger, NotFound, Problem
 from despite.evidence import Database, Draft, Entry, EntryKind, Projection, canonical
 from despite.ledger import chain
 from despite.ledger.acts import undone_by
@@ -67,15 +67,18 @@ class Ledger:
         number: int = self._store.rows("SELECT ifnull(max(number), 0) FROM entries")[0][0]
         return number
 
-    def append(self, drafts: Iterable[Draft], author: str) -> list[Entry]:
+    def append(self, drafts: Iterable[Draft], author: str, after: int | None = None) -> list[Entry]:
         """Records ``drafts`` as the next entries, with all that is projected from them: all of it, or nothing.
 
-        Raises ``CaseInUse``, ``CannotWrite``; ``NotFound`` or ``BadValue`` where a draft takes back what it cannot.
+        ``after`` is the number of the last entry that the drafts count on. Raises ``CaseInUse`` (also where there is a
+        later one), ``CannotWrite``; ``NotFound`` or ``BadValue`` where a draft takes back what it cannot.
         """
         written = [(draft.kind, canonical(draft.payload), draft.author or author) for draft in drafts]
         if not written:
             return []
         with self._store.writing() as database:
+            if after not in (None, self.head):
+                raise CaseInUse(str(self.path))
             self._catch_up(database)
             entries = [self._add(kind, payload, whose, database) for kind, payload, whose in written]
             self._mark(self._projections, entries[-1].number, database)
