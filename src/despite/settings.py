@@ -48,3 +48,16 @@ def write_case(case: Path, title: str) -> None:
 def nearest_case(start: Path) -> Path | None:
     """The nearest folder upward from ``start`` that holds a ``case.toml``."""
     return next((folder for folder in (start, *start.parents) if (folder / CASE_FILE).is_file()), None)
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this machine runs; where that cannot be asked, yes."""
+    if os.name == "nt":  # signal 0 would end it there
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

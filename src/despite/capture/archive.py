@@ -7,14 +7,20 @@ import hashlib
 import os
 import re
 import secrets
+import socket
+import time
 from collections.abc import Iterable, Iterator, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from despite.errors import CannotWrite, NotFound, Problem
+from despite.settings import alive
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part-"
+_HOST = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+_A_DAY = 86_400
+"""Seconds."""
 _DISK_FAULTS = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO,
     errno.ENOTDIR, errno.EEXIST,
@@ -61,6 +67,13 @@ class Archive:
             else:
                 yield _foreign(folder)
 
+    def sweep(self) -> None:
+        """Removes what writes left that were cut off: of processes of this machine that have ended, or a day old."""
+        for path in self.folder.glob(f"*/{_UNFINISHED}*"):
+            with suppress(OSError):
+                if _left_behind(path):
+                    path.unlink()
+
     def destroy_others(self, kept: Set[str]) -> None:
         """Overwrites and removes every archived file whose hash is not among ``kept``, and what cut-off writes left."""
         for folder in _listed(self.folder):
@@ -86,7 +99,7 @@ def _disk_faults(folder: Path) -> Iterator[None]:
 def _write(path: Path, data: bytes) -> None:
     # Under another name first: whatever happens on the way, a file under its hash is whole.
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(_UNFINISHED + secrets.token_hex(8))
+    unfinished = path.with_name(f"{_UNFINISHED}{_HOST}-{os.getpid()}-{secrets.token_hex(8)}")
     try:
         _write_through(unfinished, data)
         unfinished.replace(path)
@@ -94,6 +107,14 @@ def _write(path: Path, data: bytes) -> None:
         unfinished.unlink(missing_ok=True)
     for folder in (path.parent, path.parent.parent):
         _sync_folder(folder)
+
+
+def _left_behind(path: Path) -> bool:
+    host, _, rest = path.name.removeprefix(_UNFINISHED).partition("-")
+    pid = rest.partition("-")[0]
+    if host == _HOST and pid.isdigit() and not alive(int(pid)):
+        return True
+    return time.time() - path.stat().st_mtime > _A_DAY
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -129,7 +150,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _fault(path: Path) -> Problem | None:
     if path.name.startswith(_UNFINISHED):
-        message = f"{path} was left by a write that was cut off; it can be deleted."
+        message = f"{path} was left by a write that was cut off; the next add removes it."
         return Problem("archive.unfinished", message, str(path))
     if not path.is_file() or not _HASH.fullmatch(path.name) or path.parent.name != path.name[:2]:
         return _foreign(path)

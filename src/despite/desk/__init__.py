@@ -7,6 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
+from msgspec.structs import replace
+
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
 from despite.ask.shield import Shield
@@ -25,6 +27,7 @@ from despite.desk import (
     verifying,
 )
 from despite.desk.case import Case, open_case
+from despite.desk.surroundings import synchronised
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
@@ -41,7 +44,9 @@ class Desk:
 
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
-        return self._shown(adding.add(self.case, [Path(p) for p in paths], address, progress))
+        self.case.archive.sweep()
+        added = adding.add(self.case, [Path(p) for p in paths], address, progress)
+        return self._shown(replace(added, problems=(*synchronised(self.case.folder), *added.problems)))
 
     def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
         """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""

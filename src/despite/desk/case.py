@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from despite.capture.archive import Archive
+from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
 from despite.ledger import Ledger, open_ledger
@@ -47,6 +48,7 @@ def open_case(folder: Path, author: str | None = None, create: bool = True) -> C
         if not create:
             raise NoCase(str(folder))
         _make(folder)
+    whole(folder)
     settings = _settings(folder, author)
     ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
     case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)

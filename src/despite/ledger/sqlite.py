@@ -13,6 +13,7 @@ from typing import Any
 
 from despite.errors import CannotWrite, CaseInUse, DespiteError, NotALedger
 from despite.evidence import Database
+from despite.ledger import holder
 
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
@@ -62,6 +63,7 @@ class Store:
             self._connection.execute("PRAGMA query_only = OFF")
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
+                holder.note(self.path)
                 yield self._connection
                 self._connection.execute("COMMIT")
             finally:
@@ -87,6 +89,7 @@ class Store:
 
     def close(self) -> None:
         """Ends the use of the file; a second call does nothing."""
+        holder.clear(self.path)
         self._connection.close()
 
 
@@ -106,7 +109,7 @@ def _said(path: str, fault: sqlite3.Error) -> DespiteError | None:
     if code is None:
         return None
     if code & 0xFF in _IN_USE:
-        return CaseInUse(path)
+        return CaseInUse(path, holder.who(Path(path)))
     if code & 0xFF in _REFUSED:
         return CannotWrite(path, str(fault))
     return NotALedger(path, str(fault)) if code & 0xFF in _DAMAGED else None
