@@ -109,6 +109,14 @@ def _write(path: Path, data: bytes) -> None:
         _sync_folder(folder)
 
 
+def write_through(path: Path, data: bytes) -> None:
+    """Writes a file that is on the disk, name and all, when this returns; raises ``CannotWrite``."""
+    with _disk_faults(path.parent):
+        path.unlink(missing_ok=True)
+        _write_through(path, data)
+        _sync_folder(path.parent)
+
+
 def _left_behind(path: Path) -> bool:
     host, _, rest = path.name.removeprefix(_UNFINISHED).partition("-")
     pid = rest.partition("-")[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from despite.capture.archive import Archive
+from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
@@ -28,7 +28,7 @@ class Case:
 
     def mark_erasing(self) -> None:
         """Leaves a mark that an erasure has begun, so that one that is cut off is finished when the case is next opened."""
-        self._erasing.touch()
+        write_through(self._erasing, b"")
 
     def finish_erasing(self) -> None:
         """Destroys the archived files that no entry names and what is left of deleted rows, if an erasure has begun."""
