@@ -37,6 +37,7 @@ COMMANDS = {
     "export": ("carrying", "Write the whole case into one file."),
     "import": ("carrying", "Restore a case from such a file."),
     "merge": ("carrying", "Take another case's entries in, and list where the two disagree."),
+    "sign": ("checking", "Sign everything recorded so far with your own key."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }

@@ -122,6 +122,10 @@ def print_verified(verified: Verified, form: str) -> None:
         print_json(verified)
         return
     click.echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
+    if verified.signatures:
+        click.echo(f"{counted(verified.signatures, 'signature')} hold")
+    for left in verified.not_checked:
+        click.echo(f"not checked: {left}")
     for erased in verified.erased:
         click.echo(erased)
     for problem in verified.problems:

@@ -24,6 +24,7 @@ from despite.desk import (
     publishing,
     rereading,
     reviewing,
+    signing,
     verifying,
 )
 from despite.desk.case import Case, open_case
@@ -128,6 +129,10 @@ class Desk:
     def merge(self, other: str | Path) -> merging.Merged:
         """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""
         return self._shown(merging.merge(self.case, Path(other)))
+
+    def sign(self) -> Entry:
+        """Signs everything recorded so far with the author's own key (Ed25519), which is made if there is none."""
+        return signing.sign(self.case)
 
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""

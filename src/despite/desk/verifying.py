@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from despite.ask.gaps import counted
+from despite.desk import signing
 from despite.desk.case import Case
 from despite.errors import Problem
 from despite.evidence import Entry, Record
@@ -12,13 +13,16 @@ from despite.ledger.erasing import Tombstone, tombstones
 
 
 class Verified(Record, frozen=True, kw_only=True):
-    """How much was checked, what does not hold (empty: everything does), and what was erased on purpose, by whom and when."""
+    """How much was checked, what does not hold (empty: everything does), and what was erased on
+    purpose, by whom and when, how many signatures hold, and what could not be checked."""
 
     entries: int
     files: int
     passages: int
     problems: tuple[Problem, ...]
     erased: tuple[str, ...] = ()
+    signatures: int = 0
+    not_checked: tuple[str, ...] = ()
 
 
 def verify(case: Case) -> Verified:
@@ -30,7 +34,11 @@ def verify(case: Case) -> Verified:
     problems = [p for p in case.ledger.verify() if p.code != "ledger.erased" or p.where not in known] + list(case.archive.check())
     problems += case.archive.missing(sorted({capture.sha256 for capture in kept}))
     passages, wrong = _passages(case, head)
-    return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages, problems=tuple(problems + wrong),
+    signed = signing.check(case)
+    unchecked = counted(signed.unchecked, "signature")
+    return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages,
+                    problems=(*problems, *wrong, *signed.problems), signatures=signed.passed,
+                    not_checked=(f"{unchecked}: install despite[sign] to check them",) if signed.unchecked else (),
                     erased=tuple(_told(*grave) for grave in graves))  # fmt: skip
 
 
