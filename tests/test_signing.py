@@ -93,3 +93,12 @@ def test_where_signatures_cannot_be_checked_that_is_said(desk: Desk, article: Ar
     assert json.loads(run("verify", "--format", "json")[1])["signatures"] == 0
     status, _, err = run("sign")
     assert (status, "despite[sign]" in err) == (2, True)
+
+
+def test_a_signature_that_was_merged_still_holds(desk: Desk, article: Article, tmp_path: Path) -> None:
+    desk.add(article(KILLED))
+    with despite.open(tmp_path / "north.case", author="Ben Ott") as other:
+        other.same("Ost yard", "Werft Ost")
+        other.sign()
+        desk.merge(other.case.folder)
+    assert (desk.verify().signatures, desk.verify().problems) == (1, ())

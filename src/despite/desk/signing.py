@@ -28,6 +28,10 @@ class Signature(Record, frozen=True, kw_only=True):
     signature: str
 
 
+class _Signed(Signature, frozen=True, kw_only=True):
+    origin: Any = None
+
+
 class Signatures(Record, frozen=True, kw_only=True):
     """How many signatures hold, how many could not be checked (the extra ``sign`` is not installed), and what is wrong."""
 
@@ -68,14 +72,19 @@ def check(case: Case) -> Signatures:
 
 
 def _faults(case: Case, entry: Entry, keys: dict[str, str], crypto: Any) -> list[Problem]:
-    found = from_json(entry.payload or b"", Signature)
+    found = from_json(entry.payload or b"", _Signed)
     where = f"#{entry.number}"
-    if found.number >= entry.number or case.ledger.entry(found.number).hash != found.hash or not _valid(found, entry.author, crypto):
+    if not (_valid(found, entry.author, crypto) and (found.origin is not None or _fits(case, entry, found))):
         return [Problem("verify.signature", f"The signature of {entry.author} in entry {entry.number} does not hold.", where)]
     if keys.setdefault(entry.author, found.key) != found.key:
         message = f"{entry.author} signed entry {entry.number} with another key than before: ask them whether that was so."
         return [Problem("verify.key", message, where)]
     return []
+
+
+def _fits(case: Case, entry: Entry, found: Signature) -> bool:
+    """Whether the hash is that of the entry before; one that was merged speaks of a hash in the other case."""
+    return found.number < entry.number and case.ledger.entry(found.number).hash == found.hash
 
 
 def _valid(found: Signature, author: str, crypto: Any) -> bool:
