@@ -96,6 +96,7 @@ class _Merging:
         self._files = 0
         self._disagreements: dict[tuple[str, str], Disagreement] = {}
         self._problems: list[Problem] = []
+        self._held: list[int] = []
         self._decided = [(one.entry, one.decision) for one in decisions(ours.ledger, self._head)]
         self._counting = {one.entry for one in decisions(theirs.ledger, theirs.ledger.head)}
 
@@ -113,7 +114,7 @@ class _Merging:
         return Merged(
             case=self._theirs.settings.title, head=last.hash if last else "", entries=self._taken,
             on_file=(last.number if last else 0) - self._taken, files=self._files,
-            disagreements=tuple(self._disagreements.values()), problems=tuple(self._problems),
+            disagreements=tuple(self._listed()), problems=tuple(self._problems),
         )  # fmt: skip
 
     def _take(self, entry: Entry, salt: bytes | None) -> None:
@@ -122,7 +123,7 @@ class _Merging:
         if ours is not None:
             self._numbers[entry.number] = ours
         if entry.payload is None or salt is None:
-            self._erased_there(entry, ours)
+            self._erased_there(ours)
         elif ours is None and (changed := self._renumbered(entry, payload)) is not None:
             self._files += entry.kind == "captured" and self._file(payload["sha256"])
             self._record(entry, salt, {**payload, **changed}, {name: payload[name] for name in changed})
@@ -172,12 +173,15 @@ class _Merging:
             self._problems.append(Problem("archive.altered", message, sha256))
         return True
 
-    def _erased_there(self, entry: Entry, ours: int | None) -> None:
+    def _erased_there(self, ours: int | None) -> None:
         if ours is not None and self._ours.ledger.entry(ours).payload is not None:
-            about = f"entry {ours}"
-            self._disagreements["erased", about] = Disagreement(
-                kind="erased", about=about, ours="its content is held", theirs=f"erased (entry {entry.number} there)"
-            )
+            self._held.append(ours)
+
+    def _listed(self) -> Iterator[Disagreement]:
+        yield from self._disagreements.values()
+        if self._held:
+            about = f"the content of entries {', '.join(map(str, self._held))}"
+            yield Disagreement(kind="erased", about=about, ours="it is held", theirs="it was erased; 'despite erase' does the same here")
 
     def _disagreement(self, entry: Entry, payload: dict[str, Any]) -> Disagreement | None:
         if payload.get("undoes") is not None:

@@ -45,6 +45,9 @@ def verify(case: Case) -> Verified:
 def _told(entry: Entry, grave: Tombstone) -> str:
     entries, files = counted(len(grave.entries), "entry"), counted(grave.files, "archived file")
     what = f"a {grave.what} ({entries.replace('entrys', 'entries')}, {files})"
+    if grave.origin is not None:
+        told = f"erased by {entry.author} on {grave.origin['recorded_at'][:10]} in {grave.origin['case']}"
+        return f"a {grave.what}: {told}, because {grave.reason}; what this case holds of it is not erased (entry {entry.number})"
     return f"{what}: erased by {entry.author} on {entry.recorded_at[:10]} (entry {entry.number}), because {grave.reason}"
 
 
