@@ -28,7 +28,7 @@ _ACTIONS = {"xWrite": CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64), "xTr
             "xSync": CFUNCTYPE(c_int, c_void_p, c_int)}  # fmt: skip
 _READ = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _SIZE = CFUNCTYPE(c_int, c_void_p, POINTER(c_int64))
-_OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, c_void_p)
+_OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, c_void_p)
 
 
 class _Vfs(Structure):
@@ -78,11 +78,11 @@ class FaultyDisk:
         own = _Vfs.from_buffer_copy(library.sqlite3_vfs_find(None).contents)
         original = _OPEN(own.xOpen)
 
-        def opened(vfs: int, name: bytes | None, file: int, flags: int, out: int) -> int:
+        def opened(vfs: int, name: int | None, file: int, flags: int, out: int) -> int:
             code: int = original(vfs, name, file, flags, out)
             pointer = cast(file, POINTER(c_void_p))
             if code == 0 and pointer[0]:
-                self._paths[file] = os.fsdecode(name) if name else ""
+                self._paths[file] = os.fsdecode(ctypes.string_at(name)) if name else ""
                 pointer[0] = ctypes.addressof(self._wrapped(pointer[0]))
             return code
 

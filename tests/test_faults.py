@@ -49,8 +49,11 @@ def test_the_harness_finds_a_case_that_does_not_sync(faults) -> None:  # type: i
 
 
 @forks
-def test_the_harness_from_the_command_line() -> None:
-    done = subprocess.run([sys.executable, "-m", "bench.faults", "5"], cwd=ROOT, capture_output=True, text=True, check=False)
+def test_the_harness_from_the_command_line_leaves_nothing_behind(tmp_path: Path) -> None:
+    here = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "bench.faults", "5"]
+    done = subprocess.run(command, cwd=tmp_path, env=here, capture_output=True, text=True, check=False)
+    assert list(tmp_path.iterdir()) == []
     assert done.returncode == 0, done.stdout + done.stderr
     assert "faults injected 5" in done.stdout and "acknowledged entries lost 0" in done.stdout
 

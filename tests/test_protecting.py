@@ -7,6 +7,7 @@ import json
 import re
 import unicodedata
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from click.testing import CliRunner
@@ -27,13 +28,13 @@ José Núñez said that the Orrin navy killed four farmers in 2016. Núñez said
 The court heard JOSÉ NÚÑEZ on Monday; Harbour Watch said that the Orrin navy beat Jose
 Nuñez’s brother in 2018. The boats left. The boats came back.
 
-Harbour Watch said that the Orrin navy killed a pilot in 2019.
+See https://skerrypost.example/jos%C3%A9-n%C3%BA%C3%B1ez for more. Harbour Watch said that the Orrin navy killed a pilot in 2019.
 """
 
 
 def told_of(text: str) -> list[str]:
     """What is left of the witness in a text, however it is spelled, escaped or joined."""
-    plain = re.sub(r"\\u([0-9a-fA-F]{4})|&#x?[0-9a-fA-F]+;|%C3%B1|%C3%A9", "n", text)
+    plain = re.sub(r"\\u([0-9a-fA-F]{4})|&#x?[0-9a-fA-F]+;", "n", unquote(text))
     letters = "".join(c for c in unicodedata.normalize("NFKD", plain.casefold()) if not unicodedata.combining(c))
     return re.findall(r".{0,30}nu[nñ]ez.{0,30}", letters)
 

@@ -39,6 +39,7 @@ _FIXED = frozenset(
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
 _SHORTEST = 4
 _AROUND = 32
+_PER_CENT = re.compile(r"\S*%\S*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 T = TypeVar("T")
@@ -85,7 +86,9 @@ class Shield:
 
         ``inside`` is the document that it is about: there a capitalised part of the name is replaced too.
         """
-        regions = [(span, NAME) for span in places(text, self._sought)] + [(span, PASSAGE) for span in places(text, self._quoted)]
+        regions = [(span, NAME) for span in [*places(text, self._sought), *_encoded(text, self._sought)]] + [
+            (span, PASSAGE) for span in places(text, self._quoted)
+        ]
         if inside is not None:
             regions += [(span, NAME) for span in _capitalised(text, self._seen(inside).parts)]
         return Masked(text, regions).text if regions else text
@@ -173,7 +176,7 @@ class Shield:
         mentions = list(self._mentions(found, keys)) if keys else []
         written += [found.text[a:b] for a, b in mentions if _part_of_a_name(found.text[a:b], keys)]
         parts = pattern(word for words in written for word in _WORD.findall(words) if word[0].isupper())
-        return [*whole, *mentions, *_capitalised(found.text, parts)], parts
+        return [*whole, *mentions, *_capitalised(found.text, parts), *_encoded(found.text, sought)], parts
 
     def _mentions(self, found: Document, keys: set[str]) -> Iterable[Span]:
         """Where the document says "she" or a part of the name and means one that is protected."""
@@ -233,6 +236,12 @@ def _all_names(ledger: Ledger, protected: list[Name]) -> set[Name]:
 def _part_of_a_name(words: str, keys: set[str]) -> bool:
     own = set(name_key(words).split())
     return bool(own) and any(own <= set(key.split()) for key in keys)
+
+
+def _encoded(text: str, sought: re.Pattern[str] | None) -> list[Span]:
+    """Web addresses in a text that hold the name in per cent signs."""
+    tokens = _PER_CENT.finditer(text) if sought and "%" in text else ()
+    return [token.span() for token in tokens if places(unquote(token[0]), sought)]
 
 
 def _capitalised(text: str, parts: re.Pattern[str] | None) -> list[Span]:
