@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 import despite
+from despite.cli import main
 from despite.desk import Desk
 from despite.errors import Problem
 from despite.evidence import Block, Claim, Dating, Document, When
@@ -18,6 +19,7 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 Article = Callable[..., Path]
+Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -39,6 +41,19 @@ def article(tmp_path: Path) -> Article:
         return path
 
     return write
+
+
+@pytest.fixture
+def run(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command on the desk's case: its exit status, what it printed, what it complained of."""
+
+    def command(*arguments: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        status = main(["--case", str(desk.case.folder), "--author", "Ana Ruiz", *arguments])
+        printed = capsys.readouterr()
+        return status, printed.out, printed.err
+
+    return command
 
 
 def page(text: str, public_on: When | None = None) -> Document:

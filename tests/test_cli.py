@@ -8,7 +8,6 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +15,13 @@ import pytest
 from click.testing import CliRunner
 
 import despite
-from conftest import Article
+from conftest import Article, Run
 from despite.cli import main
 from despite.cli.app import COMMANDS, commands
 from despite.desk import Desk
 
 KILLED = "Harbour Watch said that the Orrin navy killed four farmers in 2016."
 DENIED = "Jon Ost denied that the Orrin navy killed four farmers."
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(desk: Desk, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the desk's case: its exit status, what it printed, what it complained of."""
-
-    def command(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        status = main(["--case", str(desk.case.folder), "--author", "Ana Ruiz", *arguments])
-        printed = capsys.readouterr()
-        return status, printed.out, printed.err
-
-    return command
 
 
 @pytest.fixture

@@ -317,6 +317,27 @@ def test_every_command_that_is_shown_exists(manual: Path) -> None:
     assert not sorted({*targets} - {*rules}), f"{manual.name} shows targets that the Makefile does not have"
 
 
+def test_every_test_that_is_named_exists() -> None:
+    named = re.findall(r"`(tests/\w+\.py)::(\w+)`", (DOCS / "custody.md").read_text(encoding="utf-8"))
+    assert len(named) >= 20
+    gone = [name for path, name in named if not re.search(rf"^def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE)]
+    assert not gone, f"docs/custody.md names tests that are not there: {gone}"
+
+
+def test_custody_speaks_of_all_six_criteria() -> None:
+    text = (DOCS / "custody.md").read_text(encoding="utf-8")
+    criteria = ("authenticity", "availability", "identity", "persistence", "renderability", "understandability")
+    rows = {name: row for name in criteria for row in re.findall(rf"^\| {name}: .*$", text, re.MULTILINE)}
+    assert set(rows) == set(criteria) and all("::test_" in row for row in rows.values())
+
+
+def test_every_field_of_an_exported_case_is_in_the_manual() -> None:
+    from despite.desk.exporting import Content, Manifest
+    from despite.ledger.lines import EntryLine
+
+    assert not absent([*Manifest.__struct_fields__, *Content.__struct_fields__, *EntryLine.__struct_fields__], "export.md")
+
+
 def test_the_readme_opens_with_the_two_commands() -> None:
     text = README.read_text(encoding="utf-8")
     assert text.index("make demo") < text.index("make test") < text.index("pip install")

@@ -71,8 +71,8 @@ class NotALedger(DespiteError):
 class CaseInUse(DespiteError):
     """Another process is writing."""
 
-    def __init__(self, path: str) -> None:
-        super().__init__(f"Another process is writing to {path}: wait until it is done, then run the command again.")
+    def __init__(self, path: str, who: str = "Another process") -> None:
+        super().__init__(f"{who} is writing to {path}: wait until it is done, then run the command again.")
 
 
 class CannotWrite(DespiteError):

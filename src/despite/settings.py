@@ -48,3 +48,24 @@ def write_case(case: Path, title: str) -> None:
 def nearest_case(start: Path) -> Path | None:
     """The nearest folder upward from ``start`` that holds a ``case.toml``."""
     return next((folder for folder in (start, *start.parents) if (folder / CASE_FILE).is_file()), None)
+
+
+def keys_folder() -> Path:
+    """Where the user's signing keys lie: $DESPITE_KEYS, else a folder of the user's own settings."""
+    if named := os.environ.get("DESPITE_KEYS"):
+        return Path(named)
+    settings = os.environ.get("APPDATA") or os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    return Path(settings) / "despite" / "keys"
+
+
+def alive(pid: int) -> bool:
+    """Whether a process of this machine runs; where that cannot be asked, yes."""
+    if os.name == "nt":  # signal 0 would end it there
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

@@ -22,6 +22,12 @@ def find_gaps(lines: Sequence[Line], sources: Sequence[Source], searched: int) -
     return [gap for gap in gaps if gap is not None]
 
 
+def left_out(hidden: int) -> list[Gap]:
+    """That claims are not shown because their document or passage is protected, without saying which."""
+    text = f"{counted(hidden, 'claim')}: left out, because the document or the passage is protected."
+    return [Gap(code="protected", text=text)] if hidden else []
+
+
 def _of(lines: Sequence[Line], code: str, what: str, test: Callable[[Line], bool]) -> Gap | None:
     found = tuple(line.claim.id for line in lines if test(line))
     return Gap(code=code, text=f"{counted(len(found), 'claim')}: {what}.", claims=found) if found else None

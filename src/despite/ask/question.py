@@ -9,9 +9,10 @@ from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
 from despite.ask.events import event_day
-from despite.ask.gaps import find_gaps
+from despite.ask.gaps import find_gaps, left_out
 from despite.ask.names import names_of
 from despite.ask.record import classify
+from despite.ask.shield import Shield
 from despite.ask.timeline import order
 from despite.evidence import Capture, Claim, Dating, Document, Name, Record
 from despite.ledger import Ledger
@@ -30,16 +31,21 @@ class Question(Record, frozen=True, kw_only=True):
 
 
 def ask(ledger: Ledger, question: Question) -> Answer:
-    """The answer, which stays the same for ever at the same moment. A moment is resolved once to an entry number."""
+    """The answer, which stays the same for ever at the same moment, but for what was protected or erased since.
+
+    A moment is resolved once to an entry number.
+    """
     n = ledger.moment(question.our_file_on)
-    day, why = _day(ledger, question, n)
+    shield = Shield(ledger)
+    day, why = _day(ledger, question, n, shield)
     names = names_of(ledger, question.actor, n, day)
-    filed = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
+    found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
+    filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n)
     lines = tuple(order([_line(shelf, f, names, day) for f in filed]))
     cited = sorted({line.claim.document for line in lines})
     searched = len(documents(ledger, n))
-    return Answer(
+    answer = Answer(
         question=_sentence(question, day),
         actor=question.actor,
         names=_uses(lines, names),
@@ -51,17 +57,19 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         documents_searched=searched,
         lines=lines,
         sources=tuple(shelf.source(identity) for identity in cited),
-        gaps=tuple(find_gaps(lines, [shelf.source(identity) for identity in cited], searched)),
+        gaps=(*find_gaps(lines, [shelf.source(one) for one in cited], searched), *left_out(len(found) - len(filed))),
     )
+    return shield.answer(answer)
 
 
-def _day(ledger: Ledger, question: Question, n: int) -> tuple[date | None, str]:
+def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[date | None, str]:
     if question.as_of is not None:
         return question.as_of, "the day asked for"
     if question.event is None:
         return None, "no day and no event was asked for"
     names = names_of(ledger, question.actor, n, None)
-    found = event_day(question.event, claims_under(ledger, set(names), n), all_claims(ledger, n))
+    shown = [[f for f in some if not shield.hides(f.claim)] for some in (claims_under(ledger, set(names), n), all_claims(ledger, n))]
+    found = event_day(question.event, *shown)
     if found is None:
         return None, f"nothing on file dates {question.event}: give the day with --as-of"
     return found.day, found.why

@@ -7,14 +7,20 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+import socket
+import time
+from collections.abc import Iterable, Iterator, Set
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from despite.errors import CannotWrite, NotFound, Problem
+from despite.settings import alive
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _UNFINISHED = ".part-"
+_HOST = hashlib.sha256(socket.gethostname().encode()).hexdigest()[:8]
+_A_DAY = 86_400
+"""Seconds."""
 _DISK_FAULTS = {
     errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO,
     errno.ENOTDIR, errno.EEXIST,
@@ -61,6 +67,21 @@ class Archive:
             else:
                 yield _foreign(folder)
 
+    def sweep(self) -> None:
+        """Removes what writes left that were cut off: of processes of this machine that have ended, or a day old."""
+        for path in self.folder.glob(f"*/{_UNFINISHED}*"):
+            with suppress(OSError):
+                if _left_behind(path):
+                    path.unlink()
+
+    def destroy_others(self, kept: Set[str]) -> None:
+        """Overwrites and removes every archived file whose hash is not among ``kept``, and what cut-off writes left."""
+        for folder in _listed(self.folder):
+            for path in _listed(folder):
+                if path.name.startswith(_UNFINISHED) or (_HASH.fullmatch(path.name) and path.name not in kept):
+                    with _disk_faults(self.folder):
+                        _destroy(path)
+
     def _path(self, sha256: str) -> Path:
         return self.folder / sha256[:2] / sha256
 
@@ -78,7 +99,7 @@ def _disk_faults(folder: Path) -> Iterator[None]:
 def _write(path: Path, data: bytes) -> None:
     # Under another name first: whatever happens on the way, a file under its hash is whole.
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(_UNFINISHED + secrets.token_hex(8))
+    unfinished = path.with_name(f"{_UNFINISHED}{_HOST}-{os.getpid()}-{secrets.token_hex(8)}")
     try:
         _write_through(unfinished, data)
         unfinished.replace(path)
@@ -88,11 +109,37 @@ def _write(path: Path, data: bytes) -> None:
         _sync_folder(folder)
 
 
+def write_through(path: Path, data: bytes) -> None:
+    """Writes a file that is on the disk, name and all, when this returns; raises ``CannotWrite``."""
+    with _disk_faults(path.parent):
+        path.unlink(missing_ok=True)
+        _write_through(path, data)
+        _sync_folder(path.parent)
+
+
+def _left_behind(path: Path) -> bool:
+    host, _, rest = path.name.removeprefix(_UNFINISHED).partition("-")
+    pid = rest.partition("-")[0]
+    if host == _HOST and pid.isdigit() and not alive(int(pid)):
+        return True
+    return time.time() - path.stat().st_mtime > _A_DAY
+
+
 def _write_through(path: Path, data: bytes) -> None:
     with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _destroy(path: Path) -> None:
+    # A disk may keep older blocks of the file: the manual says so.
+    with path.open("r+b") as file:
+        file.write(b"\0" * path.stat().st_size)
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
+    _sync_folder(path.parent)
 
 
 def _sync_folder(folder: Path) -> None:
@@ -111,7 +158,7 @@ def _listed(folder: Path) -> list[Path]:
 
 def _fault(path: Path) -> Problem | None:
     if path.name.startswith(_UNFINISHED):
-        message = f"{path} was left by a write that was cut off; it can be deleted."
+        message = f"{path} was left by a write that was cut off; the next add removes it."
         return Problem("archive.unfinished", message, str(path))
     if not path.is_file() or not _HASH.fullmatch(path.name) or path.parent.name != path.name[:2]:
         return _foreign(path)

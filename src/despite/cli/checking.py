@@ -1,10 +1,30 @@
-"""Commands that check and show: verify, demo."""
+"""Commands that vouch, check and show: sign, verify, demo."""
 
 from __future__ import annotations
 
 import click
 
 from despite.cli.app import open_desk
+
+
+@click.command("sign")
+@click.pass_context
+def sign_command(ctx: click.Context) -> int:
+    """Sign everything recorded so far with your own key, so that 'despite verify' can show later that you vouched for it.
+
+    The key (Ed25519) is made at first use in your settings folder, readable by you alone; $DESPITE_KEYS names another
+    folder. Needs the package cryptography: pip install despite[sign].
+
+    \b
+    Example:
+      despite sign
+    """
+    from despite.settings import keys_folder
+
+    with open_desk(ctx) as desk:
+        entry = desk.sign()
+    click.echo(f"Entry {entry.number}: {entry.author} signed all entries up to {entry.number - 1}; the keys are in {keys_folder()}")
+    return 0
 
 
 @click.command("verify")

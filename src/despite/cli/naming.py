@@ -71,7 +71,7 @@ def different_command(ctx: click.Context, a: str, b: str, reason: str, document:
 @click.option("--reason", default="", help="Why it is taken back.")
 @click.pass_context
 def undo_command(ctx: click.Context, entry: int, reason: str) -> int:
-    """Take back a decision, a review or a date by its entry number. The entry stays on file.
+    """Take back a decision, a review, a date, a withdrawal or a protection by its entry number. The entry stays on file.
 
     \b
     Example:

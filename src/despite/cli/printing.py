@@ -87,7 +87,7 @@ def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> No
         return
     console = Console(highlight=False, soft_wrap=True)
     for document, claims in found:
-        console.rule(f"{document.title or 'untitled'} · {len(claims)} claims")
+        console.rule(Text(f"{document.title or 'untitled'} · {len(claims)} claims"))
         for claim in claims:
             console.print(reading_line(claim, document.publisher or "the document"))
             console.print(f"    “{claim.passage.exact}”\n", markup=False)
@@ -109,7 +109,7 @@ def print_who(who: Who, form: str) -> None:
         return
     table = Table("name", "where", "why", box=None, pad_edge=False)
     for name, document, why in who.names:
-        table.add_row(name, document[:8] if document else "everywhere", why)
+        table.add_row(Text(name), document[:8] if document else "everywhere", Text(why))
     Console(highlight=False).print(table)
     click.echo(f"in {len(who.documents)} documents")
     for suggestion in who.suggestions:
@@ -122,6 +122,12 @@ def print_verified(verified: Verified, form: str) -> None:
         print_json(verified)
         return
     click.echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
+    if verified.signatures:
+        click.echo(f"{counted(verified.signatures, 'signature')} hold")
+    for left in verified.not_checked:
+        click.echo(f"not checked: {left}")
+    for erased in verified.erased:
+        click.echo(erased)
     for problem in verified.problems:
         click.echo(f"does not hold ({problem.code}): {problem.message}")
     if not verified.problems:

@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from despite.ask.shield import NAME
 from despite.desk import Desk
 from despite.desk.reviewing import text_of
 from despite.evidence import Claim
@@ -30,6 +31,8 @@ def step_through(desk: Desk) -> None:
         elif key == "r":
             desk.reject(filed.claim.id, reason=click.prompt("What is wrong", default="", show_default=False))
         done += key in "ar"
+    if hidden := desk.hidden():
+        console.print(f"{hidden} more are not shown: their document or passage is protected.")
     console.print(f"{done} reviewed, {len(desk.proposals())} still wait.")
 
 
@@ -48,9 +51,11 @@ def show(console: Console, desk: Desk, filed: FiledClaim, number: int, total: in
 
     claim = filed.claim
     document = text_of(desk.case, claim.document)
-    console.rule(f"{number} of {total} · {document.title or document.id}")
+    console.rule(Text(f"{number} of {total} · {document.title or document.id}"))
     console.print(reading_line(claim, document.publisher or "the document"))
     console.print(in_sentence(document.text, claim), "\n")
+    if NAME in document.text:
+        console.print("A name is protected here: it is replaced as in everything that leaves the house.\n", markup=False)
 
 
 def in_sentence(text: str, claim: Claim) -> Text:

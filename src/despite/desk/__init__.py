@@ -5,16 +5,36 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
-from despite.desk import adding, deciding, publishing, reviewing, verifying
+from despite.ask.shield import Shield
+from despite.desk import (
+    adding,
+    deciding,
+    dossiers,
+    erasing,
+    exporting,
+    importing,
+    merging,
+    protecting,
+    publishing,
+    rereading,
+    reviewing,
+    signing,
+    verifying,
+)
 from despite.desk.case import Case, open_case
+from despite.desk.surroundings import synchronised
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.publish import Briefing
+
+T = TypeVar("T")
 
 
 class Desk:
@@ -25,7 +45,9 @@ class Desk:
 
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
-        return adding.add(self.case, [Path(p) for p in paths], address, progress)
+        self.case.archive.sweep()
+        added = adding.add(self.case, [Path(p) for p in paths], address, progress)
+        return self._shown(replace(added, problems=(*synchronised(self.case.folder), *added.problems)))
 
     def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
         """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""
@@ -38,7 +60,7 @@ class Desk:
 
     def who(self, name: str) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be."""
-        return deciding.who(self.case, name)
+        return self._shown(deciding.who(self.case, name))
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
@@ -76,13 +98,57 @@ class Desk:
         """States when a document became public."""
         return reviewing.set_published(self.case, document, published, reason)
 
+    def withdraw(self, document: str, reason: str) -> Entry:
+        """Takes a document that its publisher retracted out of all later answers; ``undo`` brings it back."""
+        return reviewing.withdraw(self.case, document, reason)
+
+    def reread(self, *documents: str, progress: adding.Progress | None = None) -> rereading.Reread:
+        """Reads documents (all, where none is named) again with this version's readers; what people decided is carried over."""
+        return self._shown(rereading.reread(self.case, documents, progress))
+
+    def dossier(self, claim: str) -> dossiers.Dossier:
+        """Everything about one claim: its capture, document and passage, and every entry that touched it."""
+        return dossiers.dossier(self.case, claim)
+
+    def protect(self, word: str, reason: str, what: protecting.What | None = None, inside: str | None = None) -> protecting.Guarded:
+        """Keeps an actor's names, a claim's passage, exact words or a document out of every output from now on."""
+        return protecting.protect(self.case, word, reason, what, inside)
+
+    def plan_erasure(self, word: str, what: erasing.What | None = None) -> erasing.Erasure:
+        """What ``erase`` would destroy, and what it cannot reach; nothing is changed."""
+        return erasing.plan(self.case, word, what)
+
+    def erase(self, word: str, reason: str, what: erasing.What | None = None) -> tuple[Entry, erasing.Erasure]:
+        """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
+        return erasing.erase(self.case, word, reason, what)
+
+    def export(self, to: str | Path) -> exporting.Exported:
+        """Writes the whole case into one file, protected names included."""
+        return exporting.export(self.case, Path(to))
+
+    def merge(self, other: str | Path) -> merging.Merged:
+        """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""
+        return self._shown(merging.merge(self.case, Path(other)))
+
+    def sign(self) -> Entry:
+        """Signs everything recorded so far with the author's own key (Ed25519), which is made if there is none."""
+        return signing.sign(self.case)
+
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""
         return reviewing.proposals(self.case)
 
+    def hidden(self) -> int:
+        """How many claims wait for a review and are not shown, because their document or passage is protected."""
+        return reviewing.hidden(self.case)
+
     def verify(self) -> verifying.Verified:
         """Checks the chain, the archive and every passage."""
-        return verifying.verify(self.case)
+        return self._shown(verifying.verify(self.case))
+
+    def _shown(self, result: T) -> T:
+        """A result without protected names."""
+        return Shield(self.case.ledger).plain(result)
 
     def close(self) -> None:
         """Closes the case."""
@@ -108,4 +174,9 @@ def open(folder: str | Path, author: str | None = None, create: bool = True) -> 
     return Desk(open_case(Path(folder), author, create))
 
 
-__all__ = ["Desk", "day_of", "open"]
+def import_case(file: str | Path, to: str | Path) -> importing.Imported:
+    """Restores the case that ``Desk.export`` wrote into ``file`` to the new folder ``to``."""
+    return importing.import_case(Path(file), Path(to))
+
+
+__all__ = ["Desk", "day_of", "import_case", "open"]

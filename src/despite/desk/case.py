@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from despite.capture.archive import Archive
+from despite.capture.archive import Archive, write_through
+from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
 from despite.ledger import Ledger, open_ledger
+from despite.ledger.documents import captures
 from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
 
 
@@ -20,6 +22,21 @@ class Case:
         self.archive = archive
         self.settings = settings
 
+    @property
+    def _erasing(self) -> Path:
+        return self.folder / f"{LEDGER_FILE}-erasing"
+
+    def mark_erasing(self) -> None:
+        """Leaves a mark that an erasure has begun, so that one that is cut off is finished when the case is next opened."""
+        write_through(self._erasing, b"")
+
+    def finish_erasing(self) -> None:
+        """Destroys the archived files that no entry names and what is left of deleted rows, if an erasure has begun."""
+        if self._erasing.exists():
+            self.archive.destroy_others({kept.sha256 for kept in captures(self.ledger, self.ledger.head)})
+            self.ledger.compact()
+            self._erasing.unlink()
+
     def record(self, *drafts: Draft) -> list[Entry]:
         """Appends entries in the author's name, all or none."""
         return self.ledger.append(drafts, self.settings.author)
@@ -31,9 +48,12 @@ def open_case(folder: Path, author: str | None = None, create: bool = True) -> C
         if not create:
             raise NoCase(str(folder))
         _make(folder)
+    whole(folder)
     settings = _settings(folder, author)
     ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
-    return Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
+    case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
+    case.finish_erasing()
+    return case
 
 
 def _make(folder: Path) -> None:

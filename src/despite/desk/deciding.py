@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from despite.ask.names import expand
+from despite.ask.shield import NAME, Shield
 from despite.desk.case import Case
 from despite.errors import NotFound, Refused
-from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
+from despite.evidence import Claim, Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import resolve_document
 from despite.ledger.memberships import decisions, decisions_without
 from despite.resolve import Suggestion, clash, refusal, suggest
 from despite.text.names import name_key
 
-_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn"})
+_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected"})
 
 
 class Who(Record, frozen=True, kw_only=True):
@@ -29,8 +32,9 @@ def who(case: Case, name: str) -> Who:
     n = case.ledger.head
     joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
     spelled = _spellings(case, n)
+    shown = _shown_spellings(case, n) or spelled
     keys = {found.key for found in joined}
-    near = tuple(s for s in suggest(spelled) if (s.a in keys) != (s.b in keys))
+    near = tuple(s for s in suggest(shown) if (s.a in keys) != (s.b in keys))
     documents = sorted({d for key in keys for d in spelled.get(key, ())})
     if not documents and len(joined) == 1:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
@@ -40,14 +44,24 @@ def who(case: Case, name: str) -> Who:
 
 def names_on_file(case: Case) -> list[tuple[str, int]]:
     """Every name key with the number of documents that use it, most used first."""
-    spelled = _spellings(case, case.ledger.head)
+    spelled = _shown_spellings(case, case.ledger.head)
     return sorted(((key, len(found)) for key, found in spelled.items()), key=lambda row: (-row[1], row[0]))
 
 
 def _spellings(case: Case, n: int) -> dict[str, set[str]]:
+    return _spelled(filed.claim for filed in all_claims(case.ledger, n))
+
+
+def _shown_spellings(case: Case, n: int) -> dict[str, set[str]]:
+    """The keys of names as they may be shown: a protected one, or a part of it, is one name with all others."""
+    shield = Shield(case.ledger)
+    found = _spelled(shield.claim(f.claim) for f in all_claims(case.ledger, n) if not shield.hides(f.claim))
+    return {NAME if key == name_key(NAME) else key: documents for key, documents in found.items()}
+
+
+def _spelled(claims: Iterable[Claim]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for filed in all_claims(case.ledger, n):
-        claim = filed.claim
+    for claim in claims:
         for spelling in [r.name for r in claim.roles] + [h.name for h in claim.holders if h.name]:
             found.setdefault(name_key(spelling), set()).add(claim.document)
     return found
@@ -76,7 +90,11 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
     """
     entry = case.ledger.entry(number)
     if entry.kind not in _UNDONE:
-        raise Refused(f"Entry {number} is '{entry.kind}' and cannot be undone: only decisions, reviews and dates can.")
+        raise Refused(
+            f"Entry {number} is '{entry.kind}' and cannot be undone: only decisions, reviews, dates, withdrawals and protections can."
+        )
+    if entry.payload is None:
+        raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")
     refused = clash(decisions_without(case.ledger, number)) if entry.kind == "decided" else None
     if refused is not None:
         raise Refused(refused)

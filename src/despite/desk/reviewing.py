@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.errors import BadValue, Problem, Refused
 from despite.evidence import (
@@ -26,7 +27,7 @@ from despite.evidence import (
 )
 from despite.find import kinds, pin_words
 from despite.ledger.claims import FiledClaim, all_claims, claim
-from despite.ledger.documents import dating, document, resolve_document
+from despite.ledger.documents import dating, document, is_withdrawn, resolve_document
 from despite.text.edtf import parse_edtf
 
 
@@ -65,9 +66,17 @@ def checked(reading: dict[str, Any]) -> dict[str, Any]:
 
 
 def proposals(case: Case) -> list[FiledClaim]:
-    """The claims that wait for a person, document by document in the order of their text."""
-    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed"]
-    return sorted(waiting, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+    """The claims that wait for a person, document by document in the order of their text; what is protected is hidden."""
+    shield = Shield(case.ledger)
+    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed" and not shield.hides(filed.claim)]
+    shown = [replace(filed, claim=shield.claim(filed.claim)) for filed in waiting]
+    return sorted(shown, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+
+
+def hidden(case: Case) -> int:
+    """How many proposals are not shown, because their document or passage is protected."""
+    shield = Shield(case.ledger)
+    return shield.hidden(filed.claim for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed")
 
 
 def add_claim(case: Case, where: str, exact: str, *, occurrence: int | None = None, holders: Iterable[str] = (),
@@ -108,13 +117,30 @@ def dating_of(case: Case, identity: str) -> When | None:
 
 def set_published(case: Case, where: str, value: str, reason: str) -> Entry:
     """Records a person's word on when a document became public; it supersedes, and the earlier interval stays askable."""
-    if not reason.strip():
-        raise BadValue("reason", reason, "say why with --reason, so that a reader can judge it")
+    with_reason(reason)
     found = resolve_document(case.ledger, where)
     word = Dating(public_on=parse_edtf(value), dated="person", reasons=(Reason(text=reason),))
     return case.record(Draft(kind="set", payload={"document": found.id, "dating": word, "reason": reason}))[0]
 
 
+def withdraw(case: Case, where: str, reason: str) -> Entry:
+    """Records that a document was retracted by its publisher: no answer after this entry shows its claims, in any reading.
+
+    Every moment before still does. Raises ``BadValue`` without a reason, ``Refused`` where it is withdrawn already.
+    """
+    with_reason(reason)
+    found = resolve_document(case.ledger, where)
+    if is_withdrawn(case.ledger, found.id, case.ledger.head):
+        raise Refused(f"{found.title or where!r} is withdrawn already: 'despite undo ENTRY' takes that back.")
+    return case.record(Draft(kind="withdrawn", payload={"document": found.id, "reason": reason}))[0]
+
+
+def with_reason(reason: str) -> None:
+    """Raises ``BadValue`` where an act that wants a reason has none."""
+    if not reason.strip():
+        raise BadValue("reason", reason, "say why with --reason, so that a reader can judge it")
+
+
 def text_of(case: Case, identity: str) -> Document:
-    """A document with its text."""
-    return document(case.ledger, identity)
+    """A document with its text, what is protected in it replaced."""
+    return Shield(case.ledger).document(document(case.ledger, identity))

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
+from despite.ask.gaps import counted
+from despite.desk import signing
 from despite.desk.case import Case
 from despite.errors import Problem
-from despite.evidence import Record
+from despite.evidence import Entry, Record
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import captures, document
+from despite.ledger.erasing import Tombstone, tombstones
 
 
 class Verified(Record, frozen=True, kw_only=True):
-    """How much was checked, and what does not hold (empty: everything does)."""
+    """How much was checked, what does not hold (empty: everything does), and what was erased on
+    purpose, by whom and when, how many signatures hold, and what could not be checked."""
 
     entries: int
     files: int
     passages: int
     problems: tuple[Problem, ...]
+    erased: tuple[str, ...] = ()
+    signatures: int = 0
+    not_checked: tuple[str, ...] = ()
 
 
 def verify(case: Case) -> Verified:
     """Walks the hash chain, re-hashes every archived file and compares every passage with its document's text."""
     head = case.ledger.head
     kept = captures(case.ledger, head)
-    problems = case.ledger.verify() + list(case.archive.check())
+    graves = tombstones(case.ledger)
+    known = {f"#{number}" for _, grave in graves for number in grave.entries}
+    problems = [p for p in case.ledger.verify() if p.code != "ledger.erased" or p.where not in known] + list(case.archive.check())
     problems += case.archive.missing(sorted({capture.sha256 for capture in kept}))
     passages, wrong = _passages(case, head)
-    return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages, problems=tuple(problems + wrong))
+    signed = signing.check(case)
+    unchecked = counted(signed.unchecked, "signature")
+    return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages,
+                    problems=(*problems, *wrong, *signed.problems), signatures=signed.passed,
+                    not_checked=(f"{unchecked}: install despite[sign] to check them",) if signed.unchecked else (),
+                    erased=tuple(_told(*grave) for grave in graves))  # fmt: skip
+
+
+def _told(entry: Entry, grave: Tombstone) -> str:
+    entries, files = counted(len(grave.entries), "entry"), counted(grave.files, "archived file")
+    what = f"a {grave.what} ({entries.replace('entrys', 'entries')}, {files})"
+    if grave.origin is not None:
+        told = f"erased by {entry.author} on {grave.origin['recorded_at'][:10]} in {grave.origin['case']}"
+        return f"a {grave.what}: {told}, because {grave.reason}; what this case holds of it is not erased (entry {entry.number})"
+    return f"{what}: erased by {entry.author} on {entry.recorded_at[:10]} (entry {entry.number}), because {grave.reason}"
 
 
 def _passages(case: Case, head: int) -> tuple[int, list[Problem]]:

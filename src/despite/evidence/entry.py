@@ -9,15 +9,20 @@ from despite.evidence.record import Record
 
 EntryKind = Literal[
     "captured", "read", "proposed", "accepted", "rejected", "corrected", "decided",
-    "set", "withdrawn", "protected", "erased", "replied", "published",
+    "set", "withdrawn", "protected", "erased", "replied", "published", "signed",
 ]  # fmt: skip
 
 
 class Draft(Record, frozen=True, kw_only=True):
-    """An entry before it has a number: its kind and payload (anything that JSON can hold, or a record)."""
+    """An entry before it has a number: its kind and payload (anything that JSON can hold, or a record).
+
+    ``author`` is whose word it is, where that is not who records it: the payload then says why and by whom it was
+    carried over.
+    """
 
     kind: EntryKind
     payload: Any
+    author: str | None = None
 
 
 class Entry(Record, frozen=True, kw_only=True):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from despite.errors import Problem
 from despite.evidence import Block, Claim, Document
 from despite.find.anchor import pin, pin_words
+from despite.find.carry import Move
 from despite.find.claims import Reader
 from despite.find.kinds import kinds
 from despite.find.prose import Prose
@@ -48,4 +49,4 @@ def _too_long(document: Document, block: Block) -> Problem:
     return Problem("find.long", message, document.id, (block.start, block.end))
 
 
-__all__ = ["FINDER", "find", "kinds", "pin", "pin_words", "speeches"]
+__all__ = ["FINDER", "Move", "find", "kinds", "pin", "pin_words", "speeches"]

@@ -41,10 +41,11 @@ from despite.ledger.memberships import (
     names_of_key,
     why_joined,
 )
+from despite.ledger.protections import Protected, Protection, Protections, protection_acts, protections
 from despite.ledger.schema import bring_up
 from despite.ledger.sqlite import Store
 
-PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships())
+PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships(), Protections())
 """The ledger's own projections, in the order in which they are applied."""
 
 
@@ -71,7 +72,8 @@ def open_ledger(
 
 __all__ = [
     "HOLDER", "PROJECTIONS", "UNDOABLE", "Claims", "Clock", "Decided", "Documents", "FiledClaim", "Ledger",
-    "Memberships", "State", "actor_of", "all_claims", "capture", "captures", "claim", "claims_of_document",
-    "claims_under", "components", "counts", "dating", "decisions", "document", "document_ids", "documents",
-    "has_capture", "history", "members", "names_of_key", "open_ledger", "resolve_document", "utc_now", "why_joined",
+    "Memberships", "Protected", "Protection", "Protections", "State", "actor_of", "all_claims", "capture", "captures",
+    "claim", "claims_of_document", "claims_under", "components", "counts", "dating", "decisions", "document",
+    "document_ids", "documents", "has_capture", "history", "members", "names_of_key", "open_ledger",
+    "protection_acts", "protections", "resolve_document", "utc_now", "why_joined",
 ]  # fmt: skip

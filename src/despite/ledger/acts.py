@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from despite.evidence import Database, Entry, EntryKind, Record, from_json
 from despite.ledger.sqlite import payload_of
 
-UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn"})
+UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn", "protected"})
 """The kinds of entry that a later one of the same kind can take back."""
 
 

@@ -157,11 +157,11 @@ def _filings(claim: Claim) -> set[tuple[str, str, str, str]]:
     return {(name_key(name), claim.document, claim.id, role) for name, role in named if name_key(name)}
 
 
-_FILED = (
+_SELECTED = (
     "SELECT c.state, c.decided_by, c.proposed_entry, c.reading_entry, c.decided_entry, e.kind, e.payload"
     " FROM claims c JOIN entries e ON e.number = c.reading_entry"
-    f" WHERE {holds('c')} AND {STANDS.format(id='c.document')}"
 )
+_FILED = f"{_SELECTED} WHERE {holds('c')} AND {STANDS.format(id='c.document')}"
 _UNDER = f"SELECT f.claim FROM filings f WHERE f.key = ? AND {holds('f')}"
 
 
@@ -176,6 +176,21 @@ def claim(ledger: Ledger, id_or_prefix: str, n: int) -> FiledClaim:
     if len(found) > 1:
         raise Ambiguous("claim", id_or_prefix, [each.claim.id for each in found])
     return found[0]
+
+
+def last_filed(ledger: Ledger, start: str) -> list[FiledClaim]:
+    """The claims whose ids begin with ``start`` as they stand now, also where their documents no longer hold."""
+    return _last(ledger, "c.claim >= ? AND c.claim < ?", (start, start + "\U0010ffff"))
+
+
+def last_of_document(ledger: Ledger, document_id: str) -> list[FiledClaim]:
+    """The claims of a document as they stand now, also where it no longer holds."""
+    return _last(ledger, "c.document = ?", (document_id,))
+
+
+def _last(ledger: Ledger, condition: str, values: Sequence[Any]) -> list[FiledClaim]:
+    query = f"{_SELECTED} WHERE c.to_entry IS NULL AND {condition} ORDER BY c.proposed_entry"
+    return [_filed_claim(row) for row in ledger.rows(query, values) if row[-1] is not None]
 
 
 def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledClaim]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from despite.errors import Ambiguous, NotFound
 from despite.evidence import Capture, Database, Dating, Document, Entry, Record, canonical, from_json
@@ -25,6 +26,7 @@ STANDS = (
 
 class _Read(Record, frozen=True, kw_only=True):
     document: Document
+    origin: Any = None
 
 
 class _About(Record, frozen=True, kw_only=True):
@@ -59,7 +61,8 @@ class Documents:
             case "captured":
                 _file_capture(from_json(entry.payload, Capture), entry.number, database)
             case "read":
-                _file_document(from_json(entry.payload, _Read).document, entry.number, database)
+                found = from_json(entry.payload, _Read)
+                _file_document(found.document, found.origin is not None, entry.number, database)
             case "set" | "withdrawn":
                 _settle(entry, database)
 
@@ -75,13 +78,17 @@ def _file_capture(capture: Capture, number: int, database: Database) -> None:
     database.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, NULL)", row)
 
 
-def _file_document(document: Document, number: int, database: Database) -> None:
+def _file_document(document: Document, merged: bool, number: int, database: Database) -> None:
     if list(database.execute("SELECT 1 FROM documents WHERE id = ?", (document.id,))):
         return
-    close = "UPDATE documents SET to_entry = ? WHERE capture = ? AND to_entry IS NULL"
-    database.execute(close, (number, document.capture))
-    row = (document.id, document.capture, document.title, document.address, number)
-    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, NULL)", row)
+    # Another case's reading of what is read here already is kept, and does not stand in the place of ours.
+    standing = database.execute("SELECT 1 FROM documents WHERE capture = ? AND to_entry IS NULL", (document.capture,))
+    closed = number if merged and list(standing) else None
+    if closed is None:
+        close = "UPDATE documents SET to_entry = ? WHERE capture = ? AND to_entry IS NULL"
+        database.execute(close, (number, document.capture))
+    row = (document.id, document.capture, document.title, document.address, number, closed)
+    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
 
 
 def _settle(entry: Entry, database: Database) -> None:
@@ -166,6 +173,34 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     for stated, author in ledger.rows(query, (document_id, n)):
         return from_json(stated, Dating), author
     return document(ledger, document_id).dating, None
+
+
+def is_withdrawn(ledger: Ledger, document_id: str, n: int) -> bool:
+    """Whether the document's capture is withdrawn at moment ``n``."""
+    query = f"SELECT 1 FROM documents d JOIN withdrawals w ON w.capture = d.capture WHERE d.id = ? AND {holds('w')}"
+    return bool(ledger.rows(query, (document_id, n)))
+
+
+def reading_of_capture(ledger: Ledger, document_id: str, capture_id: str | None = None) -> str | None:
+    """The id of the document that is the newest reading of a capture (by default that of ``document_id``); null if none is on file."""
+    which = "SELECT ?2" if capture_id else "SELECT capture FROM documents WHERE id = ?1"
+    rows = ledger.rows(
+        f"SELECT id FROM documents WHERE to_entry IS NULL AND capture = ({which})", (document_id, capture_id)[: 2 if capture_id else 1]
+    )
+    return str(rows[0][0]) if rows else None
+
+
+def is_current(ledger: Ledger, document_id: str, n: int) -> bool:
+    """Whether the document is on file at moment ``n`` and no newer reading of its capture stands in its place."""
+    return bool(ledger.rows(f"SELECT 1 FROM documents d WHERE d.id = ? AND {holds('d')}", (document_id, n)))
+
+
+def document_history(ledger: Ledger, document_id: str) -> list[Entry]:
+    """How the document came on file (captured, read), and every entry that dates or withdraws it, in order."""
+    query = f"""SELECT c.from_entry FROM documents d JOIN captures c ON c.id = d.capture WHERE d.id = ?1
+        UNION SELECT from_entry FROM documents WHERE id = ?1
+        UNION SELECT a.entry FROM documents d JOIN {_ACTS.table} a ON a.subject = d.capture WHERE d.id = ?1 ORDER BY 1"""
+    return [ledger.entry(number) for (number,) in ledger.rows(query, (document_id,))]
 
 
 def _with_id(ledger: Ledger, text: str) -> list[str]:

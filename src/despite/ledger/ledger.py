@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from despite.errors import BadValue, CannotWrite, NotALedger, NotFound, Problem
+from despite.errors import BadValue, CannotWrite, CaseInUse, NotALedger, NotFound, Problem
 from despite.evidence import Database, Draft, Entry, EntryKind, Projection, canonical
 from despite.ledger import chain
 from despite.ledger.acts import undone_by
+from despite.ledger.erased import destroy
 from despite.ledger.sqlite import Store, pack, unpack
 
 Clock = Callable[[], str]
@@ -66,17 +67,20 @@ class Ledger:
         number: int = self._store.rows("SELECT ifnull(max(number), 0) FROM entries")[0][0]
         return number
 
-    def append(self, drafts: Iterable[Draft], author: str) -> list[Entry]:
+    def append(self, drafts: Iterable[Draft], author: str, after: int | None = None) -> list[Entry]:
         """Records ``drafts`` as the next entries, with all that is projected from them: all of it, or nothing.
 
-        Raises ``CaseInUse``, ``CannotWrite``; ``NotFound`` or ``BadValue`` where a draft takes back what it cannot.
+        ``after`` is the number of the last entry that the drafts count on. Raises ``CaseInUse`` (also where there is a
+        later one), ``CannotWrite``; ``NotFound`` or ``BadValue`` where a draft takes back what it cannot.
         """
-        written = [(draft.kind, canonical(draft.payload)) for draft in drafts]
+        written = [(draft.kind, canonical(draft.payload), draft.author or author) for draft in drafts]
         if not written:
             return []
         with self._store.writing() as database:
+            if after not in (None, self.head):
+                raise CaseInUse(str(self.path))
             self._catch_up(database)
-            entries = [self._add(kind, payload, author, database) for kind, payload in written]
+            entries = [self._add(kind, payload, whose, database) for kind, payload, whose in written]
             self._mark(self._projections, entries[-1].number, database)
         return entries
 
@@ -107,6 +111,17 @@ class Ledger:
         """The entries after number ``since`` up to and with ``until`` (default: the head now), in order."""
         for row in self._stored(since, until, kind):
             yield self._read(row)
+
+    def sealed(self) -> Iterator[tuple[Entry, bytes | None]]:
+        """Every entry with its salt (null once erased), in order."""
+        for row in self._stored(0, None, None):
+            yield self._read(row), row[6]
+
+    def adopt(self, entries: Iterable[tuple[Entry, bytes | None]]) -> None:
+        """Takes in the entries of another ledger as they are, with their salts: all, or none where one raises."""
+        with self._store.writing() as database:
+            database.executemany(_INSERT, (_row(entry, salt) for entry, salt in entries))
+            self._catch_up(database)
 
     def entry(self, number: int) -> Entry:
         """One entry; raises ``NotFound``."""
@@ -176,6 +191,25 @@ class Ledger:
             found.append(_unreadable(before.number if before else 0, str(damage)))
         return found
 
+    def erase(self, numbers: Sequence[int], tombstone: Draft, author: str) -> Entry:
+        """Destroys the content of entries for good and records ``tombstone``, all or nothing; the tables are made anew.
+
+        ``compact`` must follow, which takes what was destroyed out of the free pages of the file.
+        """
+        self._store.overwrite_deleted()
+        with self._store.writing() as database:
+            self._catch_up(database)
+            destroy(numbers, database)
+            entry = self._add(tombstone.kind, canonical(tombstone.payload), author, database)
+            self._mark(self._projections, entry.number, database)
+            database.executemany("UPDATE projections SET version = -1 WHERE name = ?", self._names())
+            self._catch_up(database)
+        return entry
+
+    def compact(self) -> None:
+        """Writes the file anew without what was deleted from it; raises ``CaseInUse`` while somebody reads."""
+        self._store.compact()
+
     def rebuild(self) -> None:
         """Throws every projection away and makes it again from the entries."""
         with self._store.writing() as database:
@@ -222,9 +256,9 @@ class Ledger:
         database.executemany("INSERT OR REPLACE INTO projections (name, version, upto) VALUES (?, ?, ?)", marks)
 
 
-def _row(entry: Entry, salt: bytes) -> tuple[Any, ...]:
+def _row(entry: Entry, salt: bytes | None) -> tuple[Any, ...]:
     hashes = (bytes.fromhex(text) for text in (entry.commitment, entry.previous, entry.hash))
-    stored = pack(entry.payload or b"")
+    stored = pack(entry.payload) if entry.payload is not None else None
     return (entry.number, entry.kind, entry.recorded_at, entry.author, entry.tool, stored, salt, *hashes)
 
 

@@ -160,6 +160,17 @@ def decisions(ledger: Ledger, n: int) -> list[Decided]:
     return _decided(ledger.rows(f"{_DECIDED} ORDER BY d.entry", (n,)))
 
 
+def decisions_about(ledger: Ledger, names: Iterable[Name]) -> list[int]:
+    """The entries about pairs that one of ``names`` belongs to, undone ones and undos included, in order."""
+    query = f"SELECT entry FROM {_ACTS.table} WHERE subject = ?"
+    pairs = {pair for name in names for pair in _pairs(ledger, name.id)}
+    return sorted({number for pair in pairs for (number,) in ledger.rows(query, (pair,))})
+
+
+def _pairs(ledger: Ledger, name: str) -> list[str]:
+    return [pair for (pair,) in ledger.rows("SELECT pair FROM decisions WHERE ? IN (a, b)", (name,))]
+
+
 def decisions_without(ledger: Ledger, number: int) -> list[tuple[int, NameDecision]]:
     """The decisions that would count now if entry ``number`` were taken back, with their entries; one for each pair."""
     entries = [entry for entry in ledger.entries(kind="decided") if entry.payload is not None]

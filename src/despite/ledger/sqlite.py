@@ -13,6 +13,7 @@ from typing import Any
 
 from despite.errors import CannotWrite, CaseInUse, DespiteError, NotALedger
 from despite.evidence import Database
+from despite.ledger import holder
 
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
@@ -62,6 +63,7 @@ class Store:
             self._connection.execute("PRAGMA query_only = OFF")
             try:
                 self._connection.execute("BEGIN IMMEDIATE")
+                holder.note(self.path)
                 yield self._connection
                 self._connection.execute("COMMIT")
             finally:
@@ -69,8 +71,25 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 self._connection.execute("PRAGMA query_only = ON")
 
+    def overwrite_deleted(self) -> None:
+        """From now on what is deleted is overwritten with zeros."""
+        self.pragma("secure_delete = ON")
+
+    def compact(self) -> None:
+        """Writes the file anew, without free pages, and empties the write-ahead log; raises ``CaseInUse``."""
+        with in_our_words(self.path):
+            self._connection.execute("PRAGMA query_only = OFF")
+            try:
+                self._connection.execute("VACUUM")
+                busy = self.pragma("wal_checkpoint(TRUNCATE)")
+            finally:
+                self._connection.execute("PRAGMA query_only = ON")
+        if busy:
+            raise CaseInUse(str(self.path))
+
     def close(self) -> None:
         """Ends the use of the file; a second call does nothing."""
+        holder.clear(self.path)
         self._connection.close()
 
 
@@ -90,7 +109,7 @@ def _said(path: str, fault: sqlite3.Error) -> DespiteError | None:
     if code is None:
         return None
     if code & 0xFF in _IN_USE:
-        return CaseInUse(path)
+        return CaseInUse(path, holder.who(Path(path)))
     if code & 0xFF in _REFUSED:
         return CannotWrite(path, str(fault))
     return NotALedger(path, str(fault)) if code & 0xFF in _DAMAGED else None
