@@ -43,15 +43,14 @@ def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
     lexicon, lows = prose.lexicon, prose.tokens.low
     opening = _openings(lexicon)
     hits: list[Hit] = []
-    at = sentence.first
-    while at < sentence.last and len(hits) < MOST:
-        if lows[at] not in opening:
-            at += 1
+    last = sentence.first
+    for at in [at for at in range(sentence.first, sentence.last) if lows[at] in opening]:
+        if at < last or len(hits) >= MOST:
             continue
         hit = _phrase(prose, sentence, at) or _verbal(prose, sentence, at, lexicon) or _noun(prose, sentence, at, lexicon)
         if hit is not None and not _in_adverbial(prose, hits, hit):
             hits.append(hit)
-        at = hit.last if hit is not None else at + 1
+        last = hit.last if hit is not None else last
     return hits
 
 

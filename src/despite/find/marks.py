@@ -25,9 +25,9 @@ class Marks:
 def _starts(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
     shows = listed(prose, "event") | {name.casefold() for name in events}
     protests = listed(prose, "protest") if events else frozenset[str]()
-    found = []
-    for at, low in enumerate(prose.tokens.low):
-        own = low[:-2] if low[-2:] == "'s" else low
+    lows, wanted, found = prose.tokens.low, shows | protests | table.openers | table.phrases.keys(), []
+    for at in [at for at, low in enumerate(lows) if low in wanted or low[-2:] == "'s"]:
+        own = lows[at].removesuffix("'s")
         told = (own in table.openers or own in table.phrases) and (begins_cue(prose, at) or _is_settled(prose, table, at))
         if told or own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1)):
             found.append(prose.tokens.start[at])

@@ -22,9 +22,10 @@ _REACH = 24
 def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """``found`` (in the order of their cues) with the holders that others pass on."""
     quoting, lows = prose.lexicon.grammar["quoting"], prose.tokens.low
-    places = [at for at, low in enumerate(lows) if low in quoting or f"{low} {lows[at + 1] if at + 1 < len(lows) else ''}" in quoting]
-    for at in places:
-        found = _passed(prose, at, found)
+    opening = {words.split()[0] for words in quoting}
+    for at in [at for at, low in enumerate(lows) if low in opening]:
+        if lows[at] in quoting or " ".join(lows[at : at + 2]) in quoting:
+            found = _passed(prose, at, found)
     return _once(_sourced([_relayed(prose, attribution) for attribution in found]))
 
 
