@@ -183,7 +183,8 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents, lows) and not only_weakens(lows) and (_is_led(prose, contents) or not _acts(prose, lows)),
+        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _is_denied_noun(prose, guess.cue)
+        and (_is_led(prose, contents) or not _acts(prose, lows)),
         found_by=TAGGER,
     )  # fmt: skip
 
@@ -200,6 +201,12 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
             start, end = quote.inner if quote.end >= end else (start, end)
         parts.append((start, end))
     return tuple(part for part in parts if part[0] < part[1])
+
+
+def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
+    """ "There is no evidence that …": nobody holds it."""
+    lows = prose.tokens.low
+    return any(lows[t] in prose.lexicon.nominal and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
 
 
 def _is_led(prose: Prose, contents: tuple[Span, ...]) -> bool:
