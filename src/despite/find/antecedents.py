@@ -158,9 +158,11 @@ class Antecedents:
         if self.prose.quote_at(sentence.start) is not None:
             return None
         clause = Clause(self.prose, ((sentence.start, sentence.end),), (), frozenset())
-        if clause.subject is None or "N" not in self.prose.tokens.tags[slice(*clause.subject)]:
+        if clause.subject is None:
             return None
         first, last = clause.subject
+        if "N" not in self.prose.tokens.tags[first:last] and self.prose.lexicon.persons.isdisjoint(self.prose.tokens.low[first:last]):
+            return None
         place = bare(self.prose, (self.prose.tokens.start[first], self.prose.tokens.end[last - 1]))
         return self._speaker(self.prose.text[slice(*place)], place, None) if place[0] < place[1] else None
 
@@ -195,7 +197,7 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
     words = name_key(core).split()
     if any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
         return False
-    if not words or (core.isupper() and " " not in core):
+    if not words or (core.isupper() and " " not in core) or words[-1].removesuffix("s") in lexicon.persons - {words[-1]}:
         return False
     if any(word[0].isupper() for word in core.split()[1:]) or (len(words) == 1 and core[0].isupper()):
         return not words[-1].endswith("ians")

@@ -115,6 +115,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return None
     if (rest := _as_clause(prose, hit, first, low, high)) is not None:
         return source, rest, False, shared
+    first -= _is_as(prose, first, low)
     return source, clause_before(prose, first, low, high, hit.last), False, shared
 
 
@@ -125,6 +126,11 @@ def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple
         return None
     comma = prose.tokens.tags.find(",", hit.last, min(high, hit.last + 8))
     return _to_end(prose, comma + 1, high) if comma != -1 else None
+
+
+def _is_as(prose: Prose, first: int, low: int) -> bool:
+    """Whether "as" stands before the source: "the boats, as the union says, carry guns"."""
+    return first - 1 > low and prose.tokens.low[first - 1] in prose.lexicon.grammar["as"]
 
 
 def _without_float(prose: Prose, source: Span) -> Span:
@@ -232,6 +238,8 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
     if hit.negated or following not in wanted or first == hit.group:
         return None
+    if tokens.tags[first] == "W" and tokens.tags[first - 1] == "," and (comma := tokens.tags.find(",", hit.last, high)) != -1:
+        high = comma  # ", which has been accused of …,"
     return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
 
 

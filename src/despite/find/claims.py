@@ -125,7 +125,7 @@ class Reader:
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):
             for attribution in nested:
-                yield from self._held(attribution, chain, statement.lead, around)
+                yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
             return
         dated = self._after(outer) if outer.whole else None
         stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
@@ -133,7 +133,13 @@ class Reader:
         if claim is not None:
             yield claim
         for attribution in nested:
-            yield from self._held(attribution, chain, statement.lead, around)
+            yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
+
+    def _behind(self, attribution: Attribution, chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
+        """The holders who pass an attribution on; of a relative clause set off by commas it is the writer, who is not listed."""
+        first = self.prose.token_at(attribution.parts[0][0])
+        relative = self.prose.tokens.tags[first - 1 : first + 1] == ",W" and self.prose.quote_at(attribution.cue[0]) is None
+        return () if relative else chain
 
     def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]

@@ -55,7 +55,8 @@ def _common(one: Attribution, other: Attribution) -> float:
 def _once(found: list[Attribution]) -> list[Attribution]:
     """Without those that say again what stands in a chain."""
     chained = {part for a in found if a.further for part in a.parts}
-    return [a for a in found if a.further or not chained.issuperset(a.parts)] if chained else found
+    cues = {a.cue for a in found if a.further}
+    return [a for a in found if a.further or not (chained.issuperset(a.parts) or a.cue in cues)] if chained else found
 
 
 def _passed(prose: Prose, at: int, found: list[Attribution]) -> list[Attribution]:

@@ -21,7 +21,7 @@ LONGEST_BLOCK = 2_000_000
 """Characters; a longer paragraph is no prose and is not searched, which is told."""
 _NEAR_CUE = 3
 """Words from the verb of a statement to its date ("said on Tuesday")."""
-_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?\s[-–—]{1,2}\s(?=\S)")
+_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?(?:\s[-–—]{1,2}|\.\s?[-–—])\s(?=\S)")
 RUNNING = frozenset({"title", "paragraph", "list_item", "quote", "caption", "cell"})
 """Blocks that hold statements; headings, bylines, references and boilerplate do not."""
 

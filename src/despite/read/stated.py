@@ -97,12 +97,15 @@ def in_line(line: str, start: int, *, signed: bool = False, placed: bool = False
     return [statement(what, "a line of the text", value, 3, (start + at, start + at + len(value))) for what, value, at in found if what]
 
 
+_COLUMN_MARKS = ("|", "•", "·")
 _SEPARATOR = re.compile(r"[|•·–—,;/(]")
 
 
 def _what(before: str, first: bool, signed: bool, placed: bool) -> What | None:
     leads = pages().date_leads
     lead = plain(_SEPARATOR.split(before)[-1])
+    if not lead and before.rstrip().endswith(_COLUMN_MARKS):
+        return "published"  # "No. 52 · Monday 1 February 2021"
     if lead in leads:
         return "modified" if leads[lead] == "modified" else "published"
     return "published" if first and (signed or not plain(before) or (placed and _is_place(before))) else None
@@ -113,7 +116,7 @@ def _is_place(before: str) -> bool:
     return before.rstrip().endswith(",") and before[:1].isupper() and len(before.split()) <= 6
 
 
-_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?\s[-–—]{1,2}\s")
+_DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?(?:\s[-–—]{1,2}|\.\s?[-–—])\s")
 
 
 def in_dateline(words: str, start: int) -> list[Stated]:

@@ -154,10 +154,15 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     further = tuple(part for part in known.parts if part[0] >= end)
     parts = known.parts
     contents = tuple(c for c in contents if _has_words(prose, c)) or known.content or known.parts
-    if not known.whole and _shared(known.parts, contents) < _ALIKE:
+    if not known.whole and _shared(known.parts, contents) < _ALIKE and (_tell(prose, contents) or not _tell(prose, known.parts)):
         parts = (*_inner(prose, contents), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
     return replace(known, source=named, phrase=source or known.source, parts=parts, content=(*contents, *further), found_by=BOTH)
+
+
+def _tell(prose: Prose, spans: tuple[Span, ...]) -> bool:
+    """Whether a verb stands in one of the stretches."""
+    return any(has_verb(prose, prose.token_at(start), prose.token_at(end)) for start, end in spans)
 
 
 def _has_words(prose: Prose, span: Span) -> bool:

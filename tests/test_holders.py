@@ -1,0 +1,155 @@
+"""Who holds what: chains, pronouns, passives and everything that must not become a holder. Every sentence is our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from despite.evidence import Block, Claim, Document
+from despite.find import find
+
+
+def claims(text: str) -> list[Claim]:
+    blocks, at = [], 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block(kind="paragraph", start=at, end=at + len(paragraph)))
+        at += len(paragraph) + 2
+    return find(Document(id="d", capture="c", reader="text/1", language="en", dating=None, blocks=tuple(blocks), text=text))[0]
+
+
+def chain(claim: Claim) -> list[str | None]:
+    return [holder.name for holder in claim.holders]
+
+
+def held(text: str) -> dict[str, list[str | None]]:
+    """By the first three words of each claim its chain of holders."""
+    return {" ".join(claim.passage.exact.split()[:3]): chain(claim) for claim in claims(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "expected"),
+    [
+        ("The Herald, citing two officials, reported that the ministry had bought the boats.", "the ministry had", ["The Herald", "two officials"]),
+        ("The port was shelled on Monday, the Herald reported, citing the governor.", "The port was", ["the Herald", "the governor"]),
+        ("The embassy, referring to witnesses, alleged that reporters were barred.", "reporters were barred", ["The embassy", "witnesses"]),
+        ("Shore Watch, quoted by the Herald, said the army had burned three villages.", "the army had", ["the Herald", "Shore Watch"]),
+        ("Eyewitnesses quoted by local media said police had opened fire.", "police had opened", ["local media", "Eyewitnesses"]),
+        ("The minister was quoted by state television as saying that no shells had been fired.", "no shells had", ["state television", "The minister"]),
+        ("State television quoted the minister as saying that no shells had been fired.", "no shells had", ["State television", "the minister"]),
+        ("According to a report by Shore Watch, cited by the Herald, the army burned three villages.", "the army burned",
+         ["the Herald", "a report by Shore Watch"]),
+        ("Mr Oakes spoke first. He pointed to a briefing by Shore Watch, which said that crews had left 73 people to drown.", "crews had left",
+         ["Mr Oakes", "a briefing by Shore Watch"]),
+        ("The lawyer pointed out that the phone was on, according to the record of the company.", "the phone was",
+         ["The lawyer", "the record of the company"]),
+        ("The inspector concluded that guards beat the boys, according to a summary.", "guards beat the", ["a summary", "The inspector"]),
+        ("Shore Watch says that, according to witnesses, the soldiers opened fire.", "the soldiers opened", ["Shore Watch", "witnesses"]),
+        ("He said he had been told by a superior that the tapes were gone.", "the tapes were", ["He", "a superior"]),
+        ("“I was told it was for the power station,” Zofia Lem says.", "it was for", ["Zofia Lem", None]),
+        ("“He was saying, in his own language, that he could not breathe,” Ms Haig told the jury.", "he could not", ["Ms Haig", "He"]),
+        ("“My husband said there was no rifle in our house,” Ana Roe told me.", "there was no", ["Ana Roe", "My husband"]),
+        ("“I am alarmed by reports that detainees were beaten,” the expert said.", "detainees were beaten", ["the expert", None]),
+    ],
+)  # fmt: skip
+def test_a_chain_runs_from_who_passes_on_to_who_said_it(text: str, begins: str, expected: list[str | None]) -> None:
+    assert held(text)[begins] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "expected"),
+    [
+        ("The tribunal was told that officers had destroyed the tapes.", "officers had destroyed", [None]),
+        ("The inquiry heard that officers had destroyed the tapes.", "officers had destroyed", [None]),
+        ("A guard sat on the man for six minutes, a court heard on Thursday.", "A guard sat", [None]),
+        ("The envoy voiced concern at reports that detainees had been beaten.", "detainees had been", [None]),
+        ("It is feared that dozens have drowned.", "dozens have drowned.", [None]),
+        ("In its report of June 2016 the committee urged that checks be made.", "checks be made", ["the committee"]),
+        ("The 2019 report by the union found that the boats carried guns.", "the boats carried", ["The 2019 report by the union"]),
+        ("The families’ lawyers say the army knew of the plan.", "the army knew", ["The families’ lawyers"]),
+        ("As the union has pointed out, the boats carry guns.", "the boats carry", ["the union"]),
+        ("The boats, as the union says, carry guns.", "The boats, as", ["the union"]),
+        ("Documents seen by the Ledger show that the crates held radios.", "the crates held", ["Documents seen by the Ledger"]),
+        ("The dead included nine children, according to Dr. Hamid Rauf, who runs the clinic.", "The dead included", ["Dr. Hamid Rauf"]),
+        ("Mr. BRANDAL and Ms. OKONDE said that they shared that concern.", "they shared that", ["Mr. BRANDAL and Ms. OKONDE"]),
+        ("Asked about a video, the head of the press office, Major O. Reth, said that it was old.", "it was old",
+         ["the head of the press office, Major O. Reth"]),
+        ("Amnesty and Shore Watch have both documented the killings.", "the killings", ["Amnesty and Shore Watch"]),
+        ("The opposition wants the minister to resign.", "the minister to", ["The opposition"]),
+        ("Campaigners accuse it of looking away.", "it of looking", ["Campaigners"]),
+        ("The union blamed the army for the fire.", "the army for", ["The union"]),
+        ("Two officers denied wrongdoing in court.", "wrongdoing in court", ["Two officers"]),
+        ("Neither the army nor the police responded to requests for comment.", "Neither the army", ["Neither the army nor the police"]),
+    ],
+)  # fmt: skip
+def test_one_holder_by_name_by_description_or_nobody(text: str, begins: str, expected: list[str | None]) -> None:
+    assert held(text)[begins] == expected
+
+
+def test_after_a_contrast_somebody_else_speaks_alone() -> None:
+    for joint in (", but", ", while", ", and"):
+        found = held(f"The minister said the boats were unarmed{joint} the union said they carried guns.")
+        assert found == {"the boats were": ["The minister"], "they carried guns": ["the union"]}
+
+
+def test_what_is_added_stands_apart_from_what_was_said() -> None:
+    found = held("“The tapes were gone,” he said, adding that a superior had ordered it.")
+    assert found == {"The tapes were": ["he"], "a superior had": ["he"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parliament rejected a bill that would have banned exports of rifles.",
+        "The government dismissed nine members of the police for links with crime.",
+        "• Aldmark: parliament voted 88 to 61 for the law.",
+        "When asked whether the boats were armed, she walked away.",
+    ],
+)
+def test_an_act_is_no_statement_of_who_does_it(text: str) -> None:
+    assert [chain(claim) for claim in claims(text) if claim.holders] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ms. ARANDA (Quillar) said that the list was long. She said that it would grow.", "Ms. ARANDA"),
+        ("Zofia Lem, whose son met the judge, said the dam leaked. She said nobody came.", "Zofia Lem"),
+        ("Mr Sesk’s sister, Leyla, sat at the back. “We want the truth,” she said.", "Mr Sesk’s sister, Leyla"),
+        ("The lawyer of the family spoke of delays. “We wait,” she said.", "The lawyer of the family"),
+        ("Soldiers of the Third Brigade came at dawn. “They took him,” she said.", "she"),
+        ("Anna Bek met Rosa Lind. “They took him,” she said.", "Anna Bek"),
+    ],
+)
+def test_she_is_whom_the_sentence_before_is_about(text: str, expected: str) -> None:
+    assert chain(claims(text)[-1]) == [expected]
+
+
+def test_a_fuller_description_never_goes_back_to_a_bare_one() -> None:
+    text = "Bus burned, governor says\n\nSoldiers burned a bus on Tuesday, the governor of Skell said."
+    assert chain(claims(text)[-1]) == ["the governor of Skell"]
+
+
+def test_a_relative_clause_after_unquoted_words_is_the_writers_own() -> None:
+    text = "Officials maintain that nobody of the Ninth Company, which has been accused of rape, took part."
+    assert [None] in [chain(claim) for claim in claims(text)]
+
+
+def test_only_the_phrase_that_hangs_on_a_participle_is_what_it_claims() -> None:
+    found = held("Next door, Sabrel Optics will present night sights developed, it claims, with help from the navy.")
+    assert found["Next door, Sabrel"] == []
+
+
+def test_a_denied_allegation_is_held_by_both_sides_apart() -> None:
+    found = [chain(claim) for claim in claims("Orlan is accused of ordering the killing of two men, an accusation he denies.")]
+    assert [None] in found and all(len(names) == 1 for names in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry asked them not to speak of it.",
+        "There are eleven witnesses and none has been called, she said.",
+        "The court found that the force was “neither necessary nor lawful”.",
+    ],
+)
+def test_what_is_not_is_negated(text: str) -> None:
+    assert any(claim.negated for claim in claims(text))
