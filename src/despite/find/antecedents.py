@@ -17,6 +17,8 @@ _MEN, _WOMEN = frozenset("he him his".split()), frozenset("she her".split())
 _PERSON = _MEN | _WOMEN | {"i"}
 _THING = frozenset("it its".split())
 _MANY = frozenset("they their them".split())
+_PAPERS = frozenset({"letter", "statement", "document"})
+"""Publications that an office or a firm is not."""
 _REACH = 2
 """How many paragraphs back a pronoun's name may stand."""
 _RECENT = 40
@@ -92,6 +94,8 @@ class Antecedents:
         if named:
             return _only(named)
         sort = _sort(head, self.prose.lexicon)
+        if head in _PAPERS:
+            near = [s for s in near if s.is_document]
         return _only([s for s in near if _fits(s, sort, self.prose.lexicon)]) if sort else None
 
     def _head(self, mention: Span) -> str | None:
@@ -107,6 +111,8 @@ class Antecedents:
 
     def _by_pronoun(self, words: str, at: int) -> Speaker | None:
         near = self._near(at)
+        if (own := self._own_subject(words, at)) is not None:
+            return own
         subject = self._subject_before(at)
         if words in _PERSON:
             persons = [s for s in near if s.is_person and _agrees(s, words)]
@@ -115,9 +121,22 @@ class Antecedents:
             if subject is not None and subject.is_person and _agrees(subject, words) and not self._speaks_before(at):
                 return subject
             return _only([s for s in persons if s.leads]) or _only(persons)
-        if subject is not None and not subject.is_person and words in _THING:
+        if words in _MANY:
+            near = [s for s in near if _is_many(s, self.prose.lexicon)]
+            subject = subject if subject is not None and _is_many(subject, self.prose.lexicon) else None
+        if subject is not None and not subject.is_person:
             return subject
         return _only([s for s in near if not s.is_person])
+
+    def _own_subject(self, words: str, at: int) -> Speaker | None:
+        """The subject of the pronoun's own sentence: "The judges believed him, but they found …"."""
+        sentence = self.prose.sentences_at(at)
+        subject = self._subject(sentence[0]) if sentence else None
+        joined = self.prose.tokens.tags[self.prose.token_at(at) - 1 : self.prose.token_at(at)] in ("C", "B")
+        if subject is None or subject.place[1] >= at or not joined:
+            return None
+        fits = _is_many(subject, self.prose.lexicon) if words in _MANY else subject.is_person == (words in _PERSON)
+        return subject if fits and _agrees(subject, words) else None
 
     def _last_to_speak(self, persons: list[Speaker], at: int) -> Speaker | None:
         """Of ``persons`` the one whom the sentence before is about."""
@@ -163,7 +182,10 @@ class Antecedents:
         first, last = clause.subject
         if "N" not in self.prose.tokens.tags[first:last] and self.prose.lexicon.persons.isdisjoint(self.prose.tokens.low[first:last]):
             return None
-        place = bare(self.prose, (self.prose.tokens.start[first], self.prose.tokens.end[last - 1]))
+        whole = self.prose.trim(self.prose.tokens.start[first], self.prose.tokens.end[last - 1])
+        place = bare(self.prose, whole)
+        if "N" not in self.prose.tokens.tags[first : self.prose.token_at(place[1])] and "N" in self.prose.tokens.tags[first:last]:
+            place = whole  # "One warden, Achille Droz,"
         return self._speaker(self.prose.text[slice(*place)], place, None) if place[0] < place[1] else None
 
     def _near(self, at: int) -> list[Speaker]:
@@ -204,15 +226,26 @@ def _is_person(name: str, lexicon: Lexicon) -> bool:
     return words[-1] in lexicon.persons or _sex(core, lexicon) is not None
 
 
+def _is_many(speaker: Speaker, lexicon: Lexicon) -> bool:
+    """Whether "they" can stand for the name: several people, or a body."""
+    words = name_key(_core(speaker.name)).split()
+    if not words or speaker.sex is not None:
+        return False
+    several = words[-1].endswith("s") or words[-1] in lexicon.dates.get("counted", ()) or "and" in words
+    bodies = lexicon.bodies | lexicon.groups | lexicon.companies | lexicon.generic_sources
+    return several or not bodies.isdisjoint(words) or (speaker.name.isupper() and len(words) == 1)
+
+
 def _is_named(speaker: Speaker) -> bool:
     """Whether the name holds a proper name: "the governor of Skell" never goes back to a bare "governor"."""
-    return any(word[0].isupper() for word in _without_article(speaker.name, fold=False).split())
+    return any(word[0].isupper() for word in _core(_without_article(speaker.name, fold=False)).split())
 
 
 def _sex(phrase: str, lexicon: Lexicon) -> str | None:
     """What a word of the phrase tells of the person: "Mr", "her father", "a spokeswoman"."""
-    words = _core(phrase).casefold().replace(".", " ").split()
-    for word in [*words[-1:], *words[:1]]:
+    for word in reversed(_core(phrase).casefold().replace(".", " ").split()):
+        if word.endswith(("'s", "’s")):
+            return None
         if word in lexicon.men or word in lexicon.women:
             return "m" if word in lexicon.men else "f"
     return None

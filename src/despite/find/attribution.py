@@ -99,6 +99,9 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if inverted is not None:
         return inverted
     first = np_left(prose, hit.group, low)
+    if first - 2 > low and prose.tokens.tags[first - 2 : first] == "XP" and first < hit.group:
+        hit = replace(hit, group=first - 2)  # "has in the past called"
+        first = np_left(prose, hit.group, low)
     source, shared = (chars(prose, first, hit.group), False) if first < hit.group else _shared(prose, hit, low, before)
     if source is None:
         return None
@@ -196,7 +199,8 @@ def _subject(prose: Prose, low: int, high: int) -> Span | None:
     """The noun phrase before the first finite verb of a clause."""
     tags = prose.tokens.tags
     for at in range(low + 1, high):
-        if tags[at] in "XVv" or (tags[at] == "u" and tags[at - 1] in "NnR"):
+        noun = tags[at] == "v" and tags[at + 1 : at + 2] in ("X", "V")  # "a federal judge allowed"
+        if (tags[at] in "XVv" and not noun) or (tags[at] == "u" and tags[at - 1] in "NnR"):
             group = at
             while group > low and tags[group - 1] == "A":
                 group -= 1
@@ -233,6 +237,8 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         if stop == at + 1 or first == hit.group:
             return None
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+    if subject == ["it"] and not prose.lexicon.grammar["modal"].isdisjoint(tokens.low[hit.group : hit.first]):
+        return None  # "it may be recalled that": the writer reminds
     if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
         return None, _to_end(prose, hit.last + 1, high), False, False
     wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")

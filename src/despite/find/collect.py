@@ -155,7 +155,7 @@ def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> A
 
 def _apart(attribution: Attribution, other: Attribution) -> bool:
     """Whether the later cue stands beside the earlier one, not inside what it says."""
-    if other.shared and other.source == attribution.source:
+    if other.source == attribution.source and (other.shared or other.build == "gerund"):
         return True
     if other.build == "according" and attribution.build == "active" and _holds_all(attribution, other):
         return False

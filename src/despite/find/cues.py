@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from despite.evidence import Record, Stance
+from despite.find.phrases import np_left
 from despite.find.prose import Prose, Sentence
 from despite.text.lexicon import Cue, Lexicon, Verb
 
@@ -224,6 +225,8 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     tags = prose.tokens.tags
     before = tags[group - 1] if group > sentence.first else "."
     after = tags[at + 1] if at + 1 < sentence.last else "."
+    if after == "T" and prose.tokens.low[at] in prose.lexicon.nominal and _is_governed(prose, sentence, at):
+        return True
     if after == "T" and prose.tokens.low[at] not in prose.lexicon.nominal and tags[at - 1] not in "Do":
         return False
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
@@ -237,6 +240,12 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
         return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
+
+
+def _is_governed(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """Whether the noun phrase that ends at the word stands after a preposition: "on press reports that"."""
+    first = np_left(prose, at + 1, sentence.first)
+    return "P" in prose.tokens.tags[max(sentence.first, first - 1) : at]
 
 
 def is_plural(word: str) -> bool:

@@ -11,7 +11,7 @@ from despite.find.phrases import bare
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
 
-_NOBODY = frozenset("some many others one people everyone someone somebody nobody few most several any those".split())
+_NOBODY = frozenset("some many others people everyone someone somebody nobody few most several any those".split())
 
 
 class Holders:

@@ -106,7 +106,7 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
     if (
         tag in "PC"
         and at - 1 > low
-        and (tags[at - 2] in "Nnv#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV", "vV"))))
+        and (tags[at - 2] in "Nnv#)]”" or (tag == "P" and (tags[at - 2] in "GR" or tags[at - 3 : at - 1] in ("nV", "NV", "vV", "WV"))))
         and at < end
     ):
         return at - 1
@@ -229,10 +229,11 @@ def _goes_on(tags: str, at: int, last: int) -> bool:
 def bare(prose: Prose, source: Span) -> Span:
     """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
     comma = prose.shadow.find(", ", *source)
-    if comma != -1 and comma > source[0]:
+    while comma > source[0]:
         token = prose.token_at(comma)
         if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P"):
             source = (source[0], comma)
+        comma = prose.shadow.find(", ", comma + 2, source[1])
     dates = prose.dates_in(source[0] + 1, source[1])
     if dates:
         token = prose.token_at(dates[0].start)

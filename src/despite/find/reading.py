@@ -115,7 +115,7 @@ def _of_object(clause: Clause) -> bool:
     """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
     after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
     no, nothing = clause.grammar("no"), clause.grammar("no_noun")
-    if after and (after[0] in nothing or after[0] in no):
+    if after and (after[0] in nothing or after[0] in no or (after[0] == "of" and after[1:2] and after[1] in nothing)):
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
     after = [low for low in after if low[:1].isalnum()]

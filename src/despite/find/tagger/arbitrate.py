@@ -117,7 +117,7 @@ def _read(prose: Prose, guess: Guess, row: list[int], known: list[Attribution]) 
     if not contents:
         return known
     source = _source(prose, [(first + a, first + b) for a, b in runs(row, (1, 2))])
-    if not known and _own_voice(prose, guess, source):
+    if not known and (_own_voice(prose, guess, source) or _is_nobody(prose, source) or _reminds(prose, guess)):
         return []
     if known:
         return [_mended(prose, guess, known[0], source, tuple(contents)), *known[1:]]
@@ -129,6 +129,18 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
     """ "I think" inside a quotation: the speaker is its holder already."""
     low = prose.shadow[slice(*source)].casefold() if source else ""
     return low in prose.lexicon.first_person and prose.quote_at(prose.tokens.start[guess.cue[0]]) is not None
+
+
+def _is_nobody(prose: Prose, source: Span | None) -> bool:
+    """ "Neither saw what happened": nobody holds that."""
+    return source is not None and prose.shadow[slice(*source)].casefold() in prose.lexicon.grammar["none"] | {"neither"}
+
+
+def _reminds(prose: Prose, guess: Guess) -> bool:
+    """ "It may be recalled that …": the writer's own reminder."""
+    first = max(0, guess.cue[0] - 3)
+    lows = prose.tokens.low[first : guess.cue[-1]]
+    return "it" in lows and not prose.lexicon.grammar["modal"].isdisjoint(lows) and not prose.lexicon.grammar["be"].isdisjoint(lows)
 
 
 def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
