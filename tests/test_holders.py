@@ -28,19 +28,40 @@ def held(text: str) -> dict[str, list[str | None]]:
 @pytest.mark.parametrize(
     ("text", "begins", "expected"),
     [
-        ("The Herald, citing two officials, reported that the ministry had bought the boats.", "the ministry had", ["The Herald", "two officials"]),
+        (
+            "The Herald, citing two officials, reported that the ministry had bought the boats.",
+            "the ministry had",
+            ["The Herald", "two officials"],
+        ),
         ("The port was shelled on Monday, the Herald reported, citing the governor.", "The port was", ["the Herald", "the governor"]),
         ("The embassy, referring to witnesses, alleged that reporters were barred.", "reporters were barred", ["The embassy", "witnesses"]),
         ("Shore Watch, quoted by the Herald, said the army had burned three villages.", "the army had", ["the Herald", "Shore Watch"]),
         ("Eyewitnesses quoted by local media said police had opened fire.", "police had opened", ["local media", "Eyewitnesses"]),
-        ("The minister was quoted by state television as saying that no shells had been fired.", "no shells had", ["state television", "The minister"]),
-        ("State television quoted the minister as saying that no shells had been fired.", "no shells had", ["State television", "the minister"]),
-        ("According to a report by Shore Watch, cited by the Herald, the army burned three villages.", "the army burned",
-         ["the Herald", "a report by Shore Watch"]),
-        ("Mr Oakes spoke first. He pointed to a briefing by Shore Watch, which said that crews had left 73 people to drown.", "crews had left",
-         ["Mr Oakes", "a briefing by Shore Watch"]),
-        ("The lawyer pointed out that the phone was on, according to the record of the company.", "the phone was",
-         ["The lawyer", "the record of the company"]),
+        (
+            "The minister was quoted by state television as saying that no shells had been fired.",
+            "no shells had",
+            ["state television", "The minister"],
+        ),
+        (
+            "State television quoted the minister as saying that no shells had been fired.",
+            "no shells had",
+            ["State television", "the minister"],
+        ),
+        (
+            "According to a report by Shore Watch, cited by the Herald, the army burned three villages.",
+            "the army burned",
+            ["the Herald", "a report by Shore Watch"],
+        ),
+        (
+            "Mr Oakes spoke first. He pointed to a briefing by Shore Watch, which said that crews had left 73 people to drown.",
+            "crews had left",
+            ["Mr Oakes", "a briefing by Shore Watch"],
+        ),
+        (
+            "The lawyer pointed out that the phone was on, according to the record of the company.",
+            "the phone was",
+            ["The lawyer", "the record of the company"],
+        ),
         ("The inspector concluded that guards beat the boys, according to a summary.", "guards beat the", ["a summary", "The inspector"]),
         ("Shore Watch says that, according to witnesses, the soldiers opened fire.", "the soldiers opened", ["Shore Watch", "witnesses"]),
         ("He said he had been told by a superior that the tapes were gone.", "the tapes were", ["He", "a superior"]),
@@ -49,7 +70,7 @@ def held(text: str) -> dict[str, list[str | None]]:
         ("“My husband said there was no rifle in our house,” Ana Roe told me.", "there was no", ["Ana Roe", "My husband"]),
         ("“I am alarmed by reports that detainees were beaten,” the expert said.", "detainees were beaten", ["the expert", None]),
     ],
-)  # fmt: skip
+)
 def test_a_chain_runs_from_who_passes_on_to_who_said_it(text: str, begins: str, expected: list[str | None]) -> None:
     assert held(text)[begins] == expected
 
@@ -70,8 +91,11 @@ def test_a_chain_runs_from_who_passes_on_to_who_said_it(text: str, begins: str, 
         ("Documents seen by the Ledger show that the crates held radios.", "the crates held", ["Documents seen by the Ledger"]),
         ("The dead included nine children, according to Dr. Hamid Rauf, who runs the clinic.", "The dead included", ["Dr. Hamid Rauf"]),
         ("Mr. BRANDAL and Ms. OKONDE said that they shared that concern.", "they shared that", ["Mr. BRANDAL and Ms. OKONDE"]),
-        ("Asked about a video, the head of the press office, Major O. Reth, said that it was old.", "it was old",
-         ["the head of the press office, Major O. Reth"]),
+        (
+            "Asked about a video, the head of the press office, Major O. Reth, said that it was old.",
+            "it was old",
+            ["the head of the press office, Major O. Reth"],
+        ),
         ("Amnesty and Shore Watch have both documented the killings.", "the killings", ["Amnesty and Shore Watch"]),
         ("The opposition wants the minister to resign.", "the minister to", ["The opposition"]),
         ("Campaigners accuse it of looking away.", "it of looking", ["Campaigners"]),
@@ -79,7 +103,7 @@ def test_a_chain_runs_from_who_passes_on_to_who_said_it(text: str, begins: str, 
         ("Two officers denied wrongdoing in court.", "wrongdoing in court", ["Two officers"]),
         ("Neither the army nor the police responded to requests for comment.", "Neither the army", ["Neither the army nor the police"]),
     ],
-)  # fmt: skip
+)
 def test_one_holder_by_name_by_description_or_nobody(text: str, begins: str, expected: list[str | None]) -> None:
     assert held(text)[begins] == expected
 
@@ -113,7 +137,7 @@ def test_an_act_is_no_statement_of_who_does_it(text: str) -> None:
     [
         ("Ms. ARANDA (Quillar) said that the list was long. She said that it would grow.", "Ms. ARANDA"),
         ("Zofia Lem, whose son met the judge, said the dam leaked. She said nobody came.", "Zofia Lem"),
-        ("Mr Sesk’s sister, Leyla, sat at the back. “We want the truth,” she said.", "Mr Sesk’s sister, Leyla"),
+        ("Mr Sesk’s sister, Leyla, was in the gallery. “We want the truth,” she said.", "Mr Sesk’s sister, Leyla"),
         ("The lawyer of the family spoke of delays. “We wait,” she said.", "The lawyer of the family"),
         ("Soldiers of the Third Brigade came at dawn. “They took him,” she said.", "she"),
         ("Anna Bek met Rosa Lind. “They took him,” she said.", "Anna Bek"),

@@ -212,7 +212,7 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
         if further == stop:
             break
         stop = further
-    return stop > at and tags[stop : stop + 1] not in ("T", "W", "w") and has_verb(prose, stop, min(high, stop + 3))
+    return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop, min(high, stop + 3))
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:
@@ -284,6 +284,7 @@ def _resumed(prose: Prose, after: int, high: int) -> tuple[Span, ...]:
         if _opens_quote(prose, place):
             quote = prose.quote_at(prose.tokens.start[place])
             return (quote.inner,) if quote is not None else ()
-        if place > after and tags[place - 1] == "," and has_verb(prose, place, high) and tags[after] == ",":
+        goes_on = has_verb(prose, place, high) or tags[place] in "uv"
+        if place > after and tags[place - 1] == "," and goes_on and tags[after] == ",":
             return (prose.trim(prose.tokens.start[place], prose.tokens.end[high - 1], " .,;"),)
     return ()

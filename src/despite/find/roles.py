@@ -44,9 +44,20 @@ def _invites(clause: Clause, hit: KindHit, role: Role) -> bool:
 def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     """ "The file has gone missing": a thing neither disappears in this sense nor is it jailed; a licence is no goods of its own."""
     words = role.name.casefold().split()
+    if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
+        return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
     return role.role == "harmed" and hit.kind.name in _OF_PEOPLE and words[-1] in listed(clause.prose, "papers")
+
+
+def _can_act(clause: Clause, role: Role) -> bool:
+    """Whether the words name somebody: of "complaints about restraint chairs" nobody is accused."""
+    lexicon, tokens = clause.prose.lexicon, clause.prose.tokens
+    first = clause.prose.token_at(role.mention[0]) if role.mention else 0
+    last = clause.prose.token_at(role.mention[1]) if role.mention else 0
+    words = {form for low in tokens.low[first:last] for form in (low, low.removesuffix("s"))}
+    return "N" in tokens.tags[first:last] or bool(words & (lexicon.bodies | lexicon.persons | lexicon.source_nouns | lexicon.offices))
 
 
 def _licences(clause: Clause) -> frozenset[str]:

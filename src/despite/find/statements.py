@@ -112,7 +112,7 @@ def _after_while(prose: Prose, first: int) -> int:
     return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
 
 
-_CUTTING = ";,CwS"
+_CUTTING = ";,CBwS"
 
 
 class Cut(Record, frozen=True, kw_only=True):
@@ -136,11 +136,11 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return _at_comma(prose, at, first, last)
     if tag == "C" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2)
-    if tag == "C" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
+    if tag in "CB" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
     if tag == "C" and prose.tokens.low[at + 1] == "to" and "to" in prose.tokens.low[first:at] and at + 3 < last:
         return Cut(stop=at, begin=at + 1, shared=True)
-    if tag == "C" and _predicate_follows(prose, at, first, last):
+    if tag in "CB" and _predicate_follows(prose, at, first, last):
         return Cut(stop=at - (tags[at - 1] == ","), begin=at + 1, shared=True)
     if tag == "w" and prose.tokens.low[at] == "when":
         return _when(prose, at, first)
