@@ -177,3 +177,19 @@ def test_a_denied_allegation_is_held_by_both_sides_apart() -> None:
 )
 def test_what_is_not_is_negated(text: str) -> None:
     assert any(claim.negated for claim in claims(text))
+
+
+def test_labels_of_speakers_hold_what_stands_under_them() -> None:
+    text = (
+        "Mira Osk (Greens): Has the ministry seen the film? It shows guards firing at marchers.\n\n"
+        "Jon Vale: The film was seen. The embassy maintains that the guards fired blanks.\n\nI regret the deaths."
+    )
+    found = [(claim.passage.exact.split()[0], chain(claim)) for claim in claims(text)]
+    assert ("The", ["Jon Vale"]) in found
+    assert ("the", ["Jon Vale", "The embassy"]) in found
+    assert found[-1] == ("I", ["Jon Vale"])
+
+
+def test_one_label_or_a_bare_place_makes_no_speaker() -> None:
+    for text in ("Kelland: guards fired at a boat.\n\nAldmark: parliament met.", "Mira Osk (Greens): the guards fired at a boat."):
+        assert all(claim.holders == () for claim in claims(text))

@@ -11,6 +11,7 @@ from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
 from despite.find.passing import passed_on
 from despite.find.prose import Prose
+from despite.find.speakers import speeches_by_label, without_own_voice
 from despite.text.lexicon import UNKNOWN
 from despite.text.quotes import Quote
 
@@ -30,7 +31,9 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
     if prose.lexicon.language == UNKNOWN:
         return _quotations(prose)
-    return [_withheld(prose, attribution) for attribution in passed_on(prose, _decided(prose, tagger))]
+    found = [_withheld(prose, attribution) for attribution in passed_on(prose, _decided(prose, tagger))]
+    labelled = speeches_by_label(prose)
+    return sorted([*labelled, *without_own_voice(prose, found, labelled)], key=lambda a: a.cue) if labelled else found
 
 
 def _decided(prose: Prose, tagger: bool) -> list[Attribution]:

@@ -1,0 +1,80 @@
+"""Records of who spoke: "Karim Osterholt (Greens): …" at the head of a paragraph, as parliaments and hearings print them."""
+
+from __future__ import annotations
+
+import re
+
+from despite.evidence import Block, Record, Span
+from despite.find.attribution import RULE, Attribution
+from despite.find.prose import Prose
+
+_WORD = r"[A-ZÀ-Þ][\w’'.-]*"
+_LABEL = re.compile(
+    rf"((?:The )?{_WORD}(?: (?:of|for|the|and|de|van|von|al|{_WORD})){{0,7}})(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?(?:,[^:,\n]{{3,60}})?:\s"
+)
+_FEWEST = 2
+"""So many labels at least make a text a record of speeches; one may be a heading."""
+_SPOKEN = frozenset({"paragraph", "quote", "list_item"})
+
+
+class Label(Record, frozen=True, kw_only=True):
+    """The name at the head of a paragraph, its colon, the number of the block; ``certain`` if a bracket or a title marks a speaker."""
+
+    name: Span
+    colon: Span
+    block: int
+    certain: bool
+
+
+def speeches_by_label(prose: Prose) -> list[Attribution]:
+    """One attribution for each labelled speaker: what stands up to the next label or heading is theirs."""
+    labels = [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None]
+    if len(labels) < _FEWEST or not any(label.certain for label in labels):
+        return []
+    ends = [label.block for label in labels[1:]] + [len(prose.blocks)]
+    return [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
+
+
+def _label(prose: Prose, number: int, block: Block) -> Label | None:
+    match = _LABEL.match(prose.shadow, block.start, block.end) if block.kind in _SPOKEN else None
+    if match is None:
+        return None
+    words, lexicon = match.group(1).casefold().replace(".", " ").split(), prose.lexicon
+    titled = any(word in lexicon.persons or word in lexicon.men or word in lexicon.women for word in words)
+    bodies = lexicon.bodies | lexicon.source_documents | lexicon.generic_sources
+    if not titled and (len(words) < 2 or not bodies.isdisjoint(words)):
+        return None  # "Kelland:", "Policy Report:"
+    certain = titled or match.end(1) < match.end() - 2
+    return Label(name=match.span(1), colon=(match.end() - 2, match.end() - 1), block=number, certain=certain)
+
+
+def _speech(prose: Prose, label: Label, end: int) -> Attribution | None:
+    first = prose.blocks[label.block]
+    parts = [prose.trim(label.colon[1], first.end, " \t\n\r")]
+    for block in prose.blocks[label.block + 1 : end]:
+        if block.kind not in _SPOKEN:
+            break
+        parts.append(prose.trim(block.start, block.end, " \t\n\r"))
+    parts = [part for part in parts if part[0] < part[1]]
+    numbers = prose.sentence_numbers(*label.name)
+    if not parts or not numbers:
+        return None
+    return Attribution(
+        source=label.name, cue=label.colon, parts=tuple(parts), build="active", lemma="say", stance="asserted", publishes=False,
+        negated=False, whole=False, shared=False, sentence=numbers[0], found_by=RULE, labelled=True,
+    )  # fmt: skip
+
+
+def without_own_voice(prose: Prose, found: list[Attribution], speeches: list[Attribution]) -> list[Attribution]:
+    """Without "I believe" in a labelled speech, whose speaker holds it already, and without what was taken from the label itself."""
+    spans = [part for speech in speeches for part in speech.parts]
+    cues = {speech.cue[0] for speech in speeches}
+    kept = [a for a in found if not (_is_first_person(prose, a) and any(s <= a.cue[0] < e for s, e in spans))]
+    return [a for a in kept if a.cue[0] not in cues]
+
+
+def _is_first_person(prose: Prose, attribution: Attribution) -> bool:
+    source = attribution.source
+    if source is None or prose.quote_at(attribution.cue[0]) is not None:
+        return False
+    return prose.shadow[slice(*source)].casefold() in prose.lexicon.first_person
