@@ -11,7 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from bench import dates_small, events, polnear, quantities, recognizers, wikiwars
+from bench import dates_small, events, linear, polnear, quantities, recognizers, wikiwars
 from bench.row import Row
 from despite.desk.viewing import read_file
 from despite.evidence import Document, to_json
@@ -32,7 +32,7 @@ def rows(data: Path) -> list[Row]:
     scorer = _scorer(data / "score" / "score_claims.py")
     gold = [row for part in PARTS for row in _gold(part, scorer)]
     others = [row for family in (wikiwars, recognizers, dates_small, quantities) for row in family.rows(data)]
-    others += events.main_rows(data)
+    others += events.main_rows(data) + linear.rows()
     return [*_article(data, scorer), *polnear.rows(data), *gold, *others]
 
 
