@@ -190,7 +190,8 @@ class Antecedents:
 
     def _near(self, at: int) -> list[Speaker]:
         block, quote = self.prose.block_of(at), self.prose.quote_at(at)
-        return [s for s in self._speakers[-_RECENT:] if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
+        before = [s for s in self._speakers[-_RECENT:] if s.at < at]
+        return [s for s in before if block - _REACH <= s.block <= block and self.prose.quote_at(s.at) == quote]
 
     def _relative(self, mention: Span) -> Speaker | None:
         """ "Jane Roe, who said …": the name before "who"."""

@@ -183,7 +183,8 @@ class Reader:
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
-        negated = False if denied else find_negation(clause, hit) != bool(outer is not None and outer.negated and stance == "believed")
+        turned = outer is not None and ((outer.negated and stance == "believed") or self._refuses(outer))
+        negated = False if denied else find_negation(clause, hit) != turned
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)
@@ -237,6 +238,10 @@ class Reader:
         of = self._after_blamed(clause, outer)
         role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
         return [role] if role else []
+
+    def _refuses(self, outer: Attribution) -> bool:
+        """ "He refused to shoot": what follows is what he would not do."""
+        return outer.lemma in self.prose.lexicon.grammar["refusing"] and not outer.negated and not outer.whole
 
     def _after_blamed(self, clause: Clause, outer: Attribution) -> int:
         """The token of "of" in "the army of hiding …", of "for" where somebody is blamed for something."""

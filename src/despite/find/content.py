@@ -191,7 +191,10 @@ def over_qualifier(prose: Prose, at: int, high: int) -> int:
     place = at
     while place < high and prose.tokens.low[place] in _QUALIFYING:
         place += 1
-    return place if place < high and (prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words) else at
+    if place >= high:
+        return at
+    counted = prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words
+    return place if counted or (place > at and prose.tokens.low[place] in prose.lexicon.grammar["standing"]) else at
 
 
 def begins_clause(prose: Prose, at: int, high: int) -> bool:

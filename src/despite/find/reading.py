@@ -80,7 +80,8 @@ def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
 def _undone(clause: Clause, hit: KindHit) -> bool:
     """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
     lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
-    return any(_is_not(clause, low) for low in lows[first : hit.first])
+    nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] < hit.first
+    return nobody or any(_is_not(clause, low) for low in lows[first : hit.first])
 
 
 def _is_not(clause: Clause, low: str) -> bool:
