@@ -220,3 +220,13 @@ def test_a_verb_settled_by_the_sentence_before_accuses_nobody() -> None:
     claims = claims_in("Nine reporters found spyware on their phones. Two judges had been targeted.")
     assert "surveillance" in {claim.kind for claim in claims}
     assert named(claims, "accused") == set()
+
+
+def test_2_an_object_behind_a_qualifier_is_still_the_one_harmed() -> None:
+    (claim,) = claims_in("Soldiers allegedly killed at least some of the prisoners.")
+    assert {(role.role, role.name) for role in claim.roles} == {("accused", "Soldiers"), ("harmed", "some of the prisoners")}
+
+
+def test_3_what_somebody_refuses_to_do_is_negated() -> None:
+    (claim,) = claims_in("The firm declined to sell rifles to Norland.")
+    assert claim.negated

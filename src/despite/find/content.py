@@ -189,7 +189,7 @@ _QUALIFYING = frozenset("at least most up to more than as many fewer less nearly
 def over_qualifier(prose: Prose, at: int, high: int) -> int:
     """Over "at least" or "more than" to the number; ``at`` where no number follows."""
     place = at
-    while place < high and prose.tokens.low[place] in _QUALIFYING:
+    while place < high and prose.tokens.low[place] in _QUALIFYING and prose.tokens.tags[place : place + 2] != "Do":
         place += 1
     if place >= high:
         return at
