@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.row import Row
 
-FAMILIES = ("events", "finding", "starting")
+FAMILIES = ("events", "finding", "ledger", "starting")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from despite.evidence import Projection
+from despite.ledger import tree
 from despite.ledger.acts import UNDOABLE
 from despite.ledger.claims import (
     HOLDER,

@@ -53,6 +53,7 @@ class Ledger:
             raise CannotWrite(str(self.path), "it is read-only and its query tables have first to be made again")
         with self._store.writing() as database:
             self._projected.catch_up(database, progress)
+            self._projected.make_indexes(database)
 
     def __enter__(self) -> Ledger:
         return self

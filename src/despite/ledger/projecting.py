@@ -63,7 +63,7 @@ class Projected:
                 if progress is not None:
                     progress(entries[-1].number, self._head, projection.name)
             self._mark([projection], self._head, database)
-        if behind or self.lacking():
+        if anew:
             self.make_indexes(database)
 
     def _pages(self, since: int) -> Iterator[list[Entry]]:
