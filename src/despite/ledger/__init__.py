@@ -81,5 +81,5 @@ __all__ = [
     "Memberships", "Progress", "State", "Tree", "actor_of", "all_claims", "capture", "captures", "claim",
     "claims_of_document", "claims_under", "components", "count_under", "counts", "dating", "decisions", "document",
     "document_ids", "documents", "each_claim", "has_capture", "history", "latest_under", "members", "names_of_key",
-    "open_ledger", "resolve_document", "utc_now", "why_joined",
+    "open_ledger", "resolve_document", "tree", "utc_now", "why_joined",
 ]  # fmt: skip

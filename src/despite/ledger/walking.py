@@ -1,15 +1,14 @@
-"""The walk along the chain, on all cores where it is long: ``python -m despite.ledger.walking FILE SINCE UNTIL`` walks a part."""
+"""The walk along the chain, on all cores where it is long."""
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -18,6 +17,9 @@ from despite.evidence import Entry
 from despite.ledger import chain
 from despite.ledger.payload import unpack
 from despite.ledger.sqlite import Store
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 COLUMNS = "number, kind, recorded_at, author, tool, payload, salt, commitment, previous, hash"
 _PAGE = 1000
@@ -61,8 +63,10 @@ def walk(store: Store, head: int) -> list[Problem]:
     return found
 
 
-def _started(path: Path, since: int, until: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "despite.ledger.walking", str(path), str(since), str(until)]
+def _started(path: Path, since: int, until: int) -> Popen[bytes]:
+    import subprocess
+
+    command = [sys.executable, "-c", "from despite.ledger.walking import main; main()", str(path), str(since), str(until)]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     return subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
 
@@ -118,6 +122,7 @@ def _broken(number: int, why: str) -> Problem:
     return Problem("ledger.chain", f"The chain does not hold at entry {number}: {why}.", f"#{number}")
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Walks the part of a file that the command line names, and prints the problems as JSON."""
     part = walk_part(Store(Path(sys.argv[1]), patience=5.0), int(sys.argv[2]), int(sys.argv[3]))
     sys.stdout.buffer.write(msgspec.json.encode(part))
