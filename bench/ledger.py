@@ -39,6 +39,7 @@ from despite.evidence import (
     Passage,
     Role,
     When,
+    canonical,
     capture_id,
     document_id,
 )  # fmt: skip

@@ -30,6 +30,7 @@ COMMANDS = {
     "claim": ("reviewing", "Add a claim that the finder missed, by its exact words."),
     "set": ("reviewing", "State when a document became public, with the reason."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
+    "rebuild": ("checking", "Make the query tables again from the entries."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }
 """Each command with the module that holds it and its line of help; a module is loaded when its command is used."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from despite.ask import Answer, Question
 from despite.ask import ask as ask_ledger
-from despite.desk import adding, deciding, publishing, reviewing, verifying
+from despite.desk import adding, deciding, publishing, rebuilding, reviewing, verifying
 from despite.desk.case import Case, open_case
 from despite.errors import BadValue
 from despite.evidence import Claim, Entry
@@ -83,6 +83,10 @@ class Desk:
     def verify(self) -> verifying.Verified:
         """Checks the chain, the archive and every passage."""
         return verifying.verify(self.case)
+
+    def rebuild(self, progress: adding.Progress | None = None) -> rebuilding.Rebuilt:
+        """Makes the query tables again from the entries."""
+        return rebuilding.rebuild(self.case, progress)
 
     def close(self) -> None:
         """Closes the case."""
