@@ -76,7 +76,7 @@ class Claims:
 
     def apply_many(self, entries: Sequence[Entry], database: Database) -> None:
         """Takes in the entries; claims that are new are filed together."""
-        new = _New(database)
+        new = _New(database, alone=len(entries) == 1)
         for entry in entries:
             if entry.payload is None or entry.kind in _BULK:
                 continue
@@ -101,8 +101,8 @@ class Claims:
 class _New:
     """Claims of one batch that nothing was known of, until they are filed."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, alone: bool) -> None:
+        self._database, self._alone = database, alone
         self._claims: list[tuple[int, bytes | str, int | None]] = []
         self._filings: list[tuple[str, int, int]] = []
         self._documents: dict[str, tuple[int | None, int | None, set[bytes | str]]] = {}
@@ -112,7 +112,7 @@ class _New:
         claim = _CLAIM.decode(entry.payload or b"")
         identity = stored_id(claim.id)
         document, day, known = self._document(claim.document, entry.number)
-        if identity in known or (document is None and claim_number(claim.id, self._database.execute) is not None):
+        if identity in known or ((self._alone or document is None) and claim_number(claim.id, self._database.execute) is not None):
             return False
         known.add(identity)
         self._claims.append((entry.number, identity, document))
@@ -125,9 +125,12 @@ class _New:
         if document_id not in self._documents:
             number = _document_number(document_id, n, self._database)
             day = on_record_from(number, n, self._database) if number is not None else None
-            known = {found for (found,) in self._database.execute("SELECT id FROM claims WHERE document = ?", (number,))}
+            known = set() if self._alone else self._known(number)
             self._documents[document_id] = number, day, known
         return self._documents[document_id]
+
+    def _known(self, document: int | None) -> set[bytes | str]:
+        return {found for (found,) in self._database.execute("SELECT id FROM claims WHERE document = ?", (document,))}
 
     def file(self) -> None:
         """Writes what was noted."""

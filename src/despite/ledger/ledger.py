@@ -25,7 +25,7 @@ Clock = Callable[[], str]
 
 _INSERT = f"INSERT INTO entries ({walking.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PAGE = 200
-_SALT = 32
+_SALT = 16  # bytes: more guesses than can ever be tried
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

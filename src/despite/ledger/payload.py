@@ -26,6 +26,8 @@ _STRETCHES = (
     b'","latest":"',
     b'","edtf":"',
     b'],"name":"',
+    b'],"found_by":"',
+    b'"figures":[{"converts":null,"qualifier":null,"span":[',
     b',"start":',
 )
 """Number 2 stands for the first, number 3 for the second, and so on up to 31. Ledgers hold them: they are only added to."""

@@ -32,6 +32,7 @@ class Projected:
 
     def __init__(self, store: Store, projections: Sequence[Projection]) -> None:
         self._store, self._projections = store, projections
+        self._take = {projection.name: _taking(projection) for projection in projections}
 
     @property
     def _head(self) -> int:
@@ -59,7 +60,7 @@ class Projected:
             self.drop_indexes(database)
         for projection, seen in behind:
             for entries in self._pages(seen or 0):
-                _apply(projection, entries, database)
+                self._take[projection.name](entries, database)
                 if progress is not None:
                     progress(entries[-1].number, self._head, projection.name)
             self._mark([projection], self._head, database)
@@ -79,7 +80,7 @@ class Projected:
     def apply(self, entries: Sequence[Entry], database: Database) -> None:
         """Takes in entries that have just been written."""
         for projection in self._projections:
-            _apply(projection, entries, database)
+            self._take[projection.name](entries, database)
         self._mark(self._projections, entries[-1].number, database)
 
     def forget(self, database: Database) -> None:
@@ -134,12 +135,16 @@ class Projected:
         database.executemany("INSERT OR REPLACE INTO projections (name, version, upto) VALUES (?, ?, ?)", marks)
 
 
-def _apply(projection: Projection, entries: Sequence[Entry], database: Database) -> None:
+def _taking(projection: Projection) -> Callable[[Sequence[Entry], Database], None]:
+    """How the projection takes in many entries."""
     if isinstance(projection, BulkProjection):
-        projection.apply_many(entries, database)
-    else:
+        return projection.apply_many
+
+    def one_by_one(entries: Sequence[Entry], database: Database) -> None:
         for entry in entries:
             projection.apply(entry, database)
+
+    return one_by_one
 
 
 def _name(pattern: re.Pattern[str], statement: str) -> str:
