@@ -178,9 +178,7 @@ def test_a_case_of_version_0_1_0_is_still_read(tmp_path: Path) -> None:
         assert ledger.entry(14).hash == "a53411867b908795125079d1ce73aa202d2f4248553870c2f734a9a78c8ef1ae"
         assert ledger.verify() == [] and desk.verify().problems == ()
         assert [entry.kind for entry in ledger.entries(10)] == ["rejected", "decided", "set", "withdrawn"]
-        assert [filed.state for filed in room.all_claims(ledger, 13)] == ["accepted", "proposed", "proposed", "proposed"][
-            : len(room.all_claims(ledger, 13))
-        ]
+        assert sorted(filed.state for filed in room.all_claims(ledger, 13)) == ["accepted", "proposed", "proposed", "proposed"]
         assert len(room.all_claims(ledger, 14)) == 1 < len(room.all_claims(ledger, 13))
         assert desk.accept(room.all_claims(ledger, 14)[0].claim.id)[0].number == 15
         assert len(desk.ask("Harbour Police").names) >= 1 and ledger.verify() == []

@@ -38,7 +38,7 @@ _TAKEN = bytes(range(32))
 
 def pack(payload: bytes) -> bytes:
     """The payload as it is stored."""
-    if len(payload) >= _COMPRESS_FROM:
+    if len(payload) >= _COMPRESS_FROM or payload[:1] in (_COMPRESSED, _SHORTENED):
         return zlib.compress(payload)
     if payload.translate(None, _TAKEN) != payload:  # not our JSON: leave it alone
         return payload
