@@ -89,7 +89,7 @@ def walk_part(store: Store, since: int, until: int) -> list[Problem]:
                     return [*found, _broken(entry.number, why)]
                 found.append(_erased(entry.number))
             number, at, last = row[0], row[2], row[9]
-    except (DespiteError, zlib.error) as damage:
+    except DespiteError as damage:
         found.append(_unreadable(number, str(damage)))
     return found
 
@@ -104,8 +104,12 @@ def _holds(row: tuple[Any, ...], number: int, at: str, last: bytes) -> bool:
     found, kind, recorded_at, author, tool, packed, salt, committed, previous, digest = row
     if found != number + 1 or previous != last or recorded_at < at or packed is None or salt is None:
         return False
+    try:
+        payload = unpack(packed) or b""
+    except zlib.error:
+        return False
     return bool(
-        chain.digest(salt, unpack(packed) or b"") == committed
+        chain.digest(salt, payload) == committed
         and chain.head_digest(number + 1, kind, recorded_at, author, tool, committed.hex(), previous.hex()) == digest
     )
 
