@@ -176,6 +176,7 @@ def test_a_case_of_version_0_1_0_is_still_read(tmp_path: Path) -> None:
     with despite.open(tmp_path / "old.case", author="Ben") as desk:
         ledger = desk.case.ledger
         assert ledger.entry(14).hash == "a53411867b908795125079d1ce73aa202d2f4248553870c2f734a9a78c8ef1ae"
+        assert ledger.rows("PRAGMA user_version") == [(2,)]  # so that version 0.1.0 leaves it alone from here on
         assert ledger.verify() == [] and desk.verify().problems == ()
         assert [entry.kind for entry in ledger.entries(10)] == ["rejected", "decided", "set", "withdrawn"]
         assert sorted(filed.state for filed in room.all_claims(ledger, 13)) == ["accepted", "proposed", "proposed", "proposed"]
