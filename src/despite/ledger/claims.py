@@ -9,7 +9,7 @@ from typing import Any, get_args
 from despite.errors import Ambiguous, NotFound
 from despite.evidence import Claim, Entry, Name, Record
 from despite.ledger.documents import NEVER, STANDS, days, document_number
-from despite.ledger.filing import ACTS, State, claim_in, claim_number, filed_name, ids_from
+from despite.ledger.filing import ACTS, State, claim_in, claim_number, ids_from
 from despite.ledger.history import holds
 from despite.ledger.ledger import Ledger
 from despite.ledger.payload import unpack
@@ -39,7 +39,8 @@ class FiledClaim(Record, frozen=True, kw_only=True):
 _FILED = f"""SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload FROM claims c
     LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)
     WHERE c.number <= ? AND {STANDS.format(number="c.document")}"""
-_AT = "f.name = ? AND f.on_record_from <= ? AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"
+_AT = """f.name = (SELECT number FROM filed_names WHERE key = ?) AND f.on_record_from <= ?
+    AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"""
 _UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, e.kind, e.payload FROM filings f
     LEFT JOIN reviews r ON r.claim = f.claim AND {holds("r")} JOIN entries e ON e.number = ifnull(r.reading_entry, f.claim)
     WHERE {_AT}"""
@@ -73,14 +74,13 @@ def count_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None 
     asked = list(names)
     if len(asked) > 1 or asked[0].document is not None:
         return len(set().union(*(_numbers(ledger, name, n, days(day)) for name in asked)))
-    number = filed_name(asked[0].key, ledger.rows)
-    ((count,),) = ledger.rows(f"SELECT count(*) FROM filings f WHERE {_AT}", (number, days(day), n, n))
+    ((count,),) = ledger.rows(f"SELECT count(*) FROM filings f WHERE {_AT}", (asked[0].key, days(day), n, n))
     return int(count)
 
 
 def _numbers(ledger: Ledger, name: Name, n: int, by: int) -> set[int]:
     query = f"SELECT f.claim FROM filings f WHERE {_AT}"
-    values: tuple[Any, ...] = (filed_name(name.key, ledger.rows), by, n, n)
+    values: tuple[Any, ...] = (name.key, by, n, n)
     if name.document is not None:
         query += f" AND {_OF_DOCUMENT}"
         values = (*values, document_number(ledger, name.document))
@@ -109,7 +109,7 @@ def _dated(ledger: Ledger, name: Name, n: int, by: int, limit: int) -> list[tupl
 
 
 def _asked(ledger: Ledger, name: Name, n: int, by: int) -> tuple[str, tuple[Any, ...]]:
-    values = (n, filed_name(name.key, ledger.rows), by, n, n)
+    values = (n, name.key, by, n, n)
     if name.document is None:
         return _UNDER, values
     return f"{_UNDER} AND {_OF_DOCUMENT}", (*values, document_number(ledger, name.document))

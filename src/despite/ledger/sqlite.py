@@ -51,14 +51,16 @@ class Store:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question finds, all at once, so that no reading is left open behind it."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as fault:
+            if said := _said(str(self.path), fault):
+                raise said from fault
+            if "decode" not in str(fault):
+                raise
+        self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # so that damage can be named
         with in_our_words(self.path):
-            try:
-                return self._connection.execute(sql, values).fetchall()
-            except sqlite3.OperationalError as fault:
-                if "decode" not in str(fault):
-                    raise
-                self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # so that damage can be named
-                return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(sql, values).fetchall()
 
     def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
         """The same, a row at a time; a reading is open until the last."""
