@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
-from msgspec.json import Decoder
-
 from despite.evidence import Claim, Database, Entry, Record, from_json
 from despite.ledger.acts import Act, Acts, original
 from despite.ledger.documents import concerned, on_record_from
@@ -32,7 +30,6 @@ REVIEWS = History(
 )  # fmt: skip
 """Of a claim about which there is more than the entry that proposed it."""
 
-_CLAIM = Decoder(Claim)
 _BULK = frozenset({"captured", "decided", "replied"})  # what changes nothing here
 _OPEN = "SELECT name, on_record_from FROM filings WHERE claim = ? AND to_entry IS NULL"
 _CLOSE = "UPDATE filings SET to_entry = ? WHERE claim = ? AND name = ? AND on_record_from = ? AND to_entry IS NULL"
@@ -109,7 +106,7 @@ class _New:
 
     def take(self, entry: Entry) -> bool:
         """Notes the claim that ``entry`` proposes; false if it was proposed before."""
-        claim = _CLAIM.decode(entry.payload or b"")
+        claim = from_json(entry.payload or b"", Claim)
         identity = stored_id(claim.id)
         document, day, known = self._document(claim.document, entry.number)
         if identity in known or ((self._alone or document is None) and claim_number(claim.id, self._database.execute) is not None):
@@ -162,7 +159,7 @@ def _take(entry: Entry, database: Database) -> None:
 
 
 def _propose_again(entry: Entry, database: Database) -> None:
-    _settle(claim_number(_CLAIM.decode(entry.payload or b"").id, database.execute), entry, database)
+    _settle(claim_number(from_json(entry.payload or b"", Claim).id, database.execute), entry, database)
 
 
 class _Standing(Record, frozen=True, kw_only=True):
@@ -233,7 +230,7 @@ def _reading(number: int, database: Database) -> Claim | None:
 
 def claim_in(kind: str, payload: bytes) -> Claim:
     """The claim that an entry proposes, or the one that it corrects one to."""
-    return from_json(payload, _Correction).becomes if kind == "corrected" else _CLAIM.decode(payload)
+    return from_json(payload, _Correction).becomes if kind == "corrected" else from_json(payload, Claim)
 
 
 def keys_of(claim: Claim) -> list[str]:
