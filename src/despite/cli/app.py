@@ -39,6 +39,7 @@ COMMANDS = {
     "merge": ("carrying", "Take another case's entries in, and list where the two disagree."),
     "sign": ("checking", "Sign everything recorded so far with your own key."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
+    "rebuild": ("checking", "Make the query tables again from the entries."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }
 """Each command with the module that holds it and its line of help; a module is loaded when its command is used."""

@@ -1,4 +1,4 @@
-"""Commands that vouch, check and show: sign, verify, demo."""
+"""Commands that vouch, check, mend and show: sign, verify, rebuild, demo."""
 
 from __future__ import annotations
 
@@ -43,6 +43,31 @@ def verify_command(ctx: click.Context, form: str) -> int:
         verified = desk.verify()
     print_verified(verified, form)
     return 1 if verified.problems else 0
+
+
+@click.command("rebuild")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
+@click.pass_context
+def rebuild_command(ctx: click.Context, form: str) -> int:
+    """Throw the query tables away and make them again from the entries; the rows must come out the same.
+
+    \b
+    Example:
+      despite --case mexico.case rebuild
+    """
+    import json
+
+    from despite.cli.material import progress
+
+    with open_desk(ctx) as desk, progress() as bar:
+        rebuilt = desk.rebuild(bar)
+    if form == "json":
+        click.echo(json.dumps({"entries": rebuilt.entries, "before": rebuilt.before, "after": rebuilt.after, "same": rebuilt.same}))
+    else:
+        click.echo(f"The query tables were made again from {rebuilt.entries} entries.")
+        click.echo(f"before {rebuilt.before}\nafter  {rebuilt.after}")
+        click.echo("The rows are the same." if rebuilt.same else "The rows had not been those that the entries give; now they are.")
+    return 0 if rebuilt.same else 1
 
 
 @click.command("demo")

@@ -22,6 +22,7 @@ from despite.desk import (
     merging,
     protecting,
     publishing,
+    rebuilding,
     rereading,
     reviewing,
     signing,
@@ -149,6 +150,10 @@ class Desk:
     def _shown(self, result: T) -> T:
         """A result without protected names."""
         return Shield(self.case.ledger).plain(result)
+
+    def rebuild(self, progress: adding.Progress | None = None) -> rebuilding.Rebuilt:
+        """Makes the query tables again from the entries."""
+        return rebuilding.rebuild(self.case, progress)
 
     def close(self) -> None:
         """Closes the case."""
