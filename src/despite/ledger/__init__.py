@@ -44,8 +44,8 @@ from despite.ledger.memberships import (
     names_of_key,
     why_joined,
 )
-from despite.ledger.protections import Protected, Protection, Protections, protection_acts, protections
 from despite.ledger.projecting import Progress
+from despite.ledger.protections import Protected, Protection, Protections, protection_acts, protections
 from despite.ledger.schema import bring_up
 from despite.ledger.sqlite import Store
 from despite.ledger.tree import Tree
