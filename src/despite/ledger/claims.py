@@ -88,7 +88,7 @@ def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledCla
 def count_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None = None) -> int:
     """How many claims name one of ``names`` at moment ``n``, in documents archived or dated by ``day`` (null: any day)."""
     asked = list(names)
-    if len(asked) > 1 or asked[0].document is not None:
+    if len(asked) != 1 or asked[0].document is not None:
         return len(set().union(*(_numbers(ledger, name, n, days(day)) for name in asked)))
     ((count,),) = ledger.rows(f"SELECT count(*) FROM filings f WHERE {_AT}", (asked[0].key, days(day), n, n))
     return int(count)
