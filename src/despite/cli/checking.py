@@ -28,17 +28,30 @@ def sign_command(ctx: click.Context) -> int:
 
 
 @click.command("verify")
+@click.argument("briefing", required=False, metavar="[BRIEFING]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
 @click.pass_context
-def verify_command(ctx: click.Context, form: str) -> int:
+def verify_command(ctx: click.Context, briefing: str | None, form: str) -> int:
     """Check the ledger's chain, every archived file and every passage; name the first thing that does not hold.
+
+    With the folder of a briefing: check its files, and the proof in it that the entries behind its claims were in the
+    ledger when it was made. That needs no case, and says what it cannot tell.
 
     \b
     Example:
       despite --case mexico.case verify
+      despite verify mexico-2023-05-31
     """
-    from despite.cli.printing import print_verified
+    from despite.cli.printing import print_checked, print_verified
 
+    if briefing is not None:
+        from pathlib import Path
+
+        from despite.publish.proof import check
+
+        checked = check(Path(briefing))
+        print_checked(checked, form)
+        return 1 if checked.failed else 0
     with open_desk(ctx) as desk:
         verified = desk.verify()
     print_verified(verified, form)
