@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,33 @@ def test_a_case_without_protections_is_brought_up_when_it_is_opened(desk: Desk, 
     with open_ledger(path) as ledger:
         assert ledger.verify() == []
         assert ledger.rows("SELECT count(*) FROM protections") == [(0,)]
+
+
+def test_a_case_of_version_0_1_0_can_do_all_that_a_new_one_can(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with tarfile.open(Path(__file__).parent / "cases" / "0.1.0.tar.gz") as archive:
+        archive.extractall(tmp_path, filter="data")
+    seen: list[tuple[int, int, str]] = []
+    with despite.open(tmp_path / "old.case", author="Ben", progress=lambda *at: seen.append(at)) as old:
+        assert {name for _, _, name in seen} >= {"documents", "claims", "protections", "tree"}
+        assert {len(salt) for (salt,) in old.case.ledger.rows("SELECT salt FROM entries")} == {32}
+        head = old.case.ledger.head
+        old.protect("Harbour Police", "asked for it")
+        read_by("markdown/2", monkeypatch)
+        old.reread()
+        assert same_when_made_anew(old)
+        old.export(tmp_path / "old.zip")
+        claim = old.case.ledger.rows("SELECT number FROM claims")[0][0]
+        before = root(old.case.ledger, head)
+        old.erase(claims_of(old)[0], "order of a court", what="claim")
+        assert claim not in [number for (number,) in old.case.ledger.rows("SELECT number FROM claims")]
+        assert same_when_made_anew(old) and root(old.case.ledger, head) == before
+    despite.import_case(tmp_path / "old.zip", tmp_path / "again.case")
+    with despite.open(tmp_path / "again.case", author="Ben") as again:
+        assert same_when_made_anew(again)
+        assert {len(salt) for (salt,) in again.case.ledger.rows("SELECT salt FROM entries")} == {16, 32}
+    assert desk.merge(tmp_path / "old.zip").entries > head
+    assert same_when_made_anew(desk)
+
+
+def claims_of(desk: Desk) -> list[str]:
+    return [filed.claim.id for filed in last_filed(desk.case.ledger, "")]

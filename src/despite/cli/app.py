@@ -92,11 +92,11 @@ def case_folder(ctx: click.Context) -> Path:
     return found
 
 
-def open_desk(ctx: click.Context, create: bool = False) -> Any:
-    """The desk of the command's case."""
+def open_desk(ctx: click.Context, create: bool = False, progress: Any = None) -> Any:
+    """The desk of the command's case; ``progress`` is told how far its tables are where they have first to be made again."""
     from despite.desk import open as open_case
 
-    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create)
+    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create, progress=progress)
 
 
 def main(arguments: list[str] | None = None) -> int:

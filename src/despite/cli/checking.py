@@ -72,7 +72,7 @@ def rebuild_command(ctx: click.Context, form: str) -> int:
 
     from despite.cli.material import progress
 
-    with open_desk(ctx) as desk, progress() as bar:
+    with progress() as bar, open_desk(ctx, progress=bar) as desk:
         rebuilt = desk.rebuild(bar)
     if form == "json":
         click.echo(json.dumps({"entries": rebuilt.entries, "before": rebuilt.before, "after": rebuilt.after, "same": rebuilt.same}))
