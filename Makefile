@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 TESTS ?= tests
 WHAT ?= finding
 FORMAT ?= text
+CLAIMS ?= 100000
+DOCUMENTS ?= 200
 
 .PHONY: demo test bench format clean
 
@@ -18,8 +20,8 @@ test: $(VENV)/testing ## ruff, strict types, import contract, pytest; fails if a
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(TESTS)
 
-bench: $(VENV)/testing ## make bench WHAT=finding [DATA=folder] [FORMAT=json]
-	@$(BIN)/python -m bench $(WHAT) $(if $(DATA),--data $(DATA)) --format $(FORMAT)
+bench: $(VENV)/testing ## make bench WHAT=finding [DATA=folder] [FORMAT=json]; WHAT=ledger [CLAIMS=1000000] [DOCUMENTS=2000] [FLAT=1]
+	@CLAIMS=$(CLAIMS) DOCUMENTS=$(DOCUMENTS) FLAT=$(FLAT) $(BIN)/python -m bench $(WHAT) $(if $(DATA),--data $(DATA)) --format $(FORMAT)
 
 format: $(VENV)/testing ## lay the code out as the tests want it
 	$(BIN)/ruff format src tests bench

@@ -106,7 +106,7 @@ def tampered(path: Path, statement: str, values: tuple[Any, ...] = ()) -> None:
     """What somebody with a database tool can do behind the program's back."""
     connection = sqlite3.connect(path)
     for trigger in ("entries_stay", "entries_stay_as_they_are"):
-        connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     connection.execute(statement, values)
     connection.commit()
     connection.close()

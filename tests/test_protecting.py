@@ -66,7 +66,7 @@ def test_a_protected_name_stands_in_no_file_of_a_briefing(desk: Desk, story: str
     assert set(files) >= {"index.html", "answer.json", "timeline.svg"} and any(name.startswith("passages/") for name in files)
     for name, text in files.items():
         assert told_of(name) == [] and told_of(text) == [], name
-        assert NAME in text or name.endswith(".css")
+        assert NAME in text or name.endswith((".css", "proof.json"))
     assert len(json.loads(files["answer.json"])["lines"]) == claims
     assert "Harbour Watch said" in files["index.html"]
     hashes = {algorithm(spelling.encode()).hexdigest() for algorithm in (hashlib.sha256, hashlib.sha1, hashlib.md5)

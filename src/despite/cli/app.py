@@ -39,6 +39,7 @@ COMMANDS = {
     "merge": ("carrying", "Take another case's entries in, and list where the two disagree."),
     "sign": ("checking", "Sign everything recorded so far with your own key."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
+    "rebuild": ("checking", "Make the query tables again from the entries."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }
 """Each command with the module that holds it and its line of help; a module is loaded when its command is used."""
@@ -91,11 +92,11 @@ def case_folder(ctx: click.Context) -> Path:
     return found
 
 
-def open_desk(ctx: click.Context, create: bool = False) -> Any:
-    """The desk of the command's case."""
+def open_desk(ctx: click.Context, create: bool = False, progress: Any = None) -> Any:
+    """The desk of the command's case; ``progress`` is told how far its tables are where they have first to be made again."""
     from despite.desk import open as open_case
 
-    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create)
+    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create, progress=progress)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Commands that vouch, check and show: sign, verify, demo."""
+"""Commands that vouch, check, mend and show: sign, verify, rebuild, demo."""
 
 from __future__ import annotations
 
@@ -28,21 +28,59 @@ def sign_command(ctx: click.Context) -> int:
 
 
 @click.command("verify")
+@click.argument("briefing", required=False, metavar="[BRIEFING]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
 @click.pass_context
-def verify_command(ctx: click.Context, form: str) -> int:
+def verify_command(ctx: click.Context, briefing: str | None, form: str) -> int:
     """Check the ledger's chain, every archived file and every passage; name the first thing that does not hold.
+
+    With the folder of a briefing: check its files, and the proof in it that the entries behind its claims were in the
+    ledger when it was made. That needs no case, and says what it cannot tell.
 
     \b
     Example:
       despite --case mexico.case verify
+      despite verify mexico-2023-05-31
     """
-    from despite.cli.printing import print_verified
+    from despite.cli.printing import print_checked, print_verified
 
+    if briefing is not None:
+        from pathlib import Path
+
+        from despite.publish.proof import check
+
+        checked = check(Path(briefing))
+        print_checked(checked, form)
+        return 1 if checked.failed else 0
     with open_desk(ctx) as desk:
         verified = desk.verify()
     print_verified(verified, form)
     return 1 if verified.problems else 0
+
+
+@click.command("rebuild")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
+@click.pass_context
+def rebuild_command(ctx: click.Context, form: str) -> int:
+    """Throw the query tables away and make them again from the entries; the rows must come out the same.
+
+    \b
+    Example:
+      despite --case mexico.case rebuild
+    """
+    import json
+
+    from despite.cli.material import progress
+
+    with progress() as bar, open_desk(ctx, progress=bar) as desk:
+        rebuilt = desk.rebuild(bar)
+    if form == "json":
+        click.echo(json.dumps({"entries": rebuilt.entries, "before": rebuilt.before, "after": rebuilt.after, "same": rebuilt.same}))
+    else:
+        click.echo(f"The query tables were made again from {rebuilt.entries} entries.")
+        click.echo(f"before {rebuilt.before}\nafter  {rebuilt.after}")
+        click.echo("The rows are the same." if rebuilt.same else "The rows had not been those that the entries give; now they are.")
+    return 0 if rebuilt.same else 1
 
 
 @click.command("demo")

@@ -20,6 +20,7 @@ from despite.desk.verifying import Verified
 from despite.desk.viewing import document_view
 from despite.errors import Problem
 from despite.evidence import Claim, Document, to_json
+from despite.publish.proof import Checked
 
 
 def print_json(value: Any) -> None:
@@ -114,6 +115,19 @@ def print_who(who: Who, form: str) -> None:
     click.echo(f"in {len(who.documents)} documents")
     for suggestion in who.suggestions:
         click.echo(f"perhaps: {suggestion.a} / {suggestion.b} ({suggestion.reason}); decide with despite same or different")
+
+
+def print_checked(checked: Checked, form: str) -> None:
+    """What of a briefing holds, what does not, and what was not checked."""
+    if form == "json":
+        print_json(checked)
+        return
+    for held in checked.passed:
+        click.echo(f"passed: {held}")
+    for problem in checked.failed:
+        click.echo(f"failed ({problem.code}): {problem.message}")
+    for left in checked.not_checked:
+        click.echo(f"not checked: {left}")
 
 
 def print_verified(verified: Verified, form: str) -> None:

@@ -22,6 +22,7 @@ from despite.desk import (
     merging,
     protecting,
     publishing,
+    rebuilding,
     rereading,
     reviewing,
     signing,
@@ -150,6 +151,10 @@ class Desk:
         """A result without protected names."""
         return Shield(self.case.ledger).plain(result)
 
+    def rebuild(self, progress: adding.Progress | None = None) -> rebuilding.Rebuilt:
+        """Makes the query tables again from the entries."""
+        return rebuilding.rebuild(self.case, progress)
+
     def close(self) -> None:
         """Closes the case."""
         self.case.ledger.close()
@@ -169,9 +174,9 @@ def day_of(text: str) -> date:
         raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
 
 
-def open(folder: str | Path, author: str | None = None, create: bool = True) -> Desk:  # noqa: A001
-    """Opens the case in ``folder``; makes it if it is new."""
-    return Desk(open_case(Path(folder), author, create))
+def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001
+    """Opens the case in ``folder``; makes it if it is new. ``progress`` is told how far tables are that have to be made again."""
+    return Desk(open_case(Path(folder), author, create, progress))
 
 
 def import_case(file: str | Path, to: str | Path) -> importing.Imported:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 
 from despite.capture import capture_file, find_files, problems_of
 from despite.desk.case import Case
+from despite.desk.worker import Done, Finder, Job, process, work
+from despite.desk.workers import Workers
 from despite.errors import BadValue, NoSuchFile, Problem
-from despite.evidence import Capture, Claim, Document, Draft, Record
-from despite.find import FINDER, find
+from despite.evidence import Capture, Record
 from despite.ledger.documents import has_capture
-from despite.read import read
-from despite.resolve import declared
 from despite.settings import TOOL
+
+_MANY = 24
+"""From how many files on it pays to start workers."""
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with its number, how many there are, and its name."""
@@ -34,34 +38,87 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def add(case: Case, paths: Iterable[Path], address: str | None = None, progress: Progress | None = None) -> Added:
-    """Takes files and folders in. What is on file already is left alone, so that the same command can be run again."""
+def add(
+    case: Case, paths: Iterable[Path], address: str | None = None, progress: Progress | None = None, workers: int | None = None
+) -> Added:
+    """Takes files and folders in. What is on file already is left alone, so that the same command can be run again.
+
+    Many files are read by ``workers`` processes (default: one for each core), few of them by this one.
+    """
     files, problems = find_files(list(paths))
-    total = Added(problems=tuple(problems))
-    for number, path in enumerate(files, 1):
-        if progress is not None:
-            progress(number, len(files), path.name)
-        total = _sum(total, _add_file(case, path, address))
-    return total
+    cores = workers or os.cpu_count() or 1
+    adding = _Adding(case, files, address, progress, problems)
+    first = case.ledger.head == 0 and len(files) >= _MANY
+    with case.ledger.loading() if first else nullcontext():
+        if cores > 1 and len(files) >= _MANY:
+            adding.with_workers(cores)
+        else:
+            adding.alone()
+    return adding.added()
 
 
-def _sum(a: Added, b: Added) -> Added:
-    return Added(documents=a.documents + b.documents, claims=a.claims + b.claims, on_file=a.on_file + b.on_file,
-                 problems=a.problems + b.problems)  # fmt: skip
+class _Adding:
+    """One ``add`` under way: the desk alone writes, file by file in the order of their names."""
+
+    def __init__(self, case: Case, files: list[Path], address: str | None, progress: Progress | None, problems: list[Problem]) -> None:
+        self._case, self._files, self._address, self._progress = case, files, address, progress
+        self._documents: list[str] = []
+        self._claims = self._on_file = 0
+        self._problems = problems
+
+    def alone(self) -> None:
+        for job in self._jobs(told=True):
+            self._record(job, work(job) if job is not None else None)
+
+    def with_workers(self, count: int) -> None:
+        with Workers(count) as workers:
+            jobs = enumerate(self._jobs(told=False), 1)
+            for number, job, done in workers.each(jobs):
+                self._tell(number)
+                self._record(job, done)
+
+    def _jobs(self, told: bool) -> Iterator[Job | None]:
+        """For every file what is to be done, null where nothing is."""
+        under_way: set[str] = set()
+        for number, path in enumerate(self._files, 1):
+            if told:
+                self._tell(number)
+            yield self._job(path, under_way)
+
+    def _job(self, path: Path, under_way: set[str]) -> Job | None:
+        captured, problems = load(path, self._address)
+        self._problems += problems if captured is None else []
+        if captured is None:
+            return None
+        capture, data = captured
+        if capture.id in under_way or has_capture(self._case.ledger, capture.id):
+            self._on_file += 1
+            return None
+        under_way.add(capture.id)
+        return Job(capture=capture, data=data, problems=tuple(problems))
+
+    def _tell(self, number: int) -> None:
+        if self._progress is not None:
+            self._progress(number, len(self._files), self._files[number - 1].name)
+
+    def _record(self, job: Job | None, done: Done | None) -> None:
+        if job is None or done is None:
+            return
+        if done.fault is not None:
+            self._problems.append(_poison(job.capture, done.fault))
+            return
+        self._case.archive.put(job.data)
+        self._case.record(*done.drafts())
+        self._documents.append(done.document)
+        self._claims += done.claims
+        self._problems += done.problems
+
+    def added(self) -> Added:
+        return Added(documents=tuple(self._documents), claims=self._claims, on_file=self._on_file, problems=tuple(self._problems))
 
 
-def _add_file(case: Case, path: Path, address: str | None) -> Added:
-    captured, problems = load(path, address)
-    if captured is None:
-        return Added(problems=tuple(problems))
-    capture, data = captured
-    if has_capture(case.ledger, capture.id):
-        return Added(on_file=1)
-    case.archive.put(data)
-    document, claims, found = process(capture, data)
-    problems += found
-    case.record(*_drafts(capture, document, claims, problems))
-    return Added(documents=(document.id,), claims=len(claims), problems=tuple(problems))
+def _poison(capture: Capture, fault: str) -> Problem:
+    return Problem("add.poison", f"{capture.name} was set aside: on two attempts it {fault}.", capture.address)
 
 
 def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] | None, list[Problem]]:
@@ -73,21 +130,4 @@ def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] 
     return (capture, data), problems_of(capture)
 
 
-Finder = Callable[[Document], tuple[list[Claim], list[Problem]]]
-"""What finds the claims of a document: ``despite.find.find``, or ``speeches`` for what was said undivided."""
-
-
-def process(capture: Capture, data: bytes, finder: Finder = find) -> tuple[Document, list[Claim], list[Problem]]:
-    """One capture's document, its claims and all problems, without a case."""
-    document, problems = read(capture, data)
-    claims, more = finder(document)
-    return document, claims, [*problems, *more]
-
-
-def _drafts(capture: Capture, document: Document, claims: list[Claim], problems: list[Problem]) -> list[Draft]:
-    return [
-        Draft(kind="captured", payload=capture),
-        Draft(kind="read", payload={"document": document, "problems": problems, "finder": FINDER}),
-        *(Draft(kind="proposed", payload=claim) for claim in claims),
-        *(Draft(kind="decided", payload={"decision": decision}) for decision in declared(document)),
-    ]
+__all__ = ["Added", "Finder", "Progress", "add", "load", "now", "process"]

@@ -8,7 +8,7 @@ from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
-from despite.ledger import Ledger, open_ledger
+from despite.ledger import Ledger, Progress, open_ledger
 from despite.ledger.documents import captures
 from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
 
@@ -42,15 +42,18 @@ class Case:
         return self.ledger.append(drafts, self.settings.author)
 
 
-def open_case(folder: Path, author: str | None = None, create: bool = True) -> Case:
-    """The case in ``folder``, made if it is new and ``create`` allows it; raises ``NoCase`` otherwise."""
+def open_case(folder: Path, author: str | None = None, create: bool = True, progress: Progress | None = None) -> Case:
+    """The case in ``folder``, made if it is new and ``create`` allows it; raises ``NoCase`` otherwise.
+
+    ``progress`` is told how far the query tables are where they have first to be made again.
+    """
     if not (folder / CASE_FILE).is_file():
         if not create:
             raise NoCase(str(folder))
         _make(folder)
     whole(folder)
     settings = _settings(folder, author)
-    ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL)
+    ledger = open_ledger(folder / LEDGER_FILE, tool=TOOL, progress=progress)
     case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
     case.finish_erasing()
     return case

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from despite.ask.gaps import counted
 from despite.desk import signing
 from despite.desk.case import Case
 from despite.errors import Problem
 from despite.evidence import Entry, Record
-from despite.ledger.claims import all_claims
+from despite.ledger.claims import each_claim
 from despite.ledger.documents import captures, document
 from despite.ledger.erasing import Tombstone, tombstones
+
+_TEXTS = 16
+"""How many documents' texts are kept at hand: the claims of one document mostly follow one another."""
 
 
 class Verified(Record, frozen=True, kw_only=True):
@@ -52,15 +57,12 @@ def _told(entry: Entry, grave: Tombstone) -> str:
 
 
 def _passages(case: Case, head: int) -> tuple[int, list[Problem]]:
-    texts: dict[str, str] = {}
-    wrong = []
-    filed = all_claims(case.ledger, head)
-    for one in filed:
-        passage = one.claim.passage
-        identity = one.claim.document
-        if identity not in texts:
-            texts[identity] = document(case.ledger, identity).text
-        if texts[identity][passage.start : passage.end] != passage.exact:
+    text = lru_cache(maxsize=_TEXTS)(lambda identity: document(case.ledger, identity).text)
+    checked, wrong = 0, []
+    for one in each_claim(case.ledger, head):
+        checked += 1
+        passage, identity = one.claim.passage, one.claim.document
+        if text(identity)[passage.start : passage.end] != passage.exact:
             message = f"The passage of claim {one.claim.id} is not in the text of its document at {passage.start}."
             wrong.append(Problem("verify.passage", message, identity, (passage.start, passage.end)))
-    return len(filed), wrong
+    return checked, wrong

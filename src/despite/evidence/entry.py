@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, runtime_checkable
 
 from despite.evidence.record import Record
 
@@ -70,3 +70,17 @@ class Projection(Protocol):
     def apply(self, entry: Entry, database: Database) -> None: ...
 
     def clear(self, database: Database) -> None: ...
+
+
+@runtime_checkable
+class BulkProjection(Projection, Protocol):
+    """A projection that takes in many entries at once, and whose ``indexes`` can be made after a first load.
+
+    Each of ``indexes`` is a statement ``CREATE INDEX NAME ON …``; without them every answer is the same, only slower.
+    ``apply_many`` is called when all of the entries are in the file, and does what ``apply`` does for one after another.
+    """
+
+    @property
+    def indexes(self) -> Sequence[str]: ...
+
+    def apply_many(self, entries: Sequence[Entry], database: Database) -> None: ...

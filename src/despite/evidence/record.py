@@ -13,8 +13,8 @@ Span = tuple[int, int]
 _T = TypeVar("_T")
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """A frozen record; equality is by value."""
+class Record(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """A frozen record; equality is by value. None holds itself, so the garbage collector need not look at them."""
 
 
 def canonical(value: Any) -> bytes:

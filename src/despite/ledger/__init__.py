@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from despite.evidence import Projection
+from despite.ledger import tree
 from despite.ledger.acts import UNDOABLE
 from despite.ledger.claims import (
     HOLDER,
-    Claims,
     FiledClaim,
-    State,
     all_claims,
     claim,
     claims_of_document,
     claims_under,
+    count_under,
     counts,
+    each_claim,
     history,
+    latest_under,
 )
 from despite.ledger.documents import (
     Documents,
@@ -30,6 +32,7 @@ from despite.ledger.documents import (
     has_capture,
     resolve_document,
 )
+from despite.ledger.filing import Claims, State
 from despite.ledger.ledger import Clock, Ledger, utc_now
 from despite.ledger.memberships import (
     Decided,
@@ -41,11 +44,13 @@ from despite.ledger.memberships import (
     names_of_key,
     why_joined,
 )
+from despite.ledger.projecting import Progress
 from despite.ledger.protections import Protected, Protection, Protections, protection_acts, protections
 from despite.ledger.schema import bring_up
 from despite.ledger.sqlite import Store
+from despite.ledger.tree import Tree
 
-PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships(), Protections())
+PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships(), Protections(), Tree())
 """The ledger's own projections, in the order in which they are applied."""
 
 
@@ -55,16 +60,18 @@ def open_ledger(
     tool: str = "despite",
     clock: Clock = utc_now,
     patience: float = 5.0,
+    progress: Progress | None = None,
 ) -> Ledger:
     """The ledger in the file ``path``, made if it is not there; close it after use, or use it with ``with``.
 
     ``tool`` is the program and version that stands in new entries, ``patience`` how many seconds to wait for another
-    writer. Raises ``NotALedger``, ``NewerLedger``, ``CaseInUse``, ``CannotWrite``.
+    writer; ``progress`` is told how far the query tables are where they have first to be made again.
+    Raises ``NotALedger``, ``NewerLedger``, ``CaseInUse``, ``CannotWrite``.
     """
     store = Store(Path(path), patience)
     try:
         bring_up(store)
-        return Ledger(store, projections, tool, clock)
+        return Ledger(store, projections, tool, clock, progress)
     except BaseException:
         store.close()
         raise
@@ -72,8 +79,9 @@ def open_ledger(
 
 __all__ = [
     "HOLDER", "PROJECTIONS", "UNDOABLE", "Claims", "Clock", "Decided", "Documents", "FiledClaim", "Ledger",
-    "Memberships", "Protected", "Protection", "Protections", "State", "actor_of", "all_claims", "capture", "captures",
-    "claim", "claims_of_document", "claims_under", "components", "counts", "dating", "decisions", "document",
-    "document_ids", "documents", "has_capture", "history", "members", "names_of_key", "open_ledger",
-    "protection_acts", "protections", "resolve_document", "utc_now", "why_joined",
+    "Memberships", "Progress", "Protected", "Protection", "Protections", "State", "Tree", "actor_of", "all_claims",
+    "capture", "captures", "claim", "claims_of_document", "claims_under", "components", "count_under", "counts",
+    "dating", "decisions", "document", "document_ids", "documents", "each_claim", "has_capture", "history",
+    "latest_under", "members", "names_of_key", "open_ledger", "protection_acts", "protections", "resolve_document",
+    "tree", "utc_now", "why_joined",
 ]  # fmt: skip

@@ -64,24 +64,25 @@ def live(acts: Iterable[tuple[int, int | None]]) -> list[int]:
 
 @dataclass(frozen=True)
 class Acts:
-    """A table of the acts about each subject."""
+    """A table of the acts about each subject, which is a word or (``kind`` INTEGER) a number."""
 
     table: str
+    kind: str = "TEXT"
 
     @property
     def schema(self) -> str:
         """The statement that makes the table."""
         return (
-            f"CREATE TABLE {self.table} (subject TEXT NOT NULL, entry INTEGER NOT NULL, undoes INTEGER,"
+            f"CREATE TABLE {self.table} (subject {self.kind} NOT NULL, entry INTEGER NOT NULL, undoes INTEGER,"
             " PRIMARY KEY (subject, entry)) STRICT, WITHOUT ROWID"
         )
 
-    def add(self, subject: str, entry: Entry, database: Database) -> None:
+    def add(self, subject: str | int, entry: Entry, database: Database) -> None:
         """Notes that ``entry`` is about ``subject``."""
         row = (subject, entry.number, undone_by(entry))
         database.execute(f"INSERT OR IGNORE INTO {self.table} (subject, entry, undoes) VALUES (?, ?, ?)", row)
 
-    def counting(self, subject: str, database: Database) -> list[Act]:
+    def counting(self, subject: str | int, database: Database) -> list[Act]:
         """The acts about ``subject`` that count, in order."""
         query = f"SELECT a.entry, a.undoes, e.kind, e.author FROM {self.table} a JOIN entries e ON e.number = a.entry WHERE a.subject = ?"
         rows = {row[0]: row for row in database.execute(query, (subject,))}

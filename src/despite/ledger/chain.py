@@ -10,24 +10,33 @@ FIRST = "0" * 64
 """What stands as ``previous`` in entry 1."""
 
 
+def digest(salt: bytes, payload: bytes) -> bytes:
+    """The bytes of ``commitment``."""
+    return hashlib.sha256(salt + payload).digest()
+
+
+def head_digest(number: int, kind: str, recorded_at: str, author: str, tool: str, committed: str, previous: str) -> bytes:
+    """The bytes of ``entry_hash``."""
+    return hashlib.sha256(canonical((number, kind, recorded_at, author, tool, committed, previous))).digest()
+
+
 def commitment(salt: bytes, payload: bytes) -> str:
     """The salted hash that stands for a payload; it tells nothing of the payload once the salt is destroyed."""
-    return hashlib.sha256(salt + payload).hexdigest()
+    return digest(salt, payload).hex()
 
 
 def entry_hash(number: int, kind: str, recorded_at: str, author: str, tool: str, committed: str, previous: str) -> str:
     """The hash of an entry: of its head, the commitment to its payload, and the hash of the entry before."""
-    head = [number, kind, recorded_at, author, tool, committed, previous]
-    return hashlib.sha256(canonical(head)).hexdigest()
+    return head_digest(number, kind, recorded_at, author, tool, committed, previous).hex()
 
 
 def seal(number: int, kind: EntryKind, recorded_at: str, author: str, tool: str, payload: bytes, salt: bytes, previous: str) -> Entry:
     """The entry with its commitment and hash."""
     committed = commitment(salt, payload)
-    digest = entry_hash(number, kind, recorded_at, author, tool, committed, previous)
+    own = entry_hash(number, kind, recorded_at, author, tool, committed, previous)
     return Entry(
         number=number, kind=kind, recorded_at=recorded_at, author=author, tool=tool,
-        payload=payload, commitment=committed, previous=previous, hash=digest,
+        payload=payload, commitment=committed, previous=previous, hash=own,
     )  # fmt: skip
 
 
@@ -48,8 +57,8 @@ def _place_fault(entry: Entry, before: Entry | None) -> str | None:
 
 
 def _head_fault(entry: Entry) -> str | None:
-    digest = entry_hash(entry.number, entry.kind, entry.recorded_at, entry.author, entry.tool, entry.commitment, entry.previous)
-    return None if digest == entry.hash else "its kind, date, author, tool or hash was altered"
+    own = entry_hash(entry.number, entry.kind, entry.recorded_at, entry.author, entry.tool, entry.commitment, entry.previous)
+    return None if own == entry.hash else "its kind, date, author, tool or hash was altered"
 
 
 def _payload_fault(entry: Entry, salt: bytes | None) -> str | None:

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from despite.errors import Ambiguous, NotFound
-from despite.evidence import Capture, Database, Dating, Document, Entry, Record, canonical, from_json
-from despite.ledger.acts import Acts, original
+from despite.evidence import Capture, Database, Dating, Document, Entry, Record, When, canonical, from_json
+from despite.ledger.acts import Act, Acts, original
 from despite.ledger.history import History, holds
 from despite.ledger.ledger import Ledger
 from despite.ledger.sqlite import payload_of
 
 _SHORTEST = 6
+_EPOCH = date(1970, 1, 1)
+NEVER = 10**7
+"""The day, counted from 1 January 1970, of what no day is known to end: later than every day there is."""
+
 _ACTS = Acts("document_acts")
-_DATINGS = History("datings", "capture", ("dating TEXT NOT NULL", "author TEXT NOT NULL"))
+_DATINGS = History("datings", "capture", ("dating TEXT NOT NULL", "author TEXT NOT NULL", "public_by INTEGER NOT NULL"))
 _WITHDRAWALS = History("withdrawals", "capture", ("entry INTEGER NOT NULL",))
 
 STANDS = (
-    f"EXISTS (SELECT 1 FROM documents d WHERE d.id = {{id}} AND {holds('d')} AND NOT EXISTS"
+    f"EXISTS (SELECT 1 FROM documents d WHERE d.from_entry = {{number}} AND {holds('d')} AND NOT EXISTS"
     f" (SELECT 1 FROM withdrawals w WHERE w.capture = d.capture AND {holds('w')}))"
 )
-"""The condition that the document ``{id}`` is neither superseded nor withdrawn; takes the moment twice."""
+"""The condition that the document of entry ``{number}`` is neither superseded nor withdrawn; takes the moment twice."""
+
+
+_ON_RECORD = f"""SELECT ifnull(c.captured_on, {NEVER}), d.public_by, d.changed_by,
+        (SELECT t.public_by FROM datings t WHERE t.capture = d.capture AND {{t}})
+    FROM documents d LEFT JOIN captures c ON c.id = d.capture
+    WHERE d.from_entry = ?1 AND {{d}} AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.capture = d.capture AND {{w}})
+""".format(**{table: holds(table).replace("?", "?2") for table in "tdw"})
 
 
 class _Read(Record, frozen=True, kw_only=True):
@@ -41,12 +53,12 @@ class Documents:
     """The projection. What a person says of a document holds for every reading of its capture."""
 
     name = "documents"
-    version = 1
+    version = 2
     schema: Sequence[str] = (
-        """CREATE TABLE captures (id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
-            from_entry INTEGER NOT NULL, to_entry INTEGER) STRICT""",
-        """CREATE TABLE documents (id TEXT PRIMARY KEY, capture TEXT NOT NULL, title TEXT, address TEXT,
-            from_entry INTEGER NOT NULL, to_entry INTEGER) STRICT""",
+        """CREATE TABLE captures (id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL, address TEXT NOT NULL, name TEXT NOT NULL,
+            captured_on INTEGER NOT NULL, from_entry INTEGER PRIMARY KEY, to_entry INTEGER) STRICT""",
+        """CREATE TABLE documents (id TEXT NOT NULL UNIQUE, capture TEXT NOT NULL, title TEXT, address TEXT,
+            public_by INTEGER NOT NULL, changed_by INTEGER NOT NULL, from_entry INTEGER PRIMARY KEY, to_entry INTEGER) STRICT""",
         "CREATE INDEX documents_of_capture ON documents (capture)",
         _ACTS.schema,
         _DATINGS.schema,
@@ -74,8 +86,8 @@ class Documents:
 
 def _file_capture(capture: Capture, number: int, database: Database) -> None:
     # The first record of the same bytes at the same address is the one that shows since when they are on file.
-    row = (capture.id, capture.sha256, capture.address, capture.name, number)
-    database.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, NULL)", row)
+    row = (capture.id, capture.sha256, capture.address, capture.name, _day(capture.captured_at), number)
+    database.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?, ?, ?, ?, NULL)", row)
 
 
 def _file_document(document: Document, merged: bool, number: int, database: Database) -> None:
@@ -87,8 +99,50 @@ def _file_document(document: Document, merged: bool, number: int, database: Data
     if closed is None:
         close = "UPDATE documents SET to_entry = ? WHERE capture = ? AND to_entry IS NULL"
         database.execute(close, (number, document.capture))
-    row = (document.id, document.capture, document.title, document.address, number, closed)
-    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?)", row)
+    days = days_to_end(document.public_on), days_to_end(document.modified_on) if document.modified_on else 0
+    row = (document.id, document.capture, document.title, document.address, *days, number, closed)
+    database.execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def days_to_end(when: When | None) -> int:
+    """The last day of the interval, counted in days since 1 January 1970; ``NEVER`` where it is open or unknown."""
+    return (when.latest - _EPOCH).days if when is not None and when.latest is not None else NEVER
+
+
+def days(day: date | None) -> int:
+    """The day, counted from 1 January 1970; ``NEVER`` for no day."""
+    return NEVER if day is None else (day - _EPOCH).days
+
+
+def _day(instant: str) -> int:
+    """The day of an instant, counted likewise; ``NEVER`` where it is none."""
+    try:
+        return (date.fromisoformat(instant[:10]) - _EPOCH).days
+    except ValueError:
+        return NEVER
+
+
+def on_record_from(number: int, n: int, database: Database) -> int | None:
+    """The day from which the document of entry ``number`` is archived or dated, as the file stands at moment ``n``.
+
+    In days since 1 January 1970, ``NEVER`` where nothing tells; null where the document does not hold. A page changed
+    later than it is dated counts from the last day on which it was changed.
+    """
+    for captured_on, public_by, changed_by, stated in database.execute(_ON_RECORD, (number, n)):
+        return int(min(captured_on, max(stated if stated is not None else public_by, changed_by)))
+    return None
+
+
+def concerned(entry: Entry, database: Database) -> list[int]:
+    """The entries of the documents that hold or cease to hold by ``entry``, or are dated by it: a new reading, a
+    withdrawal, a date, or one of these taken back.
+    """
+    if entry.kind == "read":
+        capture = from_json(entry.payload or b"", _Read).document.capture
+        rows = database.execute("SELECT from_entry FROM documents WHERE capture = ? AND to_entry = ?", (capture, entry.number))
+        return [number for (number,) in rows]
+    query = "SELECT from_entry FROM documents WHERE capture = ? AND from_entry < ?"
+    return [number for (number,) in database.execute(query, (_capture_concerned(entry, database), entry.number))]
 
 
 def _settle(entry: Entry, database: Database) -> None:
@@ -100,7 +154,7 @@ def _settle(entry: Entry, database: Database) -> None:
     if entry.kind == "withdrawn":
         _WITHDRAWALS.put(capture, (last[0].number,) if last else None, entry.number, database)
     else:
-        stated = (_dating_set(last[0].number, database), last[0].author) if last else None
+        stated = _stated(last[0], database) if last else None
         _DATINGS.put(capture, stated, entry.number, database)
 
 
@@ -114,9 +168,9 @@ def _capture_concerned(entry: Entry, database: Database) -> str | None:
     return None
 
 
-def _dating_set(number: int, database: Database) -> str:
-    payload = payload_of(number, database)
-    return canonical(from_json(payload or b"", _Setting).dating).decode()
+def _stated(act: Act, database: Database) -> tuple[str, str, int]:
+    dating = from_json(payload_of(act.number, database) or b"", _Setting).dating
+    return canonical(dating).decode(), act.author, days_to_end(dating.public_on)
 
 
 def captures(ledger: Ledger, n: int) -> list[Capture]:
@@ -139,7 +193,7 @@ def has_capture(ledger: Ledger, capture_id: str) -> bool:
 
 def document_ids(ledger: Ledger, n: int) -> list[str]:
     """The ids of the documents that hold at moment ``n``: on file, not superseded, not withdrawn; oldest first."""
-    query = f"SELECT o.id FROM documents o WHERE {STANDS.format(id='o.id')} ORDER BY o.from_entry"
+    query = f"SELECT o.id FROM documents o WHERE {STANDS.format(number='o.from_entry')} ORDER BY o.from_entry"
     return [found for (found,) in ledger.rows(query, (n, n))]
 
 
@@ -153,6 +207,13 @@ def document(ledger: Ledger, document_id: str) -> Document:
     for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
         return _document_in(ledger.entry(number))
     raise NotFound("document", document_id, "'despite add FILE' puts it on file")
+
+
+def document_number(ledger: Ledger, document_id: str) -> int | None:
+    """The entry by which the document came; null where it is not on file."""
+    for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
+        return int(number)
+    return None
 
 
 def resolve_document(ledger: Ledger, text: str) -> Document:

@@ -15,29 +15,32 @@ def holds(table: str) -> str:
 
 @dataclass(frozen=True)
 class History:
-    """A table of such rows: the column of the subject, the other columns, and from which to which entry each held."""
+    """A table of such rows: the column of the subject (a word, or with ``kind`` INTEGER a number), the other columns, and
+    from which to which entry each held.
+    """
 
     table: str
     subject: str
     columns: tuple[str, ...]
+    kind: str = "TEXT"
 
     @property
     def schema(self) -> str:
         """The statement that makes the table."""
-        columns = ", ".join((f"{self.subject} TEXT NOT NULL", *self.columns))
+        columns = ", ".join((f"{self.subject} {self.kind} NOT NULL", *self.columns))
         return (
             f"CREATE TABLE {self.table} ({columns}, from_entry INTEGER NOT NULL, to_entry INTEGER,"
             f" PRIMARY KEY ({self.subject}, from_entry)) STRICT, WITHOUT ROWID"
         )
 
-    def current(self, subject: str, database: Database) -> tuple[Any, ...] | None:
+    def current(self, subject: str | int, database: Database) -> tuple[Any, ...] | None:
         """The values of the row that holds now."""
         query = f"SELECT * FROM {self.table} WHERE {self.subject} = ? AND to_entry IS NULL"
         for row in database.execute(query, (subject,)):
             return row[1:-2]
         return None
 
-    def put(self, subject: str, values: tuple[Any, ...] | None, number: int, database: Database) -> None:
+    def put(self, subject: str | int, values: tuple[Any, ...] | None, number: int, database: Database) -> None:
         """From entry ``number`` on, ``values`` hold of ``subject`` (null: nothing does)."""
         before = self.current(subject, database)
         if before == values:
@@ -47,7 +50,7 @@ class History:
         if values is not None:
             self._open((subject, *values, number), database)
 
-    def _close(self, subject: str, number: int, database: Database) -> None:
+    def _close(self, subject: str | int, number: int, database: Database) -> None:
         close = f"UPDATE {self.table} SET to_entry = ? WHERE {self.subject} = ? AND to_entry IS NULL"
         database.execute(close, (number, subject))
 

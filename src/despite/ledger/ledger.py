@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
-import zlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from despite.errors import BadValue, CannotWrite, CaseInUse, NotALedger, NotFound, Problem
+from despite.errors import BadValue, CannotWrite, CaseInUse, NotFound, Problem
 from despite.evidence import Database, Draft, Entry, EntryKind, Projection, canonical
-from despite.ledger import chain
+from despite.ledger import chain, walking
 from despite.ledger.acts import undone_by
 from despite.ledger.erased import destroy
-from despite.ledger.sqlite import Store, pack, unpack
+from despite.ledger.payload import pack
+from despite.ledger.projecting import Progress, Projected
+from despite.ledger.sqlite import Store
 
 Clock = Callable[[], str]
 """Gives the present instant in UTC, ISO 8601 with microseconds and ``Z``."""
 
-_COLUMNS = "number, kind, recorded_at, author, tool, payload, salt, commitment, previous, hash"
-_INSERT = f"INSERT INTO entries ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_Written = tuple[EntryKind, bytes, str]
+"""Kind, payload and author of an entry to be."""
+
+_INSERT = f"INSERT INTO entries ({walking.COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _PAGE = 200
+_SALT = 16  # bytes: more guesses than can ever be tried
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -41,10 +46,18 @@ def instant(moment: datetime) -> str:
 class Ledger:
     """An open ledger; made by ``open_ledger``. Knows its projections only as a list."""
 
-    def __init__(self, store: Store, projections: Sequence[Projection], tool: str, clock: Clock) -> None:
-        self._store, self._projections, self._tool, self._clock = store, tuple(projections), tool, clock
-        if self._behind():
-            self._catch_up_alone()
+    def __init__(self, store: Store, projections: Sequence[Projection], tool: str, clock: Clock, progress: Progress | None = None) -> None:
+        self._store, self._tool, self._clock = store, tool, clock
+        self._projected = Projected(store, tuple(projections))
+        if self._projected.behind() or (store.writable and self._projected.lacking()):
+            self._catch_up_alone(progress)
+
+    def _catch_up_alone(self, progress: Progress | None) -> None:
+        if not self._store.writable:
+            raise CannotWrite(str(self.path), "it is read-only and its query tables have first to be made again")
+        with self._store.writing() as database:
+            self._projected.catch_up(database, progress)
+            self._projected.make_indexes(database)
 
     def __enter__(self) -> Ledger:
         return self
@@ -79,74 +92,68 @@ class Ledger:
         with self._store.writing() as database:
             if after not in (None, self.head):
                 raise CaseInUse(str(self.path))
-            self._catch_up(database)
-            entries = [self._add(kind, payload, whose, database) for kind, payload, whose in written]
-            self._mark(self._projections, entries[-1].number, database)
+            self._projected.catch_up(database)
+            entries = self._add(written, database)
+            self._projected.apply(entries, database)
         return entries
 
-    def _add(self, kind: EntryKind, payload: bytes, author: str, database: Database) -> Entry:
-        number, previous, recorded_at = self._next()
-        salt = secrets.token_bytes(32)
-        entry = chain.seal(number, kind, recorded_at, author, self._tool, payload, salt, previous)
-        self._check_undoing(entry)
-        database.execute(_INSERT, _row(entry, salt))
-        for projection in self._projections:
-            projection.apply(entry, database)
-        return entry
+    def _add(self, written: list[_Written], database: Database) -> list[Entry]:
+        entries, rows = self._sealed(written)
+        self._check_undoing(entries)
+        database.executemany(_INSERT, rows)
+        return entries
+
+    def _sealed(self, written: list[_Written]) -> tuple[list[Entry], list[tuple[Any, ...]]]:
+        number, previous, earliest = self._next()
+        recorded_at = max(self._clock(), earliest)
+        salts = os.urandom(_SALT * len(written))
+        entries, rows = [], []
+        for at, (kind, payload, author) in enumerate(written):
+            salt = salts[_SALT * at : _SALT * (at + 1)]
+            entry = chain.seal(number + at, kind, recorded_at, author, self._tool, payload, salt, previous)
+            previous = entry.hash
+            entries.append(entry)
+            rows.append(_row(entry, salt))
+        return entries, rows
 
     def _next(self) -> tuple[int, str, str]:
-        """Number, previous hash and instant of the next entry."""
+        """Number and previous hash of the next entry, and the earliest instant that it may have."""
         last = self._store.rows("SELECT number, hash, recorded_at FROM entries ORDER BY number DESC LIMIT 1")
         number, digest, recorded_at = last[0] if last else (0, bytes.fromhex(chain.FIRST), "")
-        return number + 1, digest.hex(), max(self._clock(), recorded_at)
+        return number + 1, digest.hex(), recorded_at
 
-    def _check_undoing(self, entry: Entry) -> None:
-        if (undone := undone_by(entry)) is None:
-            return
-        kind = self.entry(undone).kind
-        if kind != entry.kind:
-            raise BadValue("entry to take back", f"#{undone}", f"it is of kind {kind}, this one of kind {entry.kind}")
+    def _check_undoing(self, entries: list[Entry]) -> None:
+        kinds = {entry.number: entry.kind for entry in entries}
+        for entry in entries:
+            if (undone := undone_by(entry)) is None:
+                continue
+            earlier = kinds.get(undone) if undone < entry.number else None
+            kind = earlier or self.entry(undone).kind
+            if kind != entry.kind:
+                raise BadValue("entry to take back", f"#{undone}", f"it is of kind {kind}, this one of kind {entry.kind}")
 
     def entries(self, since: int = 0, until: int | None = None, kind: EntryKind | None = None) -> Iterator[Entry]:
         """The entries after number ``since`` up to and with ``until`` (default: the head now), in order."""
-        for row in self._stored(since, until, kind):
-            yield self._read(row)
+        last = self.head if until is None else until
+        for row in walking.stored(self._store, since, last, kind, _PAGE):
+            yield walking.read(row, self.path)
 
     def sealed(self) -> Iterator[tuple[Entry, bytes | None]]:
         """Every entry with its salt (null once erased), in order."""
-        for row in self._stored(0, None, None):
-            yield self._read(row), row[6]
+        for row in walking.stored(self._store, 0, self.head, page=_PAGE):
+            yield walking.read(row, self.path), row[6]
 
     def adopt(self, entries: Iterable[tuple[Entry, bytes | None]]) -> None:
         """Takes in the entries of another ledger as they are, with their salts: all, or none where one raises."""
         with self._store.writing() as database:
             database.executemany(_INSERT, (_row(entry, salt) for entry, salt in entries))
-            self._catch_up(database)
+            self._projected.catch_up(database)
 
     def entry(self, number: int) -> Entry:
         """One entry; raises ``NotFound``."""
         for entry in self.entries(number - 1, number):
             return entry
         raise NotFound("entry", f"#{number}", f"the last one is #{self.head}")
-
-    def _stored(self, since: int, until: int | None, kind: EntryKind | None) -> Iterator[tuple[Any, ...]]:
-        last = self.head if until is None else until
-        only = "AND kind = ?" if kind else ""
-        query = f"SELECT {_COLUMNS} FROM entries WHERE number > ? AND number <= ? {only} ORDER BY number LIMIT {_PAGE}"
-        while page := self._store.rows(query, (since, last, kind) if kind else (since, last)):
-            yield from page
-            since = page[-1][0]
-
-    def _read(self, row: tuple[Any, ...]) -> Entry:
-        number, kind, recorded_at, author, tool, stored, _, committed, previous, digest = row
-        try:
-            payload = unpack(stored)
-        except zlib.error as fault:
-            raise NotALedger(str(self.path), f"the content of entry {number} is damaged") from fault
-        return Entry(
-            number=number, kind=kind, recorded_at=recorded_at, author=author, tool=tool,
-            payload=payload, commitment=committed.hex(), previous=previous.hex(), hash=digest.hex(),
-        )  # fmt: skip
 
     def moment(self, text: str | None) -> int:
         """The entry number that ``text`` means, after which nothing is seen.
@@ -178,18 +185,7 @@ class Ledger:
 
         Entries cut off at the end leave a chain that holds: compare the last hash with one noted elsewhere.
         """
-        found: list[Problem] = []
-        before: Entry | None = None
-        try:
-            for row in self._stored(0, None, None):
-                entry = self._read(row)
-                found += _erased(entry)
-                if why := chain.fault(entry, row[6], before):
-                    return [*found, _broken(entry.number, why)]
-                before = entry
-        except NotALedger as damage:
-            found.append(_unreadable(before.number if before else 0, str(damage)))
-        return found
+        return walking.walk(self._store, self.head) + self._projected.problems(self.rows, self.head)
 
     def erase(self, numbers: Sequence[int], tombstone: Draft, author: str) -> Entry:
         """Destroys the content of entries for good and records ``tombstone``, all or nothing; the tables are made anew.
@@ -198,62 +194,38 @@ class Ledger:
         """
         self._store.overwrite_deleted()
         with self._store.writing() as database:
-            self._catch_up(database)
             destroy(numbers, database)
-            entry = self._add(tombstone.kind, canonical(tombstone.payload), author, database)
-            self._mark(self._projections, entry.number, database)
-            database.executemany("UPDATE projections SET version = -1 WHERE name = ?", self._names())
-            self._catch_up(database)
+            (entry,) = self._add([(tombstone.kind, canonical(tombstone.payload), author)], database)
+            self._projected.forget(database)
+            self._projected.catch_up(database)
         return entry
 
     def compact(self) -> None:
         """Writes the file anew without what was deleted from it; raises ``CaseInUse`` while somebody reads."""
         self._store.compact()
 
-    def rebuild(self) -> None:
+    def rebuild(self, progress: Progress | None = None) -> None:
         """Throws every projection away and makes it again from the entries."""
         with self._store.writing() as database:
-            database.executemany("UPDATE projections SET version = -1 WHERE name = ?", self._names())
-            self._catch_up(database)
+            self._projected.forget(database)
+            self._projected.catch_up(database, progress)
 
-    def _names(self) -> list[tuple[str]]:
-        return [(projection.name,) for projection in self._projections]
+    def digest(self) -> str:
+        """One hash of all rows of all projections in order: the same before and after ``rebuild``."""
+        return self._projected.digest()
 
-    def _behind(self) -> list[tuple[Projection, int | None]]:
-        """The projections that are not at the head, each with the last entry it has seen (null: make it anew)."""
-        marks = {name: (version, upto) for name, version, upto in self.rows("SELECT * FROM projections")}
-        head = self.head
-        return [
-            (projection, upto if version == projection.version else None)
-            for projection in self._projections
-            for version, upto in [marks.get(projection.name, (None, None))]
-            if (version, upto) != (projection.version, head)
-        ]
-
-    def _catch_up_alone(self) -> None:
-        if not self._store.writable:
-            raise CannotWrite(str(self.path), "it is read-only and its query tables have first to be made again")
+    @contextmanager
+    def loading(self) -> Iterator[None]:
+        """While this lasts, indexes that can wait are not kept up; they are made at the end, or when the ledger is next
+        opened. For the first load of a large case: every answer stays the same, some come late.
+        """
         with self._store.writing() as database:
-            self._catch_up(database)
-
-    def _catch_up(self, database: Database) -> None:
-        # In the order of the list, so that one projection may ask an earlier one about any moment up to its own.
-        for projection, seen in self._behind():
-            if seen is None:
-                self._make(projection, database)
-            for entry in self.entries(seen or 0):
-                projection.apply(entry, database)
-            self._mark([projection], self.head, database)
-
-    def _make(self, projection: Projection, database: Database) -> None:
-        if self.rows("SELECT 1 FROM projections WHERE name = ?", (projection.name,)):
-            projection.clear(database)
-        for statement in projection.schema:
-            database.execute(statement)
-
-    def _mark(self, projections: Iterable[Projection], upto: int, database: Database) -> None:
-        marks = [(projection.name, projection.version, upto) for projection in projections]
-        database.executemany("INSERT OR REPLACE INTO projections (name, version, upto) VALUES (?, ?, ?)", marks)
+            self._projected.drop_indexes(database)
+        try:
+            yield
+        finally:
+            with self._store.writing() as database:
+                self._projected.make_indexes(database)
 
 
 def _row(entry: Entry, salt: bytes | None) -> tuple[Any, ...]:
@@ -271,17 +243,3 @@ def _last_instant(text: str) -> str:
     if _DAY.fullmatch(text):
         found = found.replace(hour=23, minute=59, second=59, microsecond=999999)
     return instant(found if found.tzinfo else found.replace(tzinfo=UTC))
-
-
-def _erased(entry: Entry) -> list[Problem]:
-    if entry.payload is not None:
-        return []
-    return [Problem("ledger.erased", f"The content of entry {entry.number} was erased.", f"#{entry.number}")]
-
-
-def _unreadable(number: int, why: str) -> Problem:
-    return Problem("ledger.chain", f"What comes after entry {number} cannot be read: {why}", f"#{number + 1}")
-
-
-def _broken(number: int, why: str) -> Problem:
-    return Problem("ledger.chain", f"The chain does not hold at entry {number}: {why}.", f"#{number}")

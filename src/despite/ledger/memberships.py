@@ -11,7 +11,8 @@ from despite.evidence import Database, Entry, Name, NameDecision, Record, from_j
 from despite.ledger.acts import Acts, live, original, undone_by
 from despite.ledger.history import History, holds
 from despite.ledger.ledger import Ledger
-from despite.ledger.sqlite import payload_of, unpack
+from despite.ledger.payload import unpack
+from despite.ledger.sqlite import payload_of
 
 _ACTS = Acts("decision_acts")
 _DECISIONS = History(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -14,15 +13,15 @@ from typing import Any
 from despite.errors import CannotWrite, CaseInUse, DespiteError, NotALedger
 from despite.evidence import Database
 from despite.ledger import holder
+from despite.ledger.payload import pack, unpack
 
 _IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _REFUSED = {
     sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM,
 }  # fmt: skip
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
+_CACHE_KIB = 64 * 1024
 _MAGIC = b"SQLite format 3\0"
-_PACK_FROM = 4096
-_PACKED = b"x"  # the first byte of a zlib stream; no JSON value begins with it
 
 
 class Store:
@@ -36,9 +35,9 @@ class Store:
         self.writable = _writable(self.path)
         with in_our_words(self.path):
             self._connection = _open(self.path, self.writable, patience)
-            self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # so that damage can be named
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA synchronous = FULL")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
             self._connection.execute("PRAGMA query_only = ON")
 
     def use_wal(self) -> None:
@@ -53,8 +52,21 @@ class Store:
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question finds, all at once, so that no reading is left open behind it."""
+        try:
+            return self._connection.execute(sql, values).fetchall()
+        except sqlite3.Error as fault:
+            if said := _said(str(self.path), fault):
+                raise said from fault
+            if "decode" not in str(fault):
+                raise
+        self._connection.text_factory = partial(str, encoding="utf-8", errors="replace")  # so that damage can be named
         with in_our_words(self.path):
             return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        """The same, a row at a time; a reading is open until the last."""
+        with in_our_words(self.path):
+            yield from self._connection.execute(sql)
 
     @contextmanager
     def writing(self) -> Iterator[Database]:
@@ -166,18 +178,11 @@ def _open_as_it_lies(path: Path, patience: float) -> sqlite3.Connection:
     return _connect(path, "mode=ro&immutable=1", patience)
 
 
-def pack(payload: bytes) -> bytes:
-    """The payload as it is stored: compressed where it is long."""
-    return zlib.compress(payload) if len(payload) >= _PACK_FROM else payload
-
-
-def unpack(stored: bytes | None) -> bytes | None:
-    """The payload itself, null once erased; raises ``zlib.error`` where it is damaged."""
-    return zlib.decompress(stored) if stored and stored[:1] == _PACKED else stored
-
-
 def payload_of(number: int, database: Database) -> bytes | None:
     """The payload of an entry that is already in the file, null if it was erased or is not there."""
     for (stored,) in database.execute("SELECT payload FROM entries WHERE number = ?", (number,)):
         return unpack(stored)
     return None
+
+
+__all__ = ["Store", "in_our_words", "pack", "payload_of", "unpack"]

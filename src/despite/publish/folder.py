@@ -10,8 +10,9 @@ import msgspec
 
 from despite.errors import BadValue, CannotWrite, Refused
 
-_OURS = ("index.html", "style.css", "timeline.svg", "answer.json")
-_LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+_OURS = ("index.html", "style.css", "timeline.svg", "answer.json", "proof.json")
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that file managers leave in any folder."""
 
 
 def check(folder: Path) -> None:
@@ -49,7 +50,7 @@ def _check(folder: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     inside = path.parent == Path("passages") and path.suffix == ".html"
-    return inside or path.name in _LITTER or str(path) in (*_OURS, "passages")
+    return inside or path.name in LITTER or str(path) in (*_OURS, "passages")
 
 
 def _holds_answer(path: Path) -> bool:
