@@ -31,6 +31,9 @@ def test_a_withdrawn_document_is_in_no_later_answer_and_in_every_earlier_one(des
     assert about(desk) == ["the Orrin navy killed four farmers"]
     assert len(about(desk, f"#{before}")) == 2
     assert desk.ask("Orrin navy").documents_searched == 1
+    (gap,) = [gap for gap in desk.ask("Orrin navy").gaps if gap.code == "withdrawn"]
+    assert gap.text.startswith(f"Not searched, as it was withdrawn (entry {entry.number})")
+    assert not [gap for gap in desk.ask("Orrin navy", our_file_on=f"#{before}").gaps if gap.code == "withdrawn"]
     assert [filed.claim.stance for filed in desk.proposals()] == ["denied"]
     back = desk.undo(entry.number, "it was the other paper")
     assert len(about(desk)) == 2

@@ -22,6 +22,11 @@ def find_gaps(lines: Sequence[Line], sources: Sequence[Source], searched: int) -
     return [gap for gap in gaps if gap is not None]
 
 
+def taken_out(withdrawn: Sequence[tuple[str, int]]) -> list[Gap]:
+    """The documents that were withdrawn and so were not searched, each with the entry that says so."""
+    return [Gap(code="withdrawn", text=f"Not searched, as it was withdrawn (entry {entry}): “{title}”.") for title, entry in withdrawn]
+
+
 def left_out(hidden: int) -> list[Gap]:
     """That claims are not shown because their document or passage is protected, without saying which."""
     text = f"{counted(hidden, 'claim')}: left out, because the document or the passage is protected."

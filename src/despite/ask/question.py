@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
 from despite.ask.events import event_day
-from despite.ask.gaps import find_gaps, left_out
+from despite.ask.gaps import find_gaps, left_out, taken_out
 from despite.ask.names import names_of
 from despite.ask.record import classify
 from despite.ask.shield import Shield
@@ -17,7 +17,7 @@ from despite.ask.timeline import order
 from despite.evidence import Capture, Claim, Dating, Document, Name, Record
 from despite.ledger import Ledger
 from despite.ledger.claims import FiledClaim, all_claims, claims_under
-from despite.ledger.documents import capture, dating, document, documents
+from despite.ledger.documents import capture, dating, document, documents, withdrawn
 from despite.text.names import name_key
 
 
@@ -57,7 +57,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         documents_searched=searched,
         lines=lines,
         sources=tuple(shelf.source(identity) for identity in cited),
-        gaps=(*find_gaps(lines, [shelf.source(one) for one in cited], searched), *left_out(len(found) - len(filed))),
+        gaps=(
+            *find_gaps(lines, [shelf.source(one) for one in cited], searched),
+            *taken_out(withdrawn(ledger, n)),
+            *left_out(len(found) - len(filed)),
+        ),
     )
     return shield.answer(answer)
 

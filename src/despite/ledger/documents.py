@@ -236,6 +236,15 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     return document(ledger, document_id).dating, None
 
 
+def withdrawn(ledger: Ledger, n: int) -> list[tuple[str, int]]:
+    """What each document that is withdrawn at moment ``n`` is called, and the entry that says so."""
+    query = (
+        "SELECT ifnull(d.title, d.id), w.entry FROM withdrawals w JOIN documents d ON d.capture = w.capture"
+        f" WHERE d.to_entry IS NULL AND {holds('w')} ORDER BY w.entry"
+    )
+    return [(str(title), int(entry)) for title, entry in ledger.rows(query, (n,))]
+
+
 def is_withdrawn(ledger: Ledger, document_id: str, n: int) -> bool:
     """Whether the document's capture is withdrawn at moment ``n``."""
     query = f"SELECT 1 FROM documents d JOIN withdrawals w ON w.capture = d.capture WHERE d.id = ? AND {holds('w')}"
