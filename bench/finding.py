@@ -31,7 +31,8 @@ def rows(data: Path) -> list[Row]:
     """Every figure of the first issue's list, and the claim figures of the gold articles."""
     scorer = _scorer(data / "score" / "score_claims.py")
     gold = [row for part in PARTS for row in _gold(part, scorer)]
-    others = [row for family in (wikiwars, recognizers, dates_small, quantities) for row in family.rows(data)]
+    others = [row for family in (wikiwars, recognizers, dates_small) for row in family.rows(data)]
+    others += quantities.rows(data / "data")
     others += events.main_rows(data) + linear.rows()
     return [*_article(data, scorer), *polnear.rows(data), *gold, *others]
 

@@ -58,7 +58,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
-            if _is_relative(prose, hit, at, place):
+            if _is_relative(prose, hit, at, place) or (place > at and _is_cue(prose, place - 1)):
                 return None
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
@@ -68,6 +68,12 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None
+
+
+def _is_cue(prose: Prose, token: int) -> bool:
+    """Whether the word before "that" is a cue itself: "requested a report after claims alleging that"."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[token])
+    return verb is not None and verb.lemma in prose.lexicon.cues and prose.tokens.tags[token] in "GV"
 
 
 def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:
