@@ -151,9 +151,14 @@ def _cut(prose: Prose, attribution: Attribution, others: list[Attribution]) -> A
         if semicolon != -1 and prose.quote_at(semicolon) is None:
             parts = tuple(p for part in parts for p in _before(prose, part, semicolon))
         elif _apart(attribution, other) or _contrasted(prose, attribution, other):
-            rest = tuple(part for part in parts if not other.shared or part not in other.parts)
+            rest = tuple(part for part in parts if not (other.build == "gerund" or other.shared) or not _is_theirs(part, other))
             parts = tuple(p for part in rest for p in _before(prose, part, _clause_start(other)))
     return attribution if parts == attribution.parts else replace(attribution, parts=parts, content=())
+
+
+def _is_theirs(part: Span, other: Attribution) -> bool:
+    """Whether the stretch is the later clause itself: ", adding that …"."""
+    return part in other.parts or _clause_start(other) <= part[0] < other.parts[-1][1]
 
 
 def _apart(attribution: Attribution, other: Attribution) -> bool:
