@@ -25,8 +25,8 @@ class Attribution(Record, frozen=True, kw_only=True):
     is the number of the sentence that holds the cue. ``content`` are the same words as ``parts`` with what leads into them
     ("that"), for whoever wants the speech as one piece, and ``phrase`` is the source with all that is said of it; empty where
     they are the same as ``parts`` and ``source``. ``stated`` says that the content is a statement, not a thing wished or liked.
-    ``labelled`` says that a label at the head of a paragraph names the source. ``further`` are the holders whose words the
-    source passes on, outermost first: source and cue of each. ``found_by`` names the rule or model.
+    ``further`` are the holders whose words the source passes on, outermost first: source and cue of each. ``found_by`` names
+    the rule or model.
     """
 
     source: Span | None
@@ -44,7 +44,6 @@ class Attribution(Record, frozen=True, kw_only=True):
     phrase: Span | None = None
     stated: bool = True
     further: tuple[tuple[Span | None, Span], ...] = ()
-    labelled: bool = False
     found_by: str = RULE
 
 

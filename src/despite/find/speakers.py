@@ -61,7 +61,7 @@ def _speech(prose: Prose, label: Label, end: int) -> Attribution | None:
         return None
     return Attribution(
         source=label.name, cue=label.colon, parts=tuple(parts), build="active", lemma="say", stance="asserted", publishes=False,
-        negated=False, whole=False, shared=False, sentence=numbers[0], found_by=RULE, labelled=True,
+        negated=False, whole=False, shared=False, sentence=numbers[0], found_by=RULE,
     )  # fmt: skip
 
 
