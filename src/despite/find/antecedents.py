@@ -1,22 +1,24 @@
-"""Who is meant by "she", "the company", "the commission": the holder or subject before, where only one can be meant."""
+"""Who is meant by "she", "the company", "the commission": the holder or subject before, where only one can be meant.
+
+The order in which candidates are asked follows the high-precision rules of Baldwin (CogNIAC, 1997): whom the sentence before
+is about, then the only one it names; where two can be meant the words stay as they stand.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, When
-from despite.find.clause import Clause
-from despite.find.phrases import bare, np_left
+from despite.find.persons import Person, core, is_person, named_in, sex, surname
+from despite.find.phrases import np_left
 from despite.find.prose import Prose, Sentence
+from despite.find.subjects import Subjects
 from despite.text.lexicon import Lexicon
 from despite.text.names import name_key
 
-_MEN, _WOMEN = frozenset("he him his".split()), frozenset("she her".split())
-_PERSON = _MEN | _WOMEN | {"i"}
-_THING = frozenset("it its".split())
-_MANY = frozenset("they their them".split())
 _PAPERS = frozenset({"letter", "statement", "document"})
 """Publications that an office or a firm is not."""
 _REACH = 2
@@ -24,7 +26,7 @@ _REACH = 2
 _RECENT = 40
 """How many speakers back."""
 _BEFORE = 8
-"""How many sentences back a subject may stand, in the same paragraph or the one before."""
+"""How many sentences back."""
 
 
 class Speaker(Record, frozen=True, kw_only=True):
@@ -49,37 +51,157 @@ class Antecedents:
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
+        self._grammar = prose.lexicon.grammar
         self._speakers: list[Speaker] = []
-        self._subjects: dict[int, Speaker | None] = {}
+        self._subjects = Subjects(prose)
+        self._sexes: dict[str, str] = {}
+        self._families: set[str] = set()
+        self._topics: dict[tuple[int, str], Speaker | None] = {}
+        self._deep = 0
 
     def remember(self, name: str, mention: Span, said_on: When | None, leads: bool, phrase: str) -> None:
         """A holder with a name; ``phrase`` is the name with what is said of it."""
         if name_key(name).split():
-            sex = _sex(phrase, self.prose.lexicon)
-            self._speakers.append(replace(self._speaker(name, mention, said_on), leads=leads, sex=sex))
+            told = sex(phrase, self.prose.lexicon)
+            self._keep(replace(self._speaker(name, mention, said_on), leads=leads, sex=told))
 
-    def again(self, speaker: Speaker) -> None:
-        """The same holder, spoken of once more."""
-        self._speakers.append(speaker)
+    def again(self, speaker: Speaker, pronoun: str) -> None:
+        """The same holder, spoken of once more, by ``pronoun`` or a description."""
+        self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun)))
 
     def of(self, mention: Span) -> Speaker | None:
         """The one that a pronoun or a description goes back to; none for a name, or where two can be meant."""
         words = self.prose.text[slice(*mention)].casefold()
         if words in ("who", "which"):
             return self._relative(mention)
-        if words in _THING or words in _PERSON or words in _MANY:
+        if words in self._grammar["role_pronouns"]:
             return self._by_pronoun(words, mention[0])
         if words.startswith(("the ", "this ", "that ")):
             return self._by_noun(mention)
         return None
 
-    def _speaker(self, name: str, mention: Span, said_on: When | None) -> Speaker:
+    def _keep(self, speaker: Speaker) -> None:
+        self._speakers.append(speaker)
+        if speaker.is_person and any(word[:1].isupper() for word in core(speaker.name).split()):
+            self._families.add(surname(speaker.name))
+            if speaker.sex is not None:
+                self._sexes.setdefault(surname(speaker.name), speaker.sex)
+
+    def _speaker(self, name: str, mention: Span, said_on: When | None = None) -> Speaker:
         lexicon = self.prose.lexicon
         return Speaker(
             name=name, place=mention, at=mention[0], said_on=said_on, block=self.prose.block_of(mention[0]),
             is_document=any(w in lexicon.source_documents for w in name_key(name).split()),
-            is_person=_is_person(name, lexicon), sex=_sex(name, lexicon),
+            is_person=is_person(name, lexicon), sex=sex(name, lexicon),
         )  # fmt: skip
+
+    # Pronouns
+
+    def _by_pronoun(self, words: str, at: int) -> Speaker | None:
+        number = self.prose.sentence_numbers(at, at + 1)[0]
+        own = self._in_sentence(self.prose.sentences[number], words, at)
+        return own or self._before(words, at, number)
+
+    def _in_sentence(self, sentence: Sentence, words: str, at: int) -> Speaker | None:
+        """Who leads the pronoun's own sentence: "The judges believed him, but they found …", "Ann Lee spoke; she said …"."""
+        quote, fits = self.prose.quote_at(at), self._fit(words)
+        leading = [s for s in self._speakers[-_RECENT:] if sentence.start <= s.at < at and s.leads and fits(s) and self.prose.quote_at(s.at) == quote]
+        if leading:
+            return leading[-1] if len({self._key(s) for s in leading}) == 1 else None
+        subject = self._subject(sentence)
+        joined = subject is not None and not {"C", "B", ",", ";"}.isdisjoint(self._between(subject.place[1], at))
+        return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
+
+    def _between(self, start: int, end: int) -> str:
+        return self.prose.tokens.tags[self.prose.token_at(start) : self.prose.token_at(end)]
+
+    def _before(self, words: str, at: int, number: int) -> Speaker | None:
+        """The one whom the nearest sentence before that can mean anybody means; none if it can mean two."""
+        here = self.prose.sentences[number]
+        for sentence in reversed(self.prose.sentences[max(0, number - _BEFORE) : number]):
+            if sentence.block < here.block - _REACH:
+                return None
+            found = self._meant(sentence, words, at)
+            if found:
+                return found[-1] if len({self._key(s) for s in found}) == 1 else None
+        return None
+
+    def _meant(self, sentence: Sentence, words: str, at: int) -> list[Speaker]:
+        """Whom a pronoun can mean by a sentence before it: who leads it, else its subject, else those whom it names."""
+        fits = self._fit(words)
+        quote = self.prose.quote_at(at)
+        spoke = [s for s in self._speakers[-_RECENT:] if sentence.start <= s.at < min(sentence.end, at) and self.prose.quote_at(s.at) == quote]
+        leading = [s for s in spoke if s.leads]
+        if leading:
+            return [s for s in leading if fits(s)]
+        topic = self._topic(sentence)
+        if topic is not None and (speaker := self._continued(topic, words)) is not None:
+            return [speaker]
+        subject = self._subject(sentence)
+        if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
+            return [subject]
+        named = self._named(sentence, quote) if words in self._grammar["person_pronouns"] else []
+        return [s for s in [*spoke, *named] if fits(s)]
+
+    def _topic(self, sentence: Sentence) -> int | None:
+        """The pronoun that a sentence is about, as a token: "She waits.", "Does she hope?"."""
+        tags = self.prose.tokens.tags
+        opening = range(sentence.first, min(sentence.first + 3, sentence.last))
+        return next((t for t in opening if tags[t] == "R" and tags[sentence.first : t].strip("ACBX,") == ""), None)
+
+    def _continued(self, topic: int, words: str) -> Speaker | None:
+        """Whom a pronoun of the same sort in a sentence before stands for."""
+        low, tokens = self.prose.tokens.low[topic], self.prose.tokens
+        sorts = ("masculine", "feminine", "plural_pronouns", "neuter_pronouns")
+        same = any(low in self._grammar[sort] and words in self._grammar[sort] for sort in sorts)
+        if same and (topic, words) not in self._topics and self._deep < _BEFORE:
+            self._deep += 1
+            self._topics[topic, words] = self._by_pronoun(words, tokens.start[topic])
+            self._deep -= 1
+        return self._topics.get((topic, words))
+
+    def _fit(self, words: str) -> Callable[[Speaker], bool]:
+        if words in self._grammar["plural_pronouns"]:
+            return lambda s: _is_many(s, self.prose.lexicon)
+        if words in self._grammar["neuter_pronouns"]:
+            return lambda s: not s.is_person and not _is_plural(s, self.prose.lexicon)
+        return lambda s: s.is_person and self._agrees(s, words)
+
+    def _key(self, speaker: Speaker) -> str:
+        return surname(speaker.name) if speaker.is_person else name_key(speaker.name)
+
+    def _subject(self, sentence: Sentence) -> Speaker | None:
+        """The subject of a sentence, if it is a name or people."""
+        place = self._subjects.of(sentence)
+        if place is None:
+            return None
+        tokens, lexicon = self.prose.tokens, self.prose.lexicon
+        first, last = self.prose.token_at(place[0]), self.prose.token_at(place[1])
+        if tokens.tags[first] == "R":
+            return None
+        people = lexicon.persons | lexicon.generic_sources | lexicon.bodies
+        if "N" not in tokens.tags[first:last] and not any(low in people or low.removesuffix("s") in people for low in tokens.low[first:last]):
+            return None
+        return self._speaker(self.prose.text[slice(*place)], place)
+
+    def _named(self, sentence: Sentence, quote: object) -> list[Speaker]:
+        persons = named_in(self.prose, sentence, frozenset(self._families))
+        return [self._person(p) for p in persons if self.prose.quote_at(p.place[0]) == quote]
+
+    def _person(self, person: Person) -> Speaker:
+        return replace(self._speaker(person.name, person.place), is_person=True, sex=person.sex)
+
+    def _told(self, pronoun: str) -> str | None:
+        """What a pronoun tells of whom it stands for."""
+        return next((s for s, name in (("m", "masculine"), ("f", "feminine")) if pronoun in self._grammar[name]), None)
+
+    def _agrees(self, speaker: Speaker, pronoun: str) -> bool:
+        """Whether the pronoun can be theirs."""
+        told = self._told(pronoun)
+        known = speaker.sex or self._sexes.get(surname(speaker.name))
+        return known is None or told is None or known == told
+
+    # Descriptions
 
     def _by_noun(self, mention: Span) -> Speaker | None:
         """ "The commission" is the one whose name holds the word; "the rights group" a group, "the article" a publication."""
@@ -90,7 +212,7 @@ class Antecedents:
         near = known if head in self.prose.lexicon.publications else [*self._mentioned(mention[0]), *known]
         described = _without_article(self.prose.text[slice(*mention)])
         near = [s for s in near if _is_named(s)]
-        named = [s for s in near if head in name_key(_core(s.name)).split() and _without_article(s.name) != described]
+        named = [s for s in near if head in name_key(core(s.name)).split() and _without_article(s.name) != described]
         if named:
             return _only(named)
         sort = _sort(head, self.prose.lexicon)
@@ -109,55 +231,6 @@ class Antecedents:
             return None
         return tokens.low[last - 1]
 
-    def _by_pronoun(self, words: str, at: int) -> Speaker | None:
-        near = self._near(at)
-        if (own := self._own_subject(words, at)) is not None:
-            return own
-        subject = self._subject_before(at)
-        if words in _PERSON:
-            persons = [s for s in near if s.is_person and _agrees(s, words)]
-            if (speaker := self._last_to_speak(persons, at)) is not None:
-                return speaker
-            if subject is not None and subject.is_person and _agrees(subject, words) and not self._speaks_before(at):
-                return subject
-            return _only([s for s in persons if s.leads]) or _only(persons)
-        if words in _MANY:
-            near = [s for s in near if _is_many(s, self.prose.lexicon)]
-            subject = subject if subject is not None and _is_many(subject, self.prose.lexicon) else None
-        if subject is not None and not subject.is_person:
-            return subject
-        return _only([s for s in near if not s.is_person])
-
-    def _own_subject(self, words: str, at: int) -> Speaker | None:
-        """The subject of the pronoun's own sentence: "The judges believed him, but they found …"."""
-        sentence = self.prose.sentences_at(at)
-        subject = self._subject(sentence[0]) if sentence else None
-        joined = self.prose.tokens.tags[self.prose.token_at(at) - 1 : self.prose.token_at(at)] in ("C", "B")
-        if subject is None or subject.place[1] >= at or not joined:
-            return None
-        fits = _is_many(subject, self.prose.lexicon) if words in _MANY else subject.is_person == (words in _PERSON)
-        return subject if fits and _agrees(subject, words) else None
-
-    def _last_to_speak(self, persons: list[Speaker], at: int) -> Speaker | None:
-        """Of ``persons`` the one whom the sentence before is about."""
-        leading = [s for s in persons if s.leads and self._is_before(s, at)]
-        return leading[-1] if len({name_key(s.name) for s in leading}) == 1 else None
-
-    def _speaks_before(self, at: int) -> bool:
-        """Whether the sentence before is what somebody says: then its subject is not who goes on."""
-        return any(self._is_before(s, at) for s in self._speakers[-_BEFORE:])
-
-    def _is_before(self, speaker: Speaker, at: int) -> bool:
-        numbers = self.prose.sentence_numbers(at, at + 1)
-        before = self.prose.sentences[numbers[0] - 1] if numbers and numbers[0] else None
-        return before is not None and before.start <= speaker.at < before.end
-
-    def _subject_before(self, at: int) -> Speaker | None:
-        """The name that is subject of the sentence before, in the same paragraph and outside quotation marks."""
-        sentence = self.prose.sentences_at(at)
-        before = self.prose.sentences_at(sentence[0].start - 2) if sentence else []
-        return self._subject(before[0]) if before and before[0].block == sentence[0].block else None
-
     def _mentioned(self, at: int) -> list[Speaker]:
         """The names that are subjects of the sentences before, in this paragraph and the one before it."""
         numbers = self.prose.sentence_numbers(at, at + 1)
@@ -167,26 +240,6 @@ class Antecedents:
         before = self.prose.sentences[max(0, numbers[0] - _BEFORE) : numbers[0]]
         found = [self._subject(s) for s in before if s.block >= here.block - 1]
         return [s for s in found if s is not None]
-
-    def _subject(self, sentence: Sentence) -> Speaker | None:
-        if sentence.start not in self._subjects:
-            self._subjects[sentence.start] = self._subject_of(sentence)
-        return self._subjects[sentence.start]
-
-    def _subject_of(self, sentence: Sentence) -> Speaker | None:
-        if self.prose.quote_at(sentence.start) is not None:
-            return None
-        clause = Clause(self.prose, ((sentence.start, sentence.end),), (), frozenset())
-        if clause.subject is None:
-            return None
-        first, last = clause.subject
-        if "N" not in self.prose.tokens.tags[first:last] and self.prose.lexicon.persons.isdisjoint(self.prose.tokens.low[first:last]):
-            return None
-        whole = self.prose.trim(self.prose.tokens.start[first], self.prose.tokens.end[last - 1])
-        place = bare(self.prose, whole)
-        if "N" not in self.prose.tokens.tags[first : self.prose.token_at(place[1])] and "N" in self.prose.tokens.tags[first:last]:
-            place = whole  # "One warden, Achille Droz,"
-        return self._speaker(self.prose.text[slice(*place)], place, None) if place[0] < place[1] else None
 
     def _near(self, at: int) -> list[Speaker]:
         block, quote = self.prose.block_of(at), self.prose.quote_at(at)
@@ -201,8 +254,7 @@ class Antecedents:
         if first >= stop:
             return None
         place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
-        return Speaker(name=self.prose.text[slice(*place)], place=place, at=place[0], said_on=None, block=0, is_document=False,
-                       is_person=False)  # fmt: skip
+        return replace(self._speaker(self.prose.text[slice(*place)], place), is_person=False, is_document=False, sex=None)
 
 
 def _only(speakers: list[Speaker]) -> Speaker | None:
@@ -214,62 +266,31 @@ def _only(speakers: list[Speaker]) -> Speaker | None:
     return max(speakers, key=lambda s: (s.block, s.at)) if len(names) == 1 else None
 
 
-def _is_person(name: str, lexicon: Lexicon) -> bool:
-    """Whether a holder is one person: a proper name that names no body, or a description with a singular noun of persons."""
-    core = _core(name)
-    words = name_key(core).split()
-    if any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
-        return False
-    if not words or (core.isupper() and " " not in core) or words[-1].removesuffix("s") in lexicon.persons - {words[-1]}:
-        return False
-    if any(word[0].isupper() for word in core.split()[1:]) or (len(words) == 1 and core[0].isupper()):
-        return not words[-1].endswith("ians")
-    return words[-1] in lexicon.persons or _sex(core, lexicon) is not None
+def _is_plural(speaker: Speaker, lexicon: Lexicon) -> bool:
+    """Whether the name is of several: "some families", "Mr Roe and Ms Lind"."""
+    words = name_key(core(speaker.name)).split()
+    return bool(words) and (words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in lexicon.persons - {words[-1]})
 
 
 def _is_many(speaker: Speaker, lexicon: Lexicon) -> bool:
     """Whether "they" can stand for the name: several people, or a body."""
-    words = name_key(_core(speaker.name)).split()
-    if not words or speaker.sex is not None:
+    words = name_key(core(speaker.name)).split()
+    if not words or (speaker.is_person and "and" not in words):
         return False
-    several = words[-1].endswith("s") or words[-1] in lexicon.dates.get("counted", ()) or "and" in words
+    people = lexicon.persons | lexicon.generic_sources
+    crowd = any(word.endswith("s") and word[:-1] in people for word in name_key(speaker.name).split()[:5])
+    several = words[-1].endswith("s") or crowd or _is_plural(speaker, lexicon)
     bodies = lexicon.bodies | lexicon.groups | lexicon.companies | lexicon.generic_sources
     return several or not bodies.isdisjoint(words) or (speaker.name.isupper() and len(words) == 1)
 
 
 def _is_named(speaker: Speaker) -> bool:
     """Whether the name holds a proper name: "the governor of Skell" never goes back to a bare "governor"."""
-    return any(word[0].isupper() for word in _core(_without_article(speaker.name, fold=False)).split())
-
-
-def _sex(phrase: str, lexicon: Lexicon) -> str | None:
-    """What a word of the phrase tells of the person: "Mr", "her father", "a spokeswoman"."""
-    for word in reversed(_core(phrase).casefold().replace(".", " ").split()):
-        if word.endswith(("'s", "’s")):
-            return None
-        if word in lexicon.men or word in lexicon.women:
-            return "m" if word in lexicon.men else "f"
-    return None
-
-
-def sex_of(pronoun: str) -> str | None:
-    """What a pronoun tells of whom it stands for."""
-    return "m" if pronoun in _MEN else "f" if pronoun in _WOMEN else None
-
-
-def _agrees(speaker: Speaker, pronoun: str) -> bool:
-    """Whether the pronoun can be theirs."""
-    told = sex_of(pronoun)
-    return speaker.sex is None or told is None or speaker.sex == told
+    return any(word[0].isupper() for word in core(_without_article(speaker.name, fold=False)).split())
 
 
 def _without_article(name: str, fold: bool = True) -> str:
     return re.sub(r"^(?:the|this|that|an?) ", "", name.casefold() if fold else name, flags=re.IGNORECASE)
-
-
-def _core(name: str) -> str:
-    """ "Ann Lee" of "Ann Lee of the Miners' Union": the union is somebody else."""
-    return re.split(r",| (?:of|for|at|from|in) ", name, maxsplit=1)[0]
 
 
 def _sort(noun: str, lexicon: Lexicon) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Cue, Holder, Span, When
-from despite.find.antecedents import Antecedents, sex_of
+from despite.find.antecedents import Antecedents
 from despite.find.attribution import Attribution
 from despite.find.phrases import bare
 from despite.find.prose import Prose
@@ -40,8 +40,8 @@ class Holders:
         mention = bare(self.prose, attribution.source)
         speaker = self.antecedents.of(mention)
         if speaker is not None:
-            sex = speaker.sex or sex_of(self.prose.text[slice(*mention)].casefold())
-            self.antecedents.again(replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads, sex=sex))
+            again = replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads)
+            self.antecedents.again(again, self.prose.text[slice(*mention)].casefold())
             said_on = said_on or speaker.said_on
             return Holder(name=speaker.name, mention=mention, cue=cue, said_on=said_on, publishes=attribution.publishes,
                           resolved_from=speaker.place)  # fmt: skip

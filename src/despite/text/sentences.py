@@ -34,7 +34,7 @@ def _is_abbreviation(text: str, first: int, match: re.Match[str]) -> bool:
     stop = match.start() + 1
     if text[match.start()] != "." or (match.group("gap") is not None and text[stop : stop + 1] in '"”’»)]'):
         return False
-    return _ABBREVIATION.search(text, max(first, stop - 12), stop) is not None
+    return _ABBREVIATION.search(text[max(first, stop - 12) : stop]) is not None
 
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:

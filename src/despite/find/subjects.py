@@ -1,0 +1,61 @@
+"""Whom a sentence is about: the phrase before its main verb."""
+
+from __future__ import annotations
+
+from despite.evidence import Span
+from despite.find.clause import Clause
+from despite.find.phrases import bare, np_right
+from despite.find.prose import Prose, Sentence
+
+_LEAD = "CBA"
+_VERBS = "VXu"
+
+
+class Subjects:
+    """The subject of each sentence, looked for once."""
+
+    def __init__(self, prose: Prose) -> None:
+        self.prose = prose
+        self._known: dict[int, Span | None] = {}
+
+    def of(self, sentence: Sentence) -> Span | None:
+        """The subject of the sentence without what is said of it; none where a quotation opens the sentence."""
+        if sentence.start not in self._known:
+            self._known[sentence.start] = self._find(sentence)
+        return self._known[sentence.start]
+
+    def _find(self, sentence: Sentence) -> Span | None:
+        if self.prose.quote_at(sentence.start) is not None:
+            return None
+        tokens = self._opening(sentence) or self._of_main_verb(sentence)
+        if tokens is None:
+            return None
+        whole = self.prose.trim(self.prose.tokens.start[tokens[0]], self.prose.tokens.end[tokens[1] - 1])
+        place = bare(self.prose, whole)
+        tags = self.prose.tokens.tags
+        if "N" not in tags[tokens[0] : self.prose.token_at(place[1])] and "N" in tags[tokens[0] : tokens[1]]:
+            place = whole  # "One warden, Achille Droz,"
+        return place if place[0] < place[1] else None
+
+    def _of_main_verb(self, sentence: Sentence) -> tuple[int, int] | None:
+        clause = Clause(self.prose, ((sentence.start, sentence.end),), (), frozenset())
+        subject = clause.subject
+        return None if subject is None or self.prose.tokens.tags[subject[0]] in "PVG" else subject
+
+    def _opening(self, sentence: Sentence) -> tuple[int, int] | None:
+        """The phrase that opens the sentence, with its apposition or relative clause, where a verb follows it."""
+        tags, last = self.prose.tokens.tags, sentence.last
+        first = sentence.first
+        while first < last and tags[first] in _LEAD:
+            first += 1
+        if first > sentence.first and first < last and tags[first] == ",":
+            first += 1
+        at = np_right(self.prose, first, last)
+        while first < at < last and tags[at] in "Po" and (after := np_right(self.prose, at + 1, last)) > at + 1:
+            at = after
+        if first < at < last and tags[at] == ",":
+            close = tags.find(",", at + 1, last)
+            at = close + 1 if close != -1 else at
+        while first < at < last and tags[at] == "A":
+            at += 1
+        return (first, at) if first < at < last and tags[at] in _VERBS else None
