@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
-from despite.find.content import after_cue, clause_before, has_verb, over_adverbials
+from despite.find.content import after_cue, begins_clause, clause_before, has_verb, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
@@ -188,9 +188,10 @@ def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tupl
     tags = prose.tokens.tags
     joined = hit.group > low and (tags[hit.group - 1] in "CB," or tags[hit.group - 1] == "”")
     if joined:
-        for earlier in reversed(before):
-            if earlier.build in ("active", "gerund") and earlier.source is not None:
-                return earlier.source, True
+        own = [a for a in before if a.build in ("active", "gerund") and a.source is not None]
+        if own:
+            apart = tags[hit.group - 2 : hit.group] in (",C", ",B")  # "X said that Y had asked for it, and wished …"
+            return (own[0] if apart else own[-1]).source, True
         return _subject(prose, low, hit.group - 1), True
     return None, False
 
@@ -275,7 +276,7 @@ def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
 def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
     tokens = prose.tokens
-    parts = _to_end(prose, hit.last + 1, high)
+    parts = _to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
@@ -288,6 +289,15 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if hit.first > low and tokens.low[hit.first - 1] in ("his", "her", "their", "its", "my", "our"):
         return chars(prose, hit.first - 1, hit.first), parts, False, False
     return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
+
+
+def _lead_ends(prose: Prose, hit: Hit, low: int, high: int) -> int:
+    """Where what leads the sentence in ends: "Commenting on reports that boats were fired on, the minister said"."""
+    tags = prose.tokens.tags
+    if tags[low] not in "PVGS":
+        return high
+    commas = (at for at in range(hit.last + 1, high - 2) if tags[at] == ",")
+    return next((at for at in commas if begins_clause(prose, at + 1, high)), high)
 
 
 def _clause_of(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> int:

@@ -42,7 +42,7 @@ def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
         return proposed
     from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
 
-    return _with_loose_quotes(prose, _parted(prose, arbitrate(prose, proposed)))
+    return _with_loose_quotes(prose, _parted(prose, _spoken(arbitrate(prose, proposed))))
 
 
 def grammatical(prose: Prose) -> list[Attribution]:
@@ -50,8 +50,12 @@ def grammatical(prose: Prose) -> list[Attribution]:
     found: list[Attribution] = []
     for number in range(len(prose.sentences)):
         found += [_led(prose, attribution) for attribution in _of_sentence(prose, number)]
-    spoken = [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
-    return _with_loose_quotes(prose, spoken)
+    return _with_loose_quotes(prose, _spoken(found))
+
+
+def _spoken(found: list[Attribution]) -> list[Attribution]:
+    """Without those whose cue is a word of somebody's description: "a man who said that he was a soldier told …"."""
+    return [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
 
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
@@ -165,6 +169,8 @@ def _apart(attribution: Attribution, other: Attribution) -> bool:
     """Whether the later cue stands beside the earlier one, not inside what it says."""
     if other.source == attribution.source and (other.shared or other.build == "gerund"):
         return True
+    if other.shared and other.source is not None and attribution.source is not None and other.source[0] < attribution.source[0]:
+        return True  # "She said that the committee had asked for a plan, and wished to know …"
     if other.build == "according" and attribution.build == "active" and _holds_all(attribution, other):
         return False
     return bool(other.parts) and not other.whole and other.parts[0][1] <= other.cue[0]

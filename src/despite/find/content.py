@@ -289,6 +289,8 @@ def _with_lead(prose: Prose, quote: Span, inner: Span, low: int) -> Span:
 
 def _resumed(prose: Prose, after: int, high: int) -> tuple[Span, ...]:
     tags = prose.tokens.tags
+    if tags[after : after + 2] == ",C" and begins_clause(prose, after + 2, high):
+        return (prose.trim(prose.tokens.start[after + 2], prose.tokens.end[high - 1], " .,;"),)
     for place in range(after, min(high, after + 10)):
         if _opens_quote(prose, place):
             quote = prose.quote_at(prose.tokens.start[place])

@@ -112,8 +112,9 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name == "asked_for":
         frames = frozenset({"nominal", "object_infinitive"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asked", frames=frames)
-    if name == "pointed":
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=_ALL)
+    if name in ("pointed", "of_opinion"):
+        stance: Stance = "asserted" if name == "pointed" else "believed"
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
     if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group)):
@@ -134,10 +135,17 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
     told = build == "passive" and verb.lemma in _ADDRESSED
+    if build == "active" and not negated and _is_mere_chance(prose, group, at):
+        return None
     if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or (not told and _own_voice(prose, sentence, group)):
         return None
     return Hit(group=group, first=at, last=at + 1, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _is_mere_chance(prose: Prose, group: int, at: int) -> bool:
+    """ "A jury could infer that …": nobody has said so yet."""
+    return not prose.lexicon.grammar["chance"].isdisjoint(prose.tokens.low[group:at])
 
 
 def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:

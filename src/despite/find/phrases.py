@@ -34,7 +34,7 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if step == at:
             break
         at = step
-        if tags[at] in "RW":
+        if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNv")):
             break
     return without_lead(prose, _after_predicate(prose, at, low, end), end)
 
@@ -96,6 +96,8 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return at
     if tag in "'’" and at < end and tags[at] in "nNvVAG#" and tags[at - 2 : at - 1] in ("n", "N", "v"):
         return at - 1
+    if tag == "V" and at == end and tags[at - 2 : at - 1] == "D":
+        return at - 1  # "the disappeared", "the accused"
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
     if tag in _BRACKETS:
@@ -129,7 +131,9 @@ def _over_modifier(tags: str, at: int, low: int) -> int:
 
 
 def _over_relative(tags: str, at: int, low: int) -> int:
-    """Over "… who led the raid" to before "who"."""
+    """Over "… who led the raid" to before "who"; a comma before the verb has closed the clause already."""
+    if tags[at - 2 : at - 1] == ",":
+        return at
     for place in range(at - 1, max(low, at - 12), -1):
         if tags[place] in "WT" and tags[place - 1] in "Nn,)":
             return place - (tags[place - 1] == ",")
