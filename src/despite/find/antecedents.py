@@ -12,7 +12,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, When
-from despite.find.persons import Person, core, is_person, named_in, sex, surname
+from despite.find.persons import Person, core, is_certainly_person, is_person, named_in, sex, surname
 from despite.find.phrases import np_left
 from despite.find.prose import Prose, Sentence
 from despite.find.subjects import Subjects
@@ -109,7 +109,7 @@ class Antecedents:
         if leading:
             return leading[-1] if len({self._key(s) for s in leading}) == 1 else None
         subject = self._subject(sentence)
-        joined = subject is not None and not {"C", "B", ",", ";"}.isdisjoint(self._between(subject.place[1], at))
+        joined = subject is not None and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(self._between(subject.place[1], at))
         return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
 
     def _between(self, start: int, end: int) -> str:
@@ -164,7 +164,7 @@ class Antecedents:
         if words in self._grammar["plural_pronouns"]:
             return lambda s: _is_many(s, self.prose.lexicon)
         if words in self._grammar["neuter_pronouns"]:
-            return lambda s: not s.is_person and not _is_plural(s, self.prose.lexicon)
+            return lambda s: not (s.sex or is_certainly_person(s.name, self.prose.lexicon) or _is_plural(s, self.prose.lexicon))
         return lambda s: s.is_person and self._agrees(s, words)
 
     def _key(self, speaker: Speaker) -> str:

@@ -216,6 +216,8 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     parts = after_cue(prose, hit, high)
     if not parts:
         return None
+    if tags[hit.group - 1] == "r" or prose.tokens.low[hit.group - 1] in prose.lexicon.grammar["person_pronouns"]:
+        return chars(prose, hit.group - 1, hit.group), parts, False, False  # "remembered her telling them that"
     if tags[hit.group - 1] in "Nnv)":
         first = np_left(prose, hit.group, low)
         if tags[hit.group - 1] in "nv" or prose.tokens.low[hit.group - 1] in prose.lexicon.source_nouns:

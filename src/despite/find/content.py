@@ -53,6 +53,9 @@ def _over_addressee(prose: Prose, hit: Hit, high: int) -> int:
 def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     """The token after "that" or ":", or the opening quotation mark, if only adverbials stand before it."""
     tags = prose.tokens.tags
+    close = tags.find(",T", at + 1, min(high, at + _LEAD)) if tags[at] == "," else -1
+    if close != -1 and "clause" in hit.frames:
+        return close + 2  # "conceded, when pressed by Ms Roe, that …"
     for place in range(at, min(high, at + _LEAD)):
         tag = tags[place]
         if prose.date_over(prose.tokens.start[place]) is not None:

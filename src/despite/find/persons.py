@@ -34,7 +34,7 @@ def given_names() -> dict[str, str]:
 
 def core(name: str) -> str:
     """ "Ann Lee" of "Ann Lee of the Miners' Union": the union is somebody else."""
-    return re.split(r",| (?:of|for|at|from|in) ", name, maxsplit=1)[0]
+    return re.split(r",| (?:of|for|at|from|in|who|which|that) ", name, maxsplit=1)[0]
 
 
 def surname(name: str) -> str:
@@ -49,15 +49,21 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
     words = name_key(head).split()
     if not words or (head.isupper() and " " not in head):
         return False
-    if _is_titled(head.split(), lexicon):
+    if is_certainly_person(name, lexicon):
         return True
-    if any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
+    if head.startswith("The ") or any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
         return False
     if words[-1].removesuffix("s") in lexicon.persons - {words[-1]}:
         return False
     if any(word[0].isupper() for word in head.split()[1:]) or (len(words) == 1 and head[0].isupper()):
         return not words[-1].endswith("ians")
     return words[-1] in lexicon.persons or sex(head, lexicon) is not None
+
+
+def is_certainly_person(name: str, lexicon: Lexicon) -> bool:
+    """Whether a word says so: a title, a given name, a noun of persons ("a police spokesman")."""
+    words = core(name).split()
+    return bool(words) and (_is_titled(words, lexicon) or words[-1] in lexicon.persons or sex(name, lexicon) is not None)
 
 
 def _is_titled(words: list[str], lexicon: Lexicon) -> bool:

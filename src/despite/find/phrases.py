@@ -241,7 +241,7 @@ def bare(prose: Prose, source: Span) -> Span:
     dates = prose.dates_in(source[0] + 1, source[1])
     if dates:
         token = prose.token_at(dates[0].start)
-        while token > 0 and prose.tokens.tags[token - 1] == "P":
+        while token > 0 and prose.tokens.tags[token - 1] in "Po":
             token -= 1
         cut = prose.tokens.start[token]
         lead = prose.tokens.tags[prose.token_at(source[0]) : token]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from despite.evidence import Block, Record, Span
 from despite.find.attribution import RULE, Attribution
 from despite.find.prose import Prose
@@ -28,11 +30,19 @@ class Label(Record, frozen=True, kw_only=True):
 
 def speeches_by_label(prose: Prose) -> list[Attribution]:
     """One attribution for each labelled speaker: what stands up to the next label or heading is theirs."""
-    labels = [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None]
+    labels = _known(prose, [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None])
     if len(labels) < _FEWEST or not any(label.certain for label in labels):
         return []
     ends = [label.block for label in labels[1:]] + [len(prose.blocks)]
     return [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
+
+
+def _known(prose: Prose, labels: list[Label]) -> list[Label]:
+    """Without the single words that are the family name of no fuller label; those that are make the record certain."""
+    names = [prose.shadow[slice(*label.name)].casefold().split() for label in labels]
+    families = {words[-1] for words in names if len(words) > 1}
+    kept = [(label, words) for label, words in zip(labels, names, strict=True) if len(words) > 1 or words[0] in families]
+    return [replace(label, certain=label.certain or len(words) == 1) for label, words in kept]
 
 
 def _label(prose: Prose, number: int, block: Block) -> Label | None:
@@ -42,8 +52,8 @@ def _label(prose: Prose, number: int, block: Block) -> Label | None:
     words, lexicon = match.group(1).casefold().replace(".", " ").split(), prose.lexicon
     titled = any(word in lexicon.persons or word in lexicon.men or word in lexicon.women for word in words)
     bodies = lexicon.bodies | lexicon.source_documents | lexicon.generic_sources
-    if not titled and (len(words) < 2 or not bodies.isdisjoint(words)):
-        return None  # "Kelland:", "Policy Report:"
+    if not titled and not bodies.isdisjoint(words):
+        return None  # "Policy Report:"
     certain = titled or match.end(1) < match.end() - 2
     return Label(name=match.span(1), colon=(match.end() - 2, match.end() - 1), block=number, certain=certain)
 
