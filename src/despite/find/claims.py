@@ -93,7 +93,7 @@ class Reader:
         inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
-        for statement in _joined(statements, inner):
+        for statement in _joined(statements, inner, self.prose):
             yield from self._statement(statement, held, inner, attribution, around)
 
     def _near(self, attribution: Attribution) -> list[Attribution]:
@@ -120,7 +120,7 @@ class Reader:
     def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution,
                    around: frozenset[Span]) -> Iterator[Claim]:  # fmt: skip
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
-        beside = statement.relative and bool(nested) and self.prose.quote_at(statement.start) is None
+        beside = statement.relative and self.prose.quote_at(statement.start) is None
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):
@@ -331,11 +331,11 @@ def _frame(attribution: Attribution) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _joined(statements: list[Statement], inner: list[Attribution]) -> list[Statement]:
+def _joined(statements: list[Statement], inner: list[Attribution], prose: Prose) -> list[Statement]:
     """A relative clause stays with the statement before it unless a holder of its own sets it apart."""
     result: list[Statement] = []
     for statement in statements:
-        apart = any(statement.start <= a.cue[0] < statement.end for a in inner)
+        apart = any(statement.start <= a.cue[0] < statement.end for a in inner) or prose.quote_at(statement.start) is None
         if statement.relative and result and not apart and len(result[-1].parts) == 1:
             result[-1] = Statement(parts=((result[-1].start, statement.end),), lead=result[-1].lead, relative=result[-1].relative)
         else:

@@ -196,7 +196,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     negated = any(tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in guess.cue)
     sentence = prose.sentence_numbers(*cue)
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
-    source = None if told else source
+    source = None if told or _is_expletive(prose, source, guess.cue) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
@@ -204,6 +204,13 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         and (_is_led(prose, contents) or not _acts(prose, lows)),
         found_by=TAGGER,
     )  # fmt: skip
+
+
+def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
+    """ "It is thought that", "it was put about that": nobody is named."""
+    neuter, be = prose.lexicon.grammar["neuter_pronouns"], prose.lexicon.grammar["be"]
+    it = source is not None and prose.shadow[slice(*source)].casefold() in neuter
+    return it and any(prose.tokens.low[t] in be for t in range(max(0, cue[0] - 1), cue[-1]))
 
 
 def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
