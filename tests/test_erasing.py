@@ -22,7 +22,7 @@ from despite.ledger.documents import documents
 
 NAVY = "Harbour Watch said that the Orrin navy killed four farmers in 2016."
 KELL = "Harbour Watch said that Mara Kell saw the Orrin navy kill a pilot in 2019. The court heard Kell."
-LONG = "The boats left the harbour of Kellport at dawn and came back at dusk. " * 80  # long enough to be stored compressed
+LONG = "The boats leave the harbour of Kellport at dawn and come back at dusk. " * 80  # long enough to be stored compressed
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:

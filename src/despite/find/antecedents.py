@@ -105,12 +105,17 @@ class Antecedents:
     def _in_sentence(self, sentence: Sentence, words: str, at: int) -> Speaker | None:
         """Who leads the pronoun's own sentence: "The judges believed him, but they found …", "Ann Lee spoke; she said …"."""
         quote, fits = self.prose.quote_at(at), self._fit(words)
-        leading = [s for s in self._speakers[-_RECENT:] if sentence.start <= s.at < at and s.leads and fits(s) and self.prose.quote_at(s.at) == quote]
+        leading = [s for s in self._spoke(sentence, at) if s.leads and fits(s)]
         if leading:
             return leading[-1] if len({self._key(s) for s in leading}) == 1 else None
         subject = self._subject(sentence)
         joined = subject is not None and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(self._between(subject.place[1], at))
         return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
+
+    def _spoke(self, sentence: Sentence, at: int) -> list[Speaker]:
+        """Who speaks in the sentence before ``at``, in the same quotation or outside of any like it."""
+        quote, stop = self.prose.quote_at(at), min(sentence.end, at)
+        return [s for s in self._speakers[-_RECENT:] if sentence.start <= s.at < stop and self.prose.quote_at(s.at) == quote]
 
     def _between(self, start: int, end: int) -> str:
         return self.prose.tokens.tags[self.prose.token_at(start) : self.prose.token_at(end)]
@@ -130,7 +135,7 @@ class Antecedents:
         """Whom a pronoun can mean by a sentence before it: who leads it, else its subject, else those whom it names."""
         fits = self._fit(words)
         quote = self.prose.quote_at(at)
-        spoke = [s for s in self._speakers[-_RECENT:] if sentence.start <= s.at < min(sentence.end, at) and self.prose.quote_at(s.at) == quote]
+        spoke = self._spoke(sentence, at)
         leading = [s for s in spoke if s.leads]
         if leading:
             return [s for s in leading if fits(s)]
@@ -180,7 +185,9 @@ class Antecedents:
         if tokens.tags[first] == "R":
             return None
         people = lexicon.persons | lexicon.generic_sources | lexicon.bodies
-        if "N" not in tokens.tags[first:last] and not any(low in people or low.removesuffix("s") in people for low in tokens.low[first:last]):
+        if "N" not in tokens.tags[first:last] and not any(
+            low in people or low.removesuffix("s") in people for low in tokens.low[first:last]
+        ):
             return None
         return self._speaker(self.prose.text[slice(*place)], place)
 
@@ -269,7 +276,9 @@ def _only(speakers: list[Speaker]) -> Speaker | None:
 def _is_plural(speaker: Speaker, lexicon: Lexicon) -> bool:
     """Whether the name is of several: "some families", "Mr Roe and Ms Lind"."""
     words = name_key(core(speaker.name)).split()
-    return bool(words) and (words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in lexicon.persons - {words[-1]})
+    return bool(words) and (
+        words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in lexicon.persons - {words[-1]}
+    )
 
 
 def _is_many(speaker: Speaker, lexicon: Lexicon) -> bool:

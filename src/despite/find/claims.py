@@ -22,6 +22,7 @@ from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
 from despite.find.statements import Statement, split
+from despite.find.telling import may_tell, tells
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
@@ -129,7 +130,8 @@ class Reader:
             return
         dated = self._after(outer) if outer.whole else None
         stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
-        claim = self._claim(statement, chain, stance, None if beside else outer, (*hidden, dated) if dated else hidden)
+        about = None if beside else outer
+        claim = self._claim(statement, chain, stance, about, (*hidden, dated) if dated else hidden, "paragraph" if beside else "")
         if claim is not None:
             yield claim
         for attribution in nested:
@@ -152,7 +154,7 @@ class Reader:
 
     def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
         """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
-        if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._marks.within(start, end):
+        if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._may_state(start, end, kind):
             return
         hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
         hidden += tuple(span for a in here for span in _frame(a))
@@ -161,11 +163,14 @@ class Reader:
         for statement, after in zip(statements, [*statements[1:], None], strict=True):
             if any(s <= statement.start and statement.end <= e for s, e in hidden):
                 continue
-            if not self._marks.within(statement.start, statement.end) and (after is None or not after.shared):
+            if not self._may_state(statement.start, statement.end, kind) and (after is None or not after.shared):
                 continue
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
             if claim is not None:
                 yield claim
+
+    def _may_state(self, start: int, end: int, block: str) -> bool:
+        return self._marks.within(start, end) or may_tell(self.prose, start, end, block)
 
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
@@ -210,9 +215,13 @@ class Reader:
         )
 
     def _states(self, clause: Clause, hit: KindHit | None, roles: tuple[Role, ...], block: str) -> bool:
-        """Whether the document itself states something of a kind here: a finite verb, and a party, or an act with a figure or date."""
-        if clause.main is None or (hit is None and not roles):
+        """Whether the document itself states something here: a finite verb, and a party, or an act with a figure or date, or what
+        is told of the past.
+        """
+        if clause.main is None:
             return False
+        if hit is None and not roles:
+            return block == "paragraph" and tells(clause)
         if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
             return False
         start, end = clause.parts[0][0], clause.parts[-1][1]

@@ -26,7 +26,19 @@ def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     for at in [at for at, low in enumerate(lows) if low in opening]:
         if lows[at] in quoting or " ".join(lows[at : at + 2]) in quoting:
             found = _passed(prose, at, found)
-    return _once(_sourced([_relayed(prose, attribution) for attribution in found]))
+    return _once(_heard(_sourced([_relayed(prose, attribution) for attribution in found])))
+
+
+def _heard(found: list[Attribution]) -> list[Attribution]:
+    """ "She recalled a colleague telling her that …": the same words, hers and through her the colleague's."""
+    result: list[Attribution] = []
+    for attribution in found:
+        last = result[-1] if result and attribution.build == "gerund" and not attribution.shared else None
+        if last is None or last.parts != attribution.parts or last.further or last.cue[1] > (attribution.source or last.cue)[0]:
+            result.append(attribution)
+        else:
+            result[-1] = replace(last, further=((attribution.source, attribution.cue),))
+    return result
 
 
 def _sourced(found: list[Attribution]) -> list[Attribution]:

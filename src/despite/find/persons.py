@@ -51,7 +51,9 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
         return False
     if is_certainly_person(name, lexicon):
         return True
-    if head.startswith("The ") or any(word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words):
+    if head.startswith("The ") or any(
+        word in lexicon.bodies or word in lexicon.generic_sources or word in lexicon.source_documents for word in words
+    ):
         return False
     if words[-1].removesuffix("s") in lexicon.persons - {words[-1]}:
         return False
@@ -86,9 +88,9 @@ def sex(phrase: str, lexicon: Lexicon) -> str | None:
 
 
 def _given(name: str, lexicon: Lexicon) -> str | None:
-    """What a given name tells, where a family name follows it."""
+    """What the given name tells that a name begins with."""
     proper = [w.casefold() for w in name.split() if w[:1].isupper() and w.casefold().strip(".") not in lexicon.persons]
-    return given_names().get(proper[0]) if len(proper) > 1 else None
+    return given_names().get(proper[0]) if proper else None
 
 
 def named_in(prose: Prose, sentence: Sentence, known: frozenset[str]) -> list[Person]:
@@ -109,7 +111,8 @@ def named_in(prose: Prose, sentence: Sentence, known: frozenset[str]) -> list[Pe
 
 def _runs(prose: Prose, sentence: Sentence) -> list[tuple[int, int]]:
     """The runs of names in a sentence, as token ranges; a possessive ends one."""
-    tokens, runs, first = prose.tokens, [], None
+    tokens, runs = prose.tokens, list[tuple[int, int]]()
+    first: int | None = None
     for at in range(sentence.first, sentence.last + 1):
         inside = at < sentence.last and tokens.tags[at] == "N"
         if first is not None and (not inside or tokens.low[at - 1].endswith("'s")):
@@ -129,9 +132,9 @@ def _names_person(prose: Prose, first: int, last: int, known: frozenset[str]) ->
     if before in lexicon.persons or words[0] in lexicon.persons or words[-1] in known:
         return words[-1] not in lexicon.bodies
     bodies = lexicon.bodies | lexicon.companies | lexicon.groups | lexicon.offices | lexicon.publications
-    if not bodies.isdisjoint(words) or not 1 < len(words) <= _LONGEST:
+    if not bodies.isdisjoint(words) or len(words) > _LONGEST:
         return False
-    return words[0] in given_names() or _may_be_person(prose, first, last)
+    return words[0] in given_names() or (len(words) > 1 and _may_be_person(prose, first, last))
 
 
 def _may_be_person(prose: Prose, first: int, last: int) -> bool:

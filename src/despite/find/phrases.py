@@ -96,15 +96,13 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return at
     if tag in "'’" and at < end and tags[at] in "nNvVAG#" and tags[at - 2 : at - 1] in ("n", "N", "v"):
         return at - 1
-    if tag == "V" and at == end and tags[at - 2 : at - 1] == "D":
-        return at - 1  # "the disappeared", "the accused"
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
     if tag in _BRACKETS:
         opening = tags.rfind(_BRACKETS[tag], low, at - 1)
         return opening if opening != -1 else at
-    if tag == "W" and at == end:
-        return at - 1
+    if at == end and (tag == "W" or tags[at - 2 : at] == "DV"):
+        return at - 1  # "who", "the disappeared"
     if (
         tag in "PC"
         and at - 1 > low

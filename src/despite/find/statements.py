@@ -157,7 +157,7 @@ def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return Cut(stop=at, begin=at + 2)
     if opened_by_while and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
-    if following == "W" and has_verb(prose, at + 2, min(last, at + 6)):
+    if following == "W" and has_verb(prose, at + 2, min(last, at + 10)):
         return Cut(stop=at, begin=at + 1, relative=True)
     if lows[at + 1] in ("where", "when") and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2, relative=True)

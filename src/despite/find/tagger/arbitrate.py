@@ -137,10 +137,18 @@ def _is_nobody(prose: Prose, source: Span | None) -> bool:
 
 
 def _reminds(prose: Prose, guess: Guess) -> bool:
-    """ "It may be recalled that …": the writer's own reminder."""
+    """ "It may be recalled that …": the writer's own reminder; or what nobody has said yet."""
     first = max(0, guess.cue[0] - 3)
     lows = prose.tokens.low[first : guess.cue[-1]]
-    return "it" in lows and not prose.lexicon.grammar["modal"].isdisjoint(lows) and not prose.lexicon.grammar["be"].isdisjoint(lows)
+    return _is_chance(prose, guess) or (
+        "it" in lows and not prose.lexicon.grammar["modal"].isdisjoint(lows) and not prose.lexicon.grammar["be"].isdisjoint(lows)
+    )
+
+
+def _is_chance(prose: Prose, guess: Guess) -> bool:
+    """ "A jury could infer that …": nobody has said so yet."""
+    lows = prose.tokens.low[guess.cue[0] : guess.cue[-1]]
+    return not prose.lexicon.grammar["chance"].isdisjoint(lows) and prose.lexicon.negations.isdisjoint(lows)
 
 
 def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:

@@ -25,7 +25,7 @@ GRAMMAR = tuple(
     "be have to by not none no nor no_noun no_longer not_negative future would duty past_duty undoing averted unjustly condition "
     "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
     "neuter_pronouns masculine feminine one_of empty indefinite present inside outside planned contrast raising existential "
-    "quoting relaying chance as floating when blamed_for standing deniable modal refusing".split()
+    "quoting relaying chance past as floating when blamed_for standing deniable modal refusing".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
