@@ -8,7 +8,7 @@ from despite.find.clause import Clause
 from despite.find.events import is_event
 from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, kind_words, listed
-from despite.find.predicates import Predicate
+from despite.find.predicates import Predicate, ruling_out
 
 HARM = frozenset(
     "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse omission".split()
@@ -33,12 +33,20 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
     for argument in arguments:
+        if _is_ruled_out(clause, argument):
+            continue
         role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
         if role == "event":
             found = found + shown(clause, argument)
         elif not attends_itself(clause, role, argument) and not _misplaced(clause, hit, verb, argument, role, given):
             found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not licenses(clause, hit, r)]
     return found
+
+
+def _is_ruled_out(clause: Clause, argument: Argument) -> bool:
+    """ "killed by rebels rather than by the army", "not by the army but by rebels": the words name who did not."""
+    first = argument.first
+    return any(ruling_out(clause.prose, at) for at in ((first, first - 1) if clause.prose.tokens.tags[first - 1] in "Po" else (first,)))
 
 
 def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:

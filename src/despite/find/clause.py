@@ -8,7 +8,7 @@ from functools import cached_property
 from despite.evidence import Role, Span
 from despite.find.kinds import KindHit, kind_hits, listed
 from despite.find.phrases import np_left
-from despite.find.predicates import Predicate, predicates
+from despite.find.predicates import Predicate, over_ruled_out, predicates
 from despite.find.prose import Prose
 from despite.find.verbs import main_verb, modifies
 from despite.text.insertions import find_editorial
@@ -124,6 +124,7 @@ class Clause:
         last = self.group
         while last > self.tokens[0] and self.prose.tokens.tags[last - 1] == "”":
             last -= 1
+        last = over_ruled_out(self.prose, last, self.tokens[0]) if last > self.tokens[0] else last
         first = np_left(self.prose, last, self.tokens[0])
         if self.tokens[0] < first < last and self.is_dated(first):
             last, first = first, np_left(self.prose, first, self.tokens[0])

@@ -17,7 +17,7 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if not role:
         return []
     argument = _antecedent(clause, argument)
-    members = _members(clause, argument)
+    members = [_without_neither(clause, *member) for member in _members(clause, argument)]
     if role == "harmed":
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
@@ -66,6 +66,13 @@ def _members(clause: Clause, argument: Argument) -> list[Span]:
             break
         stop = further
     return [(first, stop)]
+
+
+def _without_neither(clause: Clause, first: int, last: int) -> Span:
+    """Of "neither the army nor the police" the army: the statement is negated, and is of both."""
+    tokens = clause.prose.tokens
+    paired = tokens.low[first] in clause.grammar("floating") & clause.grammar("none")
+    return (first + 1, last) if paired and tokens.tags[first + 1] in "DNn" and tokens.tags[last : last + 1] == "C" else (first, last)
 
 
 def head(clause: Clause, first: int, last: int) -> int:

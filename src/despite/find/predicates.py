@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from despite.evidence import Span
@@ -11,6 +12,7 @@ from despite.find.verbs import modifies
 
 if TYPE_CHECKING:
     from despite.find.clause import Clause
+    from despite.find.prose import Prose
 
 
 class Predicate(NamedTuple):
@@ -75,8 +77,31 @@ def _noun_before(clause: Clause, end: int) -> Span | None:
     tags = clause.prose.tokens.tags
     while end > clause.tokens[0] and tags[end - 1] in ",WT":
         end -= 1
+    end = over_ruled_out(clause.prose, end, clause.tokens[0])
     first = np_left(clause.prose, end, clause.tokens[0])
     return (first, end) if first < end else None
+
+
+def over_ruled_out(prose: Prose, end: int, low: int) -> int:
+    """Of "rebels, and not the army, killed" the end of "rebels": before token ``end``, who did not do it left out."""
+    first = np_left(prose, end - (prose.tokens.tags[end - 1] == ","), low)
+    begin = first - ruling_out(prose, first)
+    while low < begin < first and prose.tokens.tags[begin - 1] in ",C":
+        begin -= 1
+    return begin if low < begin < first else end
+
+
+@lru_cache(maxsize=8)
+def _split(phrases: frozenset[str]) -> list[list[str]]:
+    return [words.split() for words in phrases]
+
+
+def ruling_out(prose: Prose, first: int) -> int:
+    """How many words right before token ``first`` say that it is not this one: "not", "rather than"; 0 where none do."""
+    lows = prose.tokens.low
+    found = _split(prose.lexicon.grammar["ruling_out"])
+    size = max((len(words) for words in found if lows[max(0, first - len(words)) : first] == words), default=0)
+    return 0 if size and prose.tokens.tags[first - size - 1 : first - size] == "X" else size
 
 
 def _coordinated(clause: Clause, group: int, token: int, passive: bool, found: list[Predicate]) -> Predicate:

@@ -101,8 +101,16 @@ _NEAR = 2
 
 
 def _of_verb(clause: Clause) -> bool:
-    lows = clause.prose.tokens.low[clause.group : clause.main_token + 2]
-    return any(_is_not(clause, low) for low in lows)
+    lows, after = clause.prose.tokens.low, clause.main_token + 1
+    if any(_is_not(clause, low) for low in lows[clause.group : after]):
+        return True
+    return any(_is_not(clause, low) for low in lows[after : after + 1]) and not _is_contrast(clause, after)
+
+
+def _is_contrast(clause: Clause, at: int) -> bool:
+    """ "killed not by the army but by rebels": "not" sets one party against another, and the act was done."""
+    tags = clause.prose.tokens.tags
+    return tags[at + 1 : at + 2] in tuple("DNPn#") and any(tags[t] == "B" for t in clause.tokens if t > at)
 
 
 def _of_infinitive(clause: Clause) -> bool:
