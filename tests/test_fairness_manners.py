@@ -54,3 +54,104 @@ def test_neither_of_two_is_negated_and_names_both() -> None:
     claims = claims_in("Neither Dray Motors nor Holm & Sohn attended the SEADEF arms fair.")
     assert named(claims, "attendee") == {"Dray Motors", "Holm & Sohn"}
     assert all(claim.negated for claim in claims)
+
+
+# words of harm that are not meant as such
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senator killed the bill in committee.",
+        "The minister attacked the opposition leader's record on housing.",
+        "The crew shot a film in the old prison at Marrow.",
+        "The film was shot by Jon Vale in 2014.",
+        "The army executed the plan in three days.",
+        "The mayor was beaten in the election by Mara Kell.",
+        "The navy beat the army 3-1 in the cup final.",
+        "The rebels captured the attention of the capital.",
+        "Police seized 400 rifles from rebels in Vell.",
+        "Police sanctioned a payment of 400 dollars to the informant.",
+        "The court ordered the ministry to stop exports of rifles to Orrin.",
+        "The policeman's killers were never found.",
+    ],
+)
+def test_a_word_of_harm_that_harms_nobody(text: str) -> None:
+    claims = claims_in(text)
+    assert not any(named(claims, role) for role in ("accused", "harmed", "sanctioned", "supplier", "recipient"))
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "name"),
+    [
+        ("The rebels seized the governor.", "harmed", "the governor"),
+        ("Gunmen shot the director of the film.", "harmed", "the director of the film"),
+        ("The army shot the film crew.", "harmed", "the film crew"),
+        ("Police beat voters during the election.", "harmed", "voters"),
+        ("The army executed six prisoners.", "harmed", "six prisoners"),
+        ("Lethmark sanctioned Colonel Brandt.", "sanctioned", "Colonel Brandt"),
+        ("Orrin ordered 40 rifles from Dray Motors.", "recipient", "Orrin"),
+        ("Nine students were never found.", "harmed", "Nine students"),
+    ],
+)
+def test_the_same_words_where_they_are_meant(text: str, role: str, name: str) -> None:
+    assert named(claims_in(text), role) == {name}
+
+
+@pytest.mark.parametrize(
+    "text", ["The paper attacked the army for killing four farmers.", "The president praised the army for killing four farmers."]
+)
+def test_who_is_reproached_or_praised_for_a_deed_did_it(text: str) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == ({"the army"}, {"four farmers"})
+
+
+# who finds the dead, who keeps somebody from harm
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police found the bodies of four farmers near Ost.",
+        "The body of a nurse was discovered by soldiers in a well.",
+        "Researchers found traces of spyware on the phone of a judge.",
+        "The prosecutor in charge of the killing of four farmers resigned.",
+    ],
+)
+def test_who_finds_the_harm_has_not_done_it(text: str) -> None:
+    assert named(claims_in(text), "accused") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "harmed"),
+    [
+        ("The coastguard saved 40 people from drowning.", set(), {"40 people"}),
+        ("The priest prevented the guards from beating the prisoners.", {"the guards"}, {"the prisoners"}),
+        ("Police prevented the lynching of two men by a crowd.", {"a crowd"}, {"two men"}),
+        ("Police foiled an attack on the embassy.", set(), {"the embassy"}),
+        ("The plot to kill Colonel Brandt was foiled by police.", set(), {"Colonel Brandt"}),
+        ("An attempt to kill Colonel Brandt failed.", set(), {"Colonel Brandt"}),
+        ("Colonel Brandt escaped arrest.", set(), {"Colonel Brandt"}),
+    ],
+)
+def test_what_was_prevented_did_not_happen(text: str, accused: set[str], harmed: set[str]) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)
+    assert all(claim.negated for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not prevent the massacre of nine farmers.",
+        "Colonel Brandt escaped an attack.",
+        "An attempt by the army to hide the killing of nine farmers has failed.",
+    ],
+)
+def test_what_was_not_prevented_did(text: str) -> None:
+    assert [claim.negated for claim in claims_in(text)] == [False]
+
+
+def test_what_somebody_ruled_out_is_negated() -> None:
+    assert all(claim.negated for claim in claims_in("The ministry ruled out selling rifles to Orrin."))
+    assert all(claim.negated for claim in claims_in("Dray Motors refrained from selling rifles to Orrin."))

@@ -105,6 +105,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
     if hit.suffered:
         return "harmed" if place == "subject" else ""
+    if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders")):
+        return ""  # who finds the dead has not killed them
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
     return "harmed" if intransitive else None
 

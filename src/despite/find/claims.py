@@ -17,10 +17,11 @@ from despite.find.events import event_names
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
+from despite.find.negation import find_negation
 from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
-from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
+from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
 from despite.find.statements import Statement, split
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue

@@ -147,8 +147,13 @@ def _charged(clause: Clause, start: int, found: list[Predicate]) -> Span | None:
     lemma = clause.lemma(last.at)
     if lemma in listed(clause.prose, "clearers"):
         return None
+    between = (last.at + 1, start) if start > last.at + 1 and not last.passive else None
     if lemma in listed(clause.prose, "chargers") and not last.passive:
-        return (last.at + 1, start) if start > last.at + 1 else None
+        return between
+    if between and clause.prose.tokens.low[start] in clause.grammar("blamed_for") and lemma not in listed(clause.prose, "users"):
+        return between  # "praised the army for killing": who is praised, not who praises
+    if clause.prose.tokens.low[start] in clause.grammar("kept_from"):
+        return between or last.subject  # "kept the guards from beating them", "refrained from beating them"
     return last.subject if last.passive or lemma in clause.doers or clause.prose.tokens.tags[start] != "o" else None
 
 

@@ -48,7 +48,10 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
         return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
-    return role.role == "harmed" and hit.kind.name in _OF_PEOPLE and words[-1] in listed(clause.prose, "papers")
+    if role.role != "harmed" or hit.kind.name not in _OF_PEOPLE:
+        return False
+    sought = is_one_of(clause, hit, listed(clause.prose, "finders")) and words[-1] in listed(clause.prose, "culprits")
+    return sought or words[-1] in listed(clause.prose, "papers")
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
