@@ -155,3 +155,32 @@ def test_what_was_not_prevented_did(text: str) -> None:
 def test_what_somebody_ruled_out_is_negated() -> None:
     assert all(claim.negated for claim in claims_in("The ministry ruled out selling rifles to Orrin."))
     assert all(claim.negated for claim in claims_in("Dray Motors refrained from selling rifles to Orrin."))
+
+
+# whom a relative clause or a participle is about
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "harmed"),
+    [
+        ("The soldier who was tortured by the rebels died in May.", set(), {"The soldier"}),
+        ("The judge who convicted the soldiers of murder was shot dead in May.", set(), {"The judge"}),
+        ("The brother of the colonel who killed the farmers is a minister.", set(), {"the farmers"}),
+        ("The commander of the unit that killed the farmers was promoted.", set(), {"the farmers"}),
+        ("Members of the militia who killed the farmers were promoted.", {"Members of the militia"}, {"the farmers"}),
+        ("The ministry gave medals to the soldiers who killed the rebels.", {"the soldiers"}, {"the rebels"}),
+        ("The ministry compensated the families of the farmers killed by the army.", {"the army"}, {"the farmers"}),
+        ("The players wore shirts in memory of the students killed by the police.", {"the police"}, {"the students"}),
+        ("The farmers the army killed were unarmed.", {"the army"}, set()),
+        ("The nurse who treated prisoners beaten by guards was dismissed.", {"guards"}, {"prisoners"}),
+        ("The students who protested against the army were killed by gunmen.", {"gunmen"}, {"The students"}),
+        (
+            "A former soldier of the Third Brigade who murdered Ana Perl was promoted.",
+            {"A former soldier of the Third Brigade"},
+            {"Ana Perl"},
+        ),
+    ],
+)
+def test_a_clause_is_about_the_ones_it_is_said_of_or_nobody(text: str, accused: set[str], harmed: set[str]) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)

@@ -11,7 +11,7 @@ from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, listed
 from despite.find.nouns import of_noun
 from despite.find.phrases import np_left
-from despite.find.predicates import Predicate
+from despite.find.predicates import Predicate, is_contact
 
 _TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence"})
 """Acts that are always done to somebody: without object or agent, the form in -ed is the passive."""
@@ -97,6 +97,8 @@ def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument
 def _is_bare(clause: Clause, verb: Predicate) -> bool:
     """ "Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
     lone = verb.form == "finite" and clause.is_participle(verb.at) and not _auxiliary(clause, verb)
+    if verb.subject is not None and is_contact(clause.prose.tokens.tags, *verb.subject, verb.at):
+        return False
     following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
     object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
     return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")

@@ -125,6 +125,7 @@ class Clause:
         while last > self.tokens[0] and self.prose.tokens.tags[last - 1] == "”":
             last -= 1
         last = over_ruled_out(self.prose, last, self.tokens[0]) if last > self.tokens[0] else last
+        last = self._before_relative(last)
         first = np_left(self.prose, last, self.tokens[0])
         if self.tokens[0] < first < last and self.is_dated(first):
             last, first = first, np_left(self.prose, first, self.tokens[0])
@@ -132,6 +133,13 @@ class Clause:
         while last > first and self.prose.tokens.tags[last - 1] in ",":
             last -= 1
         return (first, last) if first < last else self._shared
+
+    def _before_relative(self, end: int) -> int:
+        """Of "the soldier who was tortured by the rebels died" the end of "the soldier"; ``end`` where no such clause comes between."""
+        tags = self.prose.tokens.tags
+        opens = max(tags.rfind(mark, self.tokens[0], end) for mark in ",;:“”C") + 1
+        who = tags.find("W", max(opens, self.tokens[0] + 1), end)
+        return who if who > 0 and tags[who - 1] in "nNv)" and not set(tags[who:end]).isdisjoint("XVv") else end
 
     def _over_reduced(self, first: int) -> int:
         """From "police officers" back to the men in "two men dressed as police officers", from a noun to its possessor."""

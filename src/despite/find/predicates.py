@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from despite.evidence import Span
+from despite.find.people import meant_by_participle, meant_by_relative
 from despite.find.phrases import np_left
 from despite.find.tables import listed
 from despite.find.verbs import modifies
@@ -64,7 +65,8 @@ def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     if tags[token] == "G" and not any(w in clause.grammar("be") for w in lows[group:token]):
         return Predicate(group, token, "gerund", passive, _of_gerund(clause, start, before, found))
     if before in "WT" and start > clause.tokens[0]:
-        return Predicate(group, token, "finite", passive, _noun_before(clause, start))
+        whole = _noun_before(clause, start)
+        return Predicate(group, token, "finite", passive, meant_by_relative(clause.prose, *whole) if whole else None)
     if before in "C,":
         return _coordinated(clause, group, token, passive, found)
     if any(tags[t] == "X" for t in range(group, token)) or before == "R":
@@ -118,6 +120,8 @@ def _bare(clause: Clause, group: int, token: int) -> Predicate:
     """A past form without auxiliary after its noun: "soldiers fired" in a subordinate clause, or "farmers killed by soldiers"."""
     tags = clause.prose.tokens.tags
     subject = _noun_before(clause, group)
+    if subject is not None and is_contact(tags, *subject, token):
+        return Predicate(group, token, "finite", False, subject)
     after = tags[token + 1 : token + 2] if not clause.is_dated(token + 1) else ""
     opened = subject is not None and subject[0] > clause.tokens[0] and tags[subject[0] - 1] in "SwTWB"
     if (
@@ -126,7 +130,12 @@ def _bare(clause: Clause, group: int, token: int) -> Predicate:
         or (opened and clause.prose.tokens.low[token + 1 : token + 2] != ["by"])
     ):
         return Predicate(group, token, "finite", False, subject)
-    return Predicate(group, token, "participle", True, subject)
+    return Predicate(group, token, "participle", True, meant_by_participle(clause.prose, *subject) if subject else None)
+
+
+def is_contact(tags: str, first: int, last: int, token: int) -> bool:
+    """ "The farmers the army killed were": two noun phrases, and a verb on either side, of which the first has the second's subject."""
+    return first > 0 and tags[first] == "D" and tags[first - 1] in "nN" and last == token and tags[token + 1 : token + 2] in ("X", "V")
 
 
 def _of_gerund(clause: Clause, start: int, before: str, found: list[Predicate]) -> Span | None:

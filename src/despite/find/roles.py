@@ -12,6 +12,7 @@ from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.people import can_act
 
 _LAW = frozenset({"complaint", "inquiry", "charge", "omission", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
@@ -56,11 +57,8 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
 
 def _can_act(clause: Clause, role: Role) -> bool:
     """Whether the words name somebody: of "complaints about restraint chairs" nobody is accused."""
-    lexicon, tokens = clause.prose.lexicon, clause.prose.tokens
-    first = clause.prose.token_at(role.mention[0]) if role.mention else 0
-    last = clause.prose.token_at(role.mention[1]) if role.mention else 0
-    words = {form for low in tokens.low[first:last] for form in (low, low.removesuffix("s"))}
-    return "N" in tokens.tags[first:last] or bool(words & (lexicon.bodies | lexicon.persons | lexicon.source_nouns | lexicon.offices))
+    prose = clause.prose
+    return role.mention is None or can_act(prose, prose.token_at(role.mention[0]), prose.token_at(role.mention[1]))
 
 
 def _licences(clause: Clause) -> frozenset[str]:

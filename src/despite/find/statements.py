@@ -186,9 +186,17 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
     if begin + 2 >= last or tags[begin] not in "XV" or low[at] == "or":
         return False
     verbs = [i for i in range(first, at) if tags[i] in "XVv"]
-    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV":
+    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV" or _goes_on_in_relative(tags, begin, first, last):
         return False
     return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oA" and low[begin + 1] != "by")
+
+
+def _goes_on_in_relative(tags: str, begin: int, first: int, last: int) -> bool:
+    """ "The rebels who attacked the village and killed nine farmers were arrested": the second verb is the relative clause's too."""
+    who = tags.rfind("W", first + 1, begin)
+    main = next((t for t in range(begin + 1, last) if tags[t] == "X"), -1)
+    opened = who != -1 and tags[who - 1] in "nNv" and not set(tags[who:begin]) & set(",;")
+    return opened and main != -1 and tags[begin] == "V" and not set(tags[begin + 1 : main]) & set(",;XVRWTSwBC")
 
 
 def _clause_follows(prose: Prose, at: int, last: int) -> bool:

@@ -14,7 +14,7 @@ def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     at, skipping = _after_subordinate(tags, tokens), False
     while at < len(tokens):
         tag = tags[tokens[at]]
-        if tag in "WT" and at > 0 and tags[tokens[at - 1]] in "Nn,)":
+        if tag in "WT" and at > 0 and (tags[tokens[at - 1]] in "Nn,)" or (tag == "W" and tags[tokens[at - 1]] == "v")):
             skipping = True
         elif skipping and tag in ",":
             skipping = False
