@@ -184,3 +184,64 @@ def test_what_somebody_ruled_out_is_negated() -> None:
 def test_a_clause_is_about_the_ones_it_is_said_of_or_nobody(text: str, accused: set[str], harmed: set[str]) -> None:
     claims = claims_in(text)
     assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)
+
+
+# who was only ordered, allowed or taught to do it
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The general ordered his men to kill the farmers.", {"The general"}),
+        ("The landlord hired gunmen to kill the editor.", {"The landlord"}),
+        ("The minister told the police to arrest Mara Kell.", set()),
+        ("The law allows police to detain people for 30 days.", set()),
+        ("Soldiers were ordered to kill the farmers.", set()),
+        ("The soldiers helped the militia to kill the farmers.", {"the militia"}),
+        ("The colonel is said to have killed four farmers.", {"The colonel"}),
+    ],
+)
+def test_who_was_told_to_has_not_yet_done_it(text: str, accused: set[str]) -> None:
+    assert named(claims_in(text), "accused") == accused
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The general ordered his men not to kill the farmers.",
+        "The army has a policy of not killing prisoners.",
+        "The training teaches soldiers not to torture prisoners.",
+    ],
+)
+def test_what_somebody_is_told_not_to_do_is_negated(text: str) -> None:
+    assert [claim.negated for claim in claims_in(text)] == [True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The police are supposed to protect marchers and not to beat them.", "The guards beat them.", "Rebels said the army shot at them."],
+)
+def test_an_object_pronoun_is_not_the_one_who_acts(text: str) -> None:
+    claims = claims_in(text)
+    assert named(claims, "harmed").isdisjoint({"The police", "The guards", "the army"})
+
+
+# what a court did, and to whom
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "names"),
+    [
+        ("Colonel Brandt was convicted of fraud but acquitted of torture.", "ruled_by", set()),
+        ("Colonel Brandt was convicted of fraud but acquitted of torture.", "respondent", {"Colonel Brandt"}),
+        ("The jury acquitted Colonel Brandt but convicted Sergeant Orm of murder.", "sanctioned", {"Sergeant Orm"}),
+        ("The court convicted two members of the guard of torture.", "sanctioned", {"two members of the guard"}),
+        ("Jon Vale was awarded damages for torture.", "sanctioned", set()),
+        ("Dray Motors was ordered to pay damages to Jon Vale.", "sanctioned", {"Dray Motors"}),
+        ("The inquiry into the deaths of nine miners at the hands of the police opened.", "respondent", set()),
+        ("The inquiry into the conduct of the marines opened.", "respondent", {"the marines"}),
+        ("The charges of torture against Colonel Brandt were dismissed by the court.", "sanctioned", set()),
+    ],
+)
+def test_who_is_punished_and_who_is_not(text: str, role: str, names: set[str]) -> None:
+    assert named(claims_in(text), role) == names

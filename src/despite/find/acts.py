@@ -60,6 +60,7 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
+    verb = _as_ordered(clause, verb) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
     if not verb.passive and not objects and _is_bare(clause, verb):
@@ -68,6 +69,15 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _as_ordered(clause: Clause, verb: Predicate) -> Predicate:
+    """ "The general ordered his men to kill", "the law allows police to detain": nobody is said to have done it but who had it done."""
+    governing = clause.governing(verb.group) if verb.form == "infinitive" else None
+    if governing is None or verb.passive or clause.lemma(governing.at) not in listed(clause.prose, "bidders"):
+        return verb
+    commands = not governing.passive and clause.lemma(governing.at) in listed(clause.prose, "commanders")
+    return verb._replace(subject=governing.subject if commands else None)
 
 
 def _objects(clause: Clause, hit: KindHit) -> list[Argument]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from despite.evidence import Span
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
-from despite.find.kinds import KindHit, listed
+from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.predicates import Predicate
 from despite.find.prose import Prose
 from despite.find.verbs import modifies
@@ -114,10 +114,20 @@ def object_of(clause: Clause, after: int) -> list[Argument]:
         return []
     second = _second(clause, first, stop)
     return (
-        [Argument("object", first, clause.stop)]
+        [Argument("object", first, _before_charge(clause, first, stop))]
         if second is None
         else [Argument("receiver", first, second), Argument("object", second, clause.stop)]
     )
+
+
+def _before_charge(clause: Clause, first: int, stop: int) -> int:
+    """Of "convicted Sergeant Orm of murder" the end of the sergeant: what somebody is charged with or cleared of is no part of the name."""
+    verb, tags = clause.governing(first), clause.prose.tokens.tags
+    if verb is None or clause.lemma(verb.at) not in listed(clause.prose, "chargers") | listed(clause.prose, "clearers"):
+        return clause.stop
+    words = kind_words(clause.prose.lexicon.language).words
+    acts = (t for t in range(first + 1, stop - 1) if tags[t] == "o" and (clause.prose.tokens.low[t + 1] in words or tags[t + 1] == "G"))
+    return next(acts, clause.stop)
 
 
 def _second(clause: Clause, first: int, stop: int) -> int | None:

@@ -171,12 +171,13 @@ class Reader:
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
         shared = self._before.subject if statement.shared and self._before is not None else None
-        clause = Clause(self.prose, statement.parts, hidden, self.events, shared)
+        passive = shared is not None and self._before is not None and self._before.main_passive
+        clause = Clause(self.prose, statement.parts, hidden, self.events, shared, passive)
         if len(clause.tokens) < 2:
             return None
         self._before = clause
         hit, found = kind_and_roles(clause)
-        roles = tuple(r for role in (*self._accused(clause, outer), *found) if (r := self.parties.resolved(role)) is not None)
+        roles = self.parties.all_resolved((*self._accused(clause, outer), *found), clause.subject)
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):

@@ -17,15 +17,16 @@ from despite.text.insertions import find_editorial
 class Clause:
     """A statement's words. ``hidden`` stretches (what other holders say in it) are left out of all reading.
 
-    ``shared`` is the subject (token range) of the statement before, which a coordinated predicate has too.
+    ``shared`` is the subject (token range) of the statement before, which a coordinated predicate has too, and ``passive`` its voice.
     """
 
     def __init__(self, prose: Prose, parts: tuple[Span, ...], hidden: tuple[Span, ...], events: frozenset[str],
-                 shared: tuple[int, int] | None = None) -> None:  # fmt: skip
+                 shared: tuple[int, int] | None = None, passive: bool = False) -> None:  # fmt: skip
         self.prose = prose
         self.parts = parts
         self.events = events
         self._shared = shared
+        self._after_passive = passive
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self.hidden = (*hidden, *self.editorial)
         tags, at = prose.tokens.tags, prose.token_at
@@ -104,7 +105,16 @@ class Clause:
 
     @property
     def main_passive(self) -> bool:
-        return self.be_before(self.main_token)
+        return self.be_before(self.main_token) or self._shares_passive
+
+    @property
+    def _shares_passive(self) -> bool:
+        """ "was convicted of fraud but | acquitted of torture": the auxiliary stands in the statement before."""
+        following = self.prose.tokens.tags[self.main_token + 1 : self.main_token + 2]
+        bare = (
+            self.group == self.main_token and self.is_participle(self.main_token) and following not in ("D", "N", "n", "#", "£", "R", "r")
+        )
+        return self._after_passive and bare
 
     def be_before(self, token: int) -> bool:
         """Whether a form of "be" stands among the auxiliaries of the participle at ``token``."""

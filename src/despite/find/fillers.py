@@ -140,7 +140,10 @@ def is_goods(clause: Clause, first: int, last: int) -> bool:
 def _whose_act(clause: Clause, first: int, last: int) -> Span:
     """Of "the conduct of the marines" the marines: an act answers nothing."""
     of = clause.prose.tokens.tags.find("o", first, last)
-    return (of + 1, last) if of > first and is_act(clause, first, last) else (first, last)
+    if of <= first or not is_act(clause, first, last):
+        return first, last
+    befell = clause.prose.tokens.low[head(clause, first, last)] in listed(clause.prose, "done_to")
+    return (first, of) if befell else (of + 1, last)  # "the deaths of nine miners" are looked into, not the miners
 
 
 def owner_of_device(clause: Clause, first: int, last: int) -> Span:

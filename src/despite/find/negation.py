@@ -126,6 +126,9 @@ def _of_act(clause: Clause, hit: KindHit | None) -> bool:
     if verb is None or verb.form not in ("gerund", "infinitive"):
         return False
     governing, lows = clause.governing(verb.group), clause.prose.tokens.low
+    before = [] if verb.form == "gerund" else lows[verb.group - 2 : verb.group - 1]
+    if any(_is_not(clause, low) for low in (*before, *lows[verb.group : verb.at])):
+        return True  # "ordered his men not to kill", "a policy of not killing"
     if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
         return not clause.grammar("duty") & set(lows[governing.group : governing.at])
     return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in {verb.group, verb.at})

@@ -141,6 +141,11 @@ def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
 
 
 def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers: bool) -> str:
+    compensated = lemma in listed(clause.prose, "awarders") and clause.prose.tokens.low[hit.last - 1] in listed(
+        clause.prose, "compensation"
+    )
+    if compensated:
+        return ""  # who is awarded damages is not punished
     if verb.passive or suffers:
         return hit.kind.roles["object"]
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""

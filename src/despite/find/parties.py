@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from despite.evidence import Role
+from despite.evidence import Role, Span
 from despite.find.arguments import Argument
 from despite.find.clause import Clause
 from despite.find.cues import is_plural
@@ -30,6 +30,17 @@ class Parties:
     def note(self, roles: tuple[Role, ...]) -> None:
         """Remembers the parties of a statement."""
         self._named += [role for role in roles if role.role in _AGENTS]
+
+    def all_resolved(self, roles: tuple[Role, ...], subject: Span | None) -> tuple[Role, ...]:
+        """The roles of one statement; an object pronoun in it is not its own ``subject`` (tokens): "the guards beat them"."""
+        found = [(role, self.resolved(role)) for role in roles]
+        own = self.prose.tokens.start[subject[0]] if subject else -1
+        return tuple(
+            r for role, r in found if r is not None and not (r is not role and r.mention and r.mention[0] == own and self._is_object(role))
+        )
+
+    def _is_object(self, role: Role) -> bool:
+        return role.mention is not None and self.prose.tokens.tags[self.prose.token_at(role.mention[0])] == "r"
 
     def resolved(self, role: Role) -> Role | None:
         """The role with its pronoun's antecedent; null where there is no sure one."""

@@ -55,9 +55,9 @@ def _is_verb(clause: Clause, token: int) -> bool:
 def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
     group = clause.group_of(token)
-    passive = clause.be_before(token)
     if token == clause.main_token:
-        return Predicate(group, token, "finite", passive, clause.subject)
+        return Predicate(group, token, "finite", clause.main_passive, clause.subject)
+    passive = clause.be_before(token)
     start = group - 1 if group > clause.tokens[0] else -1
     if start >= 0 and lows[start] in clause.grammar("to"):
         return Predicate(group, token, "infinitive", passive, _controller(clause, start, found))
