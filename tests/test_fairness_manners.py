@@ -245,3 +245,42 @@ def test_an_object_pronoun_is_not_the_one_who_acts(text: str) -> None:
 )
 def test_who_is_punished_and_who_is_not(text: str, role: str, names: set[str]) -> None:
     assert named(claims_in(text), role) == names
+
+
+# who speaks of goods, pays for them, decides on them or stops them
+
+
+@pytest.mark.parametrize(
+    ("text", "supplier"),
+    [
+        ("Lethmark's donation of four patrol boats to the Orrin navy was criticised by Harbour Watch.", {"Lethmark"}),
+        ("Harbour Watch obtained invoices for the export of rifles by Dray Motors to Orrin.", {"Dray Motors"}),
+        ("The ministry cancelled the sale of rifles to Orrin by Dray Motors.", {"Dray Motors"}),
+        ("The ministry suspended the delivery of rifles to Orrin.", set()),
+        ("The minister defended the sale of 40 rifles to Orrin.", set()),
+        ("A judge suspended the training of Orrin police by Aegis Nord.", {"Aegis Nord"}),
+        ("The court in Tarl blocked the export of rifles to Orrin.", set()),
+        ("The ministry approved the export by Dray Motors of 400 rifles to Orrin.", {"Dray Motors"}),
+        ("The ministry revoked the licence of Dray Motors to export rifles to Orrin.", {"Dray Motors"}),
+        ("Dray Motors signed a contract to supply rifles to Orrin.", {"Dray Motors"}),
+        ("The company completed the delivery of rifles to Orrin.", {"The company"}),
+    ],
+)
+def test_who_deals_in_goods_and_who_speaks_of_them(text: str, supplier: set[str]) -> None:
+    assert named(claims_in(text), "supplier") == supplier
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("The ministry approved exports of rifles by Dray Motors to Orrin.", {"rifles"}),
+        ("The rifles used to kill the farmers came from Lethmark.", set()),
+        ("Dray Motors sued Harbour Watch over its report on rifles sold to Orrin.", {"rifles"}),
+    ],
+)
+def test_goods_are_things(text: str, goods: set[str]) -> None:
+    assert named(claims_in(text), "goods") == goods
+
+
+def test_a_report_is_not_accused() -> None:
+    assert named(claims_in("Dray Motors sued Harbour Watch over its report on rifles sold to Orrin."), "accused") == {"Harbour Watch"}

@@ -63,7 +63,7 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     verb = _as_ordered(clause, verb) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
-    if not verb.passive and not objects and _is_bare(clause, verb):
+    if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
@@ -112,6 +112,11 @@ def _is_bare(clause: Clause, verb: Predicate) -> bool:
     following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
     object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
     return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")
+
+
+def _has_object(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Approved exports of rifles": a cue of several words that ends in the verb's object."""
+    return verb.at < hit.last - 1 and clause.prose.tokens.tags[hit.last - 1] in "nNv"
 
 
 def _auxiliary(clause: Clause, verb: Predicate) -> bool:

@@ -40,10 +40,15 @@ def noun_phrase(prose: Prose, first: int, last: int) -> int:
     while at > first and at + 1 < last and tags[at] == "o" and tags[at + 1] != "G":
         begin = over_qualifier(prose, at + 1, last)
         further = _simple(tags, begin, last)
-        if further == begin:
+        if further == begin or (tags[at - 1] == "N" and _are_goods(prose, begin, further)):
             break
         at = further
     return at
+
+
+def _are_goods(prose: Prose, first: int, last: int) -> bool:
+    """Of "the export by Dray Motors of 400 rifles" the rifles are no part of the name."""
+    return prose.tokens.tags[first] == "#" or (prose.tokens.low[last - 1] in listed(prose, "goods") and prose.tokens.tags[last - 1] != "N")
 
 
 def _simple(tags: str, first: int, last: int) -> int:

@@ -35,7 +35,9 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     for argument in arguments:
         if _is_ruled_out(clause, argument):
             continue
-        role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
+        role = _turned(
+            clause, argument, role_of(clause, hit, verb, argument.place, given), hit.kind.name == "licence" and hit.form == "noun"
+        )
         if role == "event":
             found = found + shown(clause, argument)
         elif not attends_itself(clause, role, argument) and not _misplaced(clause, hit, verb, argument, role, given):
@@ -55,12 +57,16 @@ def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
 
 
 def licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
-    """ "The licensing office approved the export": an authority supplies nothing."""
-    return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
+    """ "The licensing office approved the export", "a court blocked it": an authority supplies nothing."""
+    deciding = listed(clause.prose, "licensers") | listed(clause.prose, "judges")
+    return hit.kind.name == "licence" and not deciding.isdisjoint(role.name.casefold().split())
 
 
-def _turned(clause: Clause, argument: Argument, role: str) -> str:
-    """ "a contract for rifles", "a licence for Orrin": after "for" stands either what is supplied or to whom."""
+def _turned(clause: Clause, argument: Argument, role: str, licence: bool) -> str:
+    """ "a contract for rifles", "a licence for Orrin": "for" tells what is supplied or to whom; a licence "of" a firm is its own."""
+    if argument.place == "of" and role == "goods" and licence:
+        stop = noun_phrase(clause.prose, argument.first, argument.last)
+        return "supplier" if set(clause.prose.tokens.tags[argument.first : stop]) <= set("N&") else role
     if argument.place != "for" or role not in ("goods", "recipient"):
         return role
     stop = noun_phrase(clause.prose, argument.first, argument.last)

@@ -6,6 +6,7 @@ from despite.evidence import Role, Span
 from despite.find.arguments import Argument, coordinated, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
+from despite.find.people import is_person
 from despite.find.phrases import np_left
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
@@ -99,7 +100,7 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
-    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people")):
+    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people") or is_person(clause.prose, low)):
         return False
     if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body"):
         return False

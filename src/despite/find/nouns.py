@@ -54,7 +54,9 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     if hit.kind.name in HARM and not aimed and clause.main_lemma not in listed(clause.prose, "committed"):
         return []
     limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
-    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in ("by", "with", "to", "against", "for")]
+    dealt = hit.kind.name not in TRADE or clause.main_lemma in listed(clause.prose, "dealing") | listed(clause.prose, "committed")
+    places = ("by", "with", "to", "against", "for") if dealt else ("with", "to", "against", "for")
+    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in places]
 
 
 def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role]:
@@ -137,7 +139,8 @@ def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
         special = special_of(clause, hit)
         answers = special == "invited" and lemma in listed(clause.prose, "answerers")
         return special if answers or lemma in listed(clause.prose, "takers") or lemma in clause.grammar("be") else ""
-    return hit.kind.roles.get("subject", "")
+    deals = hit.kind.name == "licence" or verb.passive or lemma in listed(clause.prose, "dealing")
+    return hit.kind.roles.get("subject", "") if deals else ""
 
 
 def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers: bool) -> str:

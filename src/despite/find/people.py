@@ -16,7 +16,7 @@ def is_person(prose: Prose, low: str) -> bool:
 def can_act(prose: Prose, first: int, last: int) -> bool:
     """Whether the words name somebody: a person, a body, or a proper name."""
     lexicon = prose.lexicon
-    some = lexicon.bodies | lexicon.persons | lexicon.source_nouns | lexicon.offices | listed(prose, "people")
+    some = (lexicon.bodies | lexicon.persons | lexicon.source_nouns | lexicon.offices | listed(prose, "people")) - lexicon.source_documents
     lows = prose.tokens.low[first:last]
     return "N" in prose.tokens.tags[first:last] or any(low in some or low.removesuffix("s") in some for low in lows)
 
@@ -27,7 +27,7 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     Null where it may be either of two: "the brother of the colonel who …", "the commander of the unit that …".
     """
     who = prose.tokens.low[last] not in prose.lexicon.grammar["of_things"]
-    first, last = _nearest_person(prose, first, last)
+    first, last = _nearest_party(prose, first, last)
     of = prose.tokens.tags.find("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
@@ -43,29 +43,29 @@ def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
     relative = prose.tokens.tags.find("W", first, last)
     if relative != -1:  # "the nurse who treated prisoners beaten by guards"
         first = next((t + 1 for t in range(last - 1, relative, -1) if prose.tokens.tags[t] in "XVv"), first)
-    first, last = _nearest_person(prose, first, last)
+    first, last = _nearest_party(prose, first, last)
     of = prose.tokens.tags.rfind("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
     return (of + 1, last) if is_person(prose, _head(prose, of + 1, last)) else (first, last)
 
 
-def _nearest_person(prose: Prose, first: int, last: int) -> Span:
-    """The last of the phrases joined by prepositions that names people; all of them where none does, or where the first does best."""
+def _nearest_party(prose: Prose, first: int, last: int) -> Span:
+    """The last of the phrases joined by prepositions that names people or goods; all of them where none does."""
     tags, stop = prose.tokens.tags, last
     places = [t for t in range(first + 1, last) if tags[t] == "P"]
     for place in reversed(places):
-        if _names_people(prose, place + 1, stop):
+        if _names_party(prose, place + 1, stop):
             return place + 1, stop
         stop = place
     return first, last
 
 
-def _names_people(prose: Prose, first: int, last: int) -> bool:
+def _names_party(prose: Prose, first: int, last: int) -> bool:
     of = prose.tokens.tags.find("o", first, last)
     low = _head(prose, first, of if of > first else last)
-    people = listed(prose, "people") | prose.lexicon.groups
-    return low in people or any(is_person(prose, word) for word in prose.tokens.low[first : of if of > first else last])
+    some = listed(prose, "people") | prose.lexicon.groups | listed(prose, "goods")
+    return low in some or any(is_person(prose, word) for word in prose.tokens.low[first : of if of > first else last])
 
 
 def _head(prose: Prose, first: int, last: int) -> str:
