@@ -284,3 +284,75 @@ def test_goods_are_things(text: str, goods: set[str]) -> None:
 
 def test_a_report_is_not_accused() -> None:
     assert named(claims_in("Dray Motors sued Harbour Watch over its report on rifles sold to Orrin."), "accused") == {"Harbour Watch"}
+
+
+# who judges, reproaches, watches or stands near
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "harmed"),
+    [
+        ("The colonel was convicted of the murder of two nurses by a court in Tarl.", set(), {"two nurses"}),
+        ("The bank has been criticised over the eviction of villagers by the mining company.", set(), {"villagers"}),
+        ("The police were criticised for the killing of nine miners.", {"The police"}, {"nine miners"}),
+        ("The army blamed the killing of two nurses on rebels.", set(), {"two nurses"}),
+        ("The minister blamed criminals, not the police, for the killing of Mara Kell.", {"criminals"}, {"Mara Kell"}),
+        ("The family accused the army and the police of killing Jon Vale.", {"the army", "the police"}, {"Jon Vale"}),
+        ("The rebels released the two engineers, kidnapped in May, after talks led by the church.", set(), {"the two engineers"}),
+        ("The army buried the farmers, killed in May by rebels, in Ost.", {"rebels"}, {"the farmers"}),
+        ("Soldiers entered the village, fired on houses, and killed nine farmers.", {"Soldiers"}, {"nine farmers"}),
+        ("Police watched as a mob lynched two men accused of theft.", {"a mob"}, {"two men"}),
+        ("Soldiers looked on as militiamen raped two women.", {"Soldiers"}, {"two women"}),
+        ("Police have no suspects in the killing of Mara Kell.", set(), {"Mara Kell"}),
+        ("Two policemen were wounded by stones.", set(), {"Two policemen"}),
+        ("Police say Jon Vale fell; his lawyer says he was pushed by officers.", {"officers"}, set()),
+    ],
+)
+def test_who_stands_near_the_harm_has_not_done_it(text: str, accused: set[str], harmed: set[str]) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)
+
+
+@pytest.mark.parametrize(
+    ("text", "harmed"),
+    [
+        ("Colonel Brandt was arrested for killing two nurses.", {"Colonel Brandt"}),
+        ("The head of the agency was arrested on charges of spying on judges.", {"The head of the agency"}),
+        ("Police arrested Jon Vale, beating two friends.", {"Jon Vale", "two friends"}),
+    ],
+)
+def test_for_what_somebody_is_held_is_not_done_to_them(text: str, harmed: set[str]) -> None:
+    assert named(claims_in(text), "harmed") == harmed
+
+
+def test_who_is_suspended_is_punished_and_punishes_nobody() -> None:
+    claims = claims_in("Two officers suspended over the beating of a student returned to work in June.")
+    assert (named(claims, "sanctioned"), named(claims, "ruled_by")) == ({"Two officers"}, set())
+
+
+# words that limit
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("It is not known whether the army killed the farmers.", "whether"),
+        ("Whether the army killed the farmers remains unknown.", "unknown"),
+        ("The rebels tried to kill Colonel Brandt.", "tried to"),
+        ("Dray Motors considered selling rifles to Orrin.", "considered"),
+        ("There is a risk that the rifles will be used to kill civilians.", "risk that"),
+        ("Dray Motors almost sold rifles to Orrin.", "almost"),
+        ("The army was wrongly accused of killing the farmers.", "wrongly"),
+    ],
+)
+def test_a_word_that_limits_is_kept(text: str, hedge: str) -> None:
+    assert hedge in {found.text for claim in claims_in(text) for found in claim.hedges}
+
+
+def test_almost_before_a_number_is_the_numbers() -> None:
+    assert not any(claim.hedges for claim in claims_in("Almost 40 farmers were killed by soldiers."))
+
+
+@pytest.mark.parametrize("text", ["It is not known who killed the farmers.", "It is not clear if the police shot Jon Vale."])
+def test_what_is_not_known_is_not_denied(text: str) -> None:
+    assert [claim.negated for claim in claims_in(text)] == [False]

@@ -13,7 +13,7 @@ from despite.find.nouns import of_noun
 from despite.find.phrases import np_left
 from despite.find.predicates import Predicate, is_contact
 
-_TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence"})
+_TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence", "sanction", "charge"})
 """Acts that are always done to somebody: without object or agent, the form in -ed is the passive."""
 
 

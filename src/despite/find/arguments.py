@@ -188,7 +188,10 @@ def _of_the_act(clause: Clause, verb: Predicate, first: int) -> bool:
     """ "violations committed by", "clubbed and kicked by": the participle belongs to the act; "rifles made by" does not."""
     if verb.at <= first + 1 and verb.passive and clause.prose.tokens.tags[first : first + 1] in ("C", ","):
         return True
-    return verb.form == "participle" and clause.lemma(verb.at) in listed(clause.prose, "committed")
+    aside = not listed(clause.prose, "circumstances").isdisjoint(
+        clause.prose.tokens.low[first : verb.at]
+    )  # "after talks led by the church"
+    return verb.form == "participle" and clause.lemma(verb.at) in listed(clause.prose, "committed") and not aside
 
 
 def owner(clause: Clause, token: int) -> Span | None:

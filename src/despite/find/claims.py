@@ -10,10 +10,12 @@ from msgspec.structs import replace
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Holder, Mode, Passage, Role, Span, Stance, When, claim_id
 from despite.find.anchor import pin
+from despite.find.arguments import Argument
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.events import event_names
+from despite.find.fillers import fill
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
@@ -238,8 +240,7 @@ class Reader:
         if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
             return []
         of = self._after_blamed(clause, outer)
-        role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
-        return [role] if role else []
+        return fill(clause, "accused", Argument("object", clause.tokens[0], of)) if of > clause.tokens[0] else []
 
     def _refuses(self, outer: Attribution) -> bool:
         """ "He refused to shoot": what follows is what he would not do."""

@@ -154,7 +154,7 @@ class Clause:
     def _over_reduced(self, first: int) -> int:
         """From "police officers" back to the men in "two men dressed as police officers", from a noun to its possessor."""
         tags, lows = self.prose.tokens.tags, self.prose.tokens.low
-        if first - 2 > self.tokens[0] and tags[first - 1] in "SP" and tags[first - 2] == "V" and tags[first - 3] in "nN":
+        if first - 2 > self.tokens[0] and tags[first - 1] in "SP" and tags[first - 2] in "VG" and tags[first - 3] in "nN":
             return np_left(self.prose, first - 2, self.tokens[0])
         if first - 1 > self.tokens[0] and tags[first - 1] in "'’" and lows[first - 2].endswith("s"):
             return np_left(self.prose, first - 1, self.tokens[0])

@@ -102,7 +102,8 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people") or is_person(clause.prose, low)):
         return False
-    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body"):
+    chief = low in listed(clause.prose, "chiefs") and "o" in tags  # "the head of the agency" is no part of a body
+    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body") and not chief:
         return False
     if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False

@@ -16,10 +16,18 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    arguments = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
     verb = clause.governing(hit.first)
+    beside = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
+    arguments = [a for a in beside if not _is_judges(clause, verb, a)] + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+
+
+def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bool:
+    """ "Was convicted of the murder of two nurses by a court", "was condemned … by": who charges and who kills may both stand there."""
+    judging = listed(clause.prose, "chargers") | listed(clause.prose, "clearers")
+    by = argument.place == "by" and clause.prose.tokens.low[argument.first - 1] in clause.grammar("by")
+    return by and verb is not None and verb.passive and clause.lemma(verb.at) in judging
 
 
 def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
@@ -154,6 +162,12 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 
 
+def _is_about(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Was criticised over the eviction of villagers by the firm": reproached for a part in what somebody else did."""
+    about = not listed(clause.prose, "about").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+    return about or any(a.place == "by" for a in after(clause, hit.last, limit_of(clause, hit)))
+
+
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
@@ -171,9 +185,11 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         return ""
     if verb.passive:
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
-        return "accused" if accused else ""
+        return "accused" if accused and not _is_about(clause, hit, verb) else ""
     if lemma in clause.grammar("be") or lemma == "be":
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
+    if lemma == "have" and "P" in between:
+        return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

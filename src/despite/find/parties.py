@@ -70,13 +70,16 @@ class Parties:
         tags = prose.tokens.tags[first:last]
         of = tags.find("o")
         noun = first + (of if of > 0 else len(tags)) - 1
+        body = prose.tokens.low[noun] in prose.lexicon.offices | prose.lexicon.groups
+        if body and last - first == 1 and pronoun in grammar["person_pronouns"]:
+            return False  # "Police say …": a capital at the head of a sentence makes no name
         if prose.tokens.tags[noun] == "N" and "#" not in tags and "D" not in tags:
             return pronoun not in grammar["plural_pronouns"] or "C" in tags or prose.tokens.low[noun] in prose.lexicon.offices
         low = prose.tokens.low[noun]
         plural = is_plural(low) or "C" in tags
         if pronoun in grammar["plural_pronouns"]:
             return plural or low in prose.lexicon.offices
-        body = low in prose.lexicon.offices or low in prose.lexicon.groups or low in prose.lexicon.bodies
+        body = body or low in prose.lexicon.bodies
         return not plural and (pronoun in grammar["neuter_pronouns"] or not body)
 
     def _clause_before(self, start: int, at: int) -> Clause | None:

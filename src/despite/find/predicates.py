@@ -67,6 +67,9 @@ def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     if before in "WT" and start > clause.tokens[0]:
         whole = _noun_before(clause, start)
         return Predicate(group, token, "finite", passive, meant_by_relative(clause.prose, *whole) if whole else None)
+    if before == "," and group == token and _is_apposed(clause, token, found):
+        whole = _noun_before(clause, start)
+        return Predicate(group, token, "participle", True, meant_by_participle(clause.prose, *whole) if whole else None)
     if before in "C,":
         return _coordinated(clause, group, token, passive, found)
     if any(tags[t] == "X" for t in range(group, token)) or before == "R":
@@ -104,6 +107,21 @@ def ruling_out(prose: Prose, first: int) -> int:
     found = _split(prose.lexicon.grammar["ruling_out"])
     size = max((len(words) for words in found if lows[max(0, first - len(words)) : first] == words), default=0)
     return 0 if size and prose.tokens.tags[first - size - 1 : first - size] == "X" else size
+
+
+def _is_apposed(clause: Clause, token: int, found: list[Predicate]) -> bool:
+    """ "The rebels released two engineers, kidnapped in May, after talks": set off by commas, a participle is about the noun before it."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    close = next((t for t in range(token + 1, clause.stop) if tags[t] in ",.;"), clause.stop)
+    listed_on = any(tags[t] == "C" for t in range(token, min(close + _JOIN, clause.stop)))
+    past = clause.prose.lexicon.verbs.get(lows[token])
+    aimed = past is not None and past.lemma in listed(clause.prose, "shooters")
+    behind = tags[token + 1 : token + 2] in tuple("PA") and not aimed and not listed_on
+    return bool(found) and not found[-1].passive and tags[token - 2] in "nN" and clause.is_participle(token) and behind
+
+
+_JOIN = 3
+"""How many tokens after a comma an "and" that goes on with the list of verbs may stand."""
 
 
 def _coordinated(clause: Clause, group: int, token: int, passive: bool, found: list[Predicate]) -> Predicate:

@@ -36,6 +36,8 @@ def find_hedges(prose: Prose, parts: tuple[Span, ...]) -> tuple[Hedge, ...]:
 def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
     after = prose.shadow[match.end() : match.end() + 2].strip()
     if match.group() in lexicon.hedges_of_figures:
+        if match.group() in lexicon.grammar["not_quite"]:
+            return prose.tokens.tags[prose.token_at(match.end())] == "V"  # "almost sold", but "almost 40"
         return match.group() == "at least" and not (after[:1].isdigit() or after[:1] in "€$£")
     return not (match.group() == "may" and prose.shadow[match.start()].isupper())
 

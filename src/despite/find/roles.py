@@ -13,8 +13,9 @@ from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.people import can_act
+from despite.find.predicates import Predicate
 
-_LAW = frozenset({"complaint", "inquiry", "charge", "omission", "sanction"})
+_LAW = frozenset({"complaint", "inquiry", "charge", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
 _ABOUT_TRADE = frozenset({"sanction", "charge", "licence", "policy", "complaint", "inquiry", "supply"})
 _MOST = 12
@@ -108,6 +109,8 @@ def _adds(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     """Which roles of another act belong to the one that tells the kind."""
     if hit.kind.name == "sanction" and other.kind.name == "detention":
         return frozenset()
+    if other.kind.name in HARM and hit.kind.name == "omission":
+        return frozenset({"harmed"})  # who did what another failed to prevent is not who failed
     if other.kind.name in HARM and hit.kind.name in _LAW:
         return frozenset({"harmed"}) if clause.grammar("not") & set(clause.prose.tokens.low[hit.first : other.first]) else _PARTIES
     if other.kind.name in HARM and hit.kind.name in HARM:
@@ -120,6 +123,8 @@ def _adds(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
 def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     """ "fired on a bus, killing nine": one deed with one agent; of another's deed nothing is taken."""
     mine, its = clause.predicate(hit), clause.predicate(other)
+    if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
+        return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
     if mine is not None and its is not None:
         same = its.subject == mine.subject or (its.passive and mine.passive)
         return frozenset({"harmed"}) if same else frozenset()
@@ -128,6 +133,10 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
         return _PARTIES if governs is mine else frozenset()
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _is_reason(clause: Clause, act: Predicate) -> bool:
+    return act.form == "gerund" and clause.prose.tokens.tags[act.group - 1] in "PoS"
 
 
 def _events(clause: Clause, hit: KindHit) -> list[Role]:

@@ -93,7 +93,7 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     """A participle after its noun, or before it: "violations committed by …", "software known as …", "armed men"."""
     tags, low = prose.tokens.tags, prose.tokens.low
     verb = prose.lexicon.verbs.get(low[tokens[at]])
-    if tags[tokens[at]] != "V" or (verb is not None and verb.lemma in listed(prose, "never_passive")):
+    if tags[tokens[at]] != "V" or (verb is not None and verb.lemma in listed(prose, "never_passive") | listed(prose, "onlookers")):
         return False
     if modifies(prose, tokens[at]):
         return True
