@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
@@ -13,12 +15,14 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
     """Whether the verb of a cue at tokens ``first`` to before ``last`` is meant in its kind's sense; ``stop`` ends the statement."""
     if _is_idiom(prose, first):
         return False
+    if kind not in _BODILY | {"sanction", "supply"}:
+        return True
     lemma, noun = _lemma(prose, first), _patient(prose, first, last, stop)
     if kind in _BODILY:
         return not (_of_things(prose, lemma, noun) or _of_words(prose, lemma, last, stop) or _of_contests(prose, lemma, last, stop))
     if kind == "sanction":
         return not (lemma in listed(prose, "approving") and noun in listed(prose, "approved")) and noun not in listed(prose, "pleas")
-    return not (kind == "supply" and (noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop)))
+    return not (noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
 
 
 def _lemma(prose: Prose, token: int) -> str:
@@ -29,8 +33,18 @@ def _lemma(prose: Prose, token: int) -> str:
 def _is_idiom(prose: Prose, token: int) -> bool:
     """ "The prosecutor in charge of the case": part of a phrase that means something else."""
     lows = prose.tokens.low
-    some = (words.split() for words in prose.lexicon.grammar["idioms"])
-    return any(lows[token - i : token - i + len(words)] == words for words in some for i in range(len(words)) if i <= token)
+    some = _by_word(prose.lexicon.grammar["idioms"]).get(lows[token], ())
+    return any(at <= token and lows[token - at : token - at + len(words)] == words for at, words in some)
+
+
+@lru_cache(maxsize=8)
+def _by_word(phrases: frozenset[str]) -> dict[str, list[tuple[int, list[str]]]]:
+    """By each word, its places in the phrases that hold it."""
+    found: dict[str, list[tuple[int, list[str]]]] = {}
+    for words in map(str.split, phrases):
+        for at, word in enumerate(words):
+            found.setdefault(word, []).append((at, words))
+    return found
 
 
 def _patient(prose: Prose, first: int, last: int, stop: int) -> str:
