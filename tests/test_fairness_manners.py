@@ -356,3 +356,24 @@ def test_almost_before_a_number_is_the_numbers() -> None:
 @pytest.mark.parametrize("text", ["It is not known who killed the farmers.", "It is not clear if the police shot Jon Vale."])
 def test_what_is_not_known_is_not_denied(text: str) -> None:
     assert [claim.negated for claim in claims_in(text)] == [False]
+
+
+# who frees, who pays, what only stands beside
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "harmed"),
+    [
+        ("The court released Colonel Brandt on bail.", set(), {"Colonel Brandt"}),
+        ("The ministry released a list of prisoners.", set(), set()),
+        ("Lethmark pays the salaries of the police who evicted the villagers.", {"the police"}, {"the villagers"}),
+        ("The news hit the village.", set(), {"the village"}),
+        ("Protesters broke through the fence of the base.", set(), set()),
+        ("Officers pushed protesters against a wall.", {"Officers"}, {"protesters"}),
+        ("Guards of the mine were injured in the eviction of villagers.", set(), {"Guards of the mine"}),
+        ("Nine men were killed in an attack by rebels.", {"rebels"}, {"Nine men"}),
+    ],
+)
+def test_what_stands_beside_the_harm_is_no_part_of_it(text: str, accused: set[str], harmed: set[str]) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)

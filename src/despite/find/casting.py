@@ -111,8 +111,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
     if hit.suffered:
         return "harmed" if place == "subject" else ""
-    if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders")):
-        return ""  # who finds the dead has not killed them
+    if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
+        return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
     return "harmed" if intransitive else None
 
@@ -172,6 +172,13 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         return True
     if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
         return hit.kind.name in HARM
+    if (
+        place in ("against", "into")
+        and "object" in given
+        and verb is not None
+        and clause.lemma(verb.at) in listed(clause.prose, "with_object")
+    ):
+        return True  # "pushed them against a wall"
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):

@@ -19,7 +19,12 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
         return True
     lemma, noun = _lemma(prose, first), _patient(prose, first, last, stop)
     if kind in _BODILY:
-        return not (_of_things(prose, lemma, noun) or _of_words(prose, lemma, last, stop) or _of_contests(prose, lemma, last, stop))
+        return not (
+            _wants_object(prose, lemma, first, last, stop)
+            or _of_things(prose, lemma, noun)
+            or _of_words(prose, lemma, last, stop)
+            or _of_contests(prose, lemma, last, stop)
+        )
     if kind == "sanction":
         return not (lemma in listed(prose, "approving") and noun in listed(prose, "approved")) and noun not in listed(prose, "pleas")
     return not (noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
@@ -74,6 +79,14 @@ def _noun(prose: Prose, first: int, last: int) -> str:
     """The word that a noun phrase is about: its last before "of" or a preposition; of a name none."""
     at = next((t for t in range(first + 1, last) if prose.tokens.tags[t] in "oP"), last) - 1
     return prose.tokens.low[at] if at >= first and prose.tokens.tags[at] != "N" else ""
+
+
+def _wants_object(prose: Prose, lemma: str, first: int, last: int, stop: int) -> bool:
+    """ "Broke through the fence", "pushed for reform": without somebody who is broken or pushed."""
+    if lemma not in listed(prose, "with_object") or last - first > 1 or last >= stop:
+        return False
+    passive = _is_passive(prose, first) or prose.tokens.low[last] in prose.lexicon.grammar["by"]
+    return prose.tokens.tags[last] in "PS" and not passive
 
 
 def _of_things(prose: Prose, lemma: str, noun: str) -> bool:

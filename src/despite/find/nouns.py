@@ -36,10 +36,10 @@ def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Ro
     if hit.kind.name != "attendance" or sent or clause.prose.tokens.low[hit.last - 1] not in listed(clause.prose, "persons"):
         return []
     special = kind_words(clause.prose.lexicon.language).special.get(clause.prose.tokens.low[hit.last - 1], "")
-    return fill(clause, special, Argument("subject", _start(clause, hit.first), clause.stop))[:1]
+    return fill(clause, special, Argument("subject", phrase_start(clause, hit.first), clause.stop))[:1]
 
 
-def _start(clause: Clause, token: int) -> int:
+def phrase_start(clause: Clause, token: int) -> int:
     """Where the noun phrase of the noun at ``token`` begins."""
     while token > clause.tokens[0] and clause.prose.tokens.tags[token - 1] in "nND#":
         token -= 1

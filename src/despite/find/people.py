@@ -31,11 +31,11 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     of = prose.tokens.tags.find("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
-    owner, low = is_person(prose, _head(prose, first, of)), _head(prose, of + 1, last)
-    owned = is_person(prose, low) or (not who and low in listed(prose, "people"))
-    if owner and owned:
-        return None
-    return (of + 1, last) if owned else (first, last)
+    low = _head(prose, of + 1, last)
+    person, body = is_person(prose, low), low in listed(prose, "people")
+    if is_person(prose, _head(prose, first, of)):
+        return None if person or (body and not who) else (first, last)
+    return (of + 1, last) if person or body else (first, last)
 
 
 def meant_by_participle(prose: Prose, first: int, last: int) -> Span:

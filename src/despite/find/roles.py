@@ -12,6 +12,7 @@ from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.nouns import phrase_start
 from despite.find.people import can_act
 from despite.find.predicates import Predicate
 
@@ -130,7 +131,9 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
         return frozenset({"harmed"}) if same else frozenset()
     governs = clause.governing(other.first)
     if mine is not None:
-        return _PARTIES if governs is mine else frozenset()
+        before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
+        amid = mine.passive and before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
+        return (frozenset({"accused"}) if amid else _PARTIES) if governs is mine else frozenset()
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
 
