@@ -72,6 +72,7 @@ def test_neither_of_two_is_negated_and_names_both() -> None:
         "The rebels captured the attention of the capital.",
         "Police seized 400 rifles from rebels in Vell.",
         "Police sanctioned a payment of 400 dollars to the informant.",
+        "The government had already sanctioned £5,000.",
         "The court ordered the ministry to stop exports of rifles to Orrin.",
         "The policeman's killers were never found.",
     ],

@@ -26,7 +26,7 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
             or _of_contests(prose, lemma, last, stop)
         )
     if kind == "sanction":
-        return not (lemma in listed(prose, "approving") and noun in listed(prose, "approved")) and noun not in listed(prose, "pleas")
+        return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, first, last)) and noun not in listed(prose, "pleas")
     return not (noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
 
 
@@ -113,6 +113,11 @@ def _of_contests(prose: Prose, lemma: str, last: int, stop: int) -> bool:
         return True
     to = (t for t in range(last, stop - 1) if tokens.low[t] in listed(prose, "in_contest") and tokens.tags[t] == "P")
     return any(_noun(prose, t + 1, np_right(prose, t + 1, stop)) in listed(prose, "contests") for t in to)
+
+
+def _is_approved(prose: Prose, noun: str, first: int, last: int) -> bool:
+    """ "Sanctioned a payment", "sanctioned £5,000": money and deeds are permitted and not punished."""
+    return ("£" in prose.tokens.tags[last : last + 1]) or noun in listed(prose, "approved") or noun in listed(prose, "money")
 
 
 def _commands(prose: Prose, lemma: str, first: int, last: int, stop: int) -> bool:
