@@ -378,3 +378,40 @@ def test_what_is_not_known_is_not_denied(text: str) -> None:
 def test_what_stands_beside_the_harm_is_no_part_of_it(text: str, accused: set[str], harmed: set[str]) -> None:
     claims = claims_in(text)
     assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)
+
+
+# where the negative word stands
+
+
+@pytest.mark.parametrize(
+    ("text", "negated"),
+    [
+        ("The report found the army was not involved in the killing of the farmers.", True),
+        ("The general who had not taken part in the killing was freed.", True),
+        ("Mara Kell said that she had not seen soldiers beat prisoners.", True),
+        ("Police said two men who had not been charged killed the nurse.", False),
+        ("Dray Motors has not stopped selling rifles to Orrin.", False),
+        ("The army did not fail to kill the rebels.", False),
+        ("The soldiers did not leave without killing the farmers.", False),
+        ("The soldiers left without killing the farmers.", True),
+    ],
+)
+def test_what_is_negated_is_the_act(text: str, negated: bool) -> None:
+    assert {claim.negated for claim in claims_in(text)} == {negated}
+
+
+# an order is no purchase
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dray Motors makes weapons. Mara Kell alleges that Colonel Brandt ordered the killing.",
+        "Dray Motors makes weapons. Mara Kell said that the soldiers had acted on the orders of General Orm.",
+        "Dray Motors makes weapons. The minister ordered an inquiry in order to find the rifles.",
+    ],
+)
+def test_in_a_text_on_arms_an_order_to_act_buys_nothing(text: str) -> None:
+    claims = claims_in(text)
+    assert named(claims, "recipient") == set()
+    assert not any("Orm" in name or "killing" in name for name in named(claims, "goods"))

@@ -6,9 +6,12 @@ from functools import lru_cache
 
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose
-from despite.find.tables import listed
+from despite.find.tables import kind_words, listed
 
 _BODILY = frozenset("killing torture excessive_force attack detention sexual_violence".split())
+
+
+_TRADED = frozenset({"supply", "licence", "training", "funding"})
 
 
 def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> bool:
@@ -27,7 +30,11 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
         )
     if kind == "sanction":
         return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, first, last)) and noun not in listed(prose, "pleas")
-    return not (noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
+    act = kind_words(prose.lexicon.language).words.get(noun)
+    deed = (
+        act is not None and act[0].name not in _TRADED and noun not in listed(prose, "goods")
+    )  # "ordered the killing", "ordered an inquiry"
+    return not (deed or noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
 
 
 def _lemma(prose: Prose, token: int) -> str:
@@ -62,6 +69,8 @@ def _patient(prose: Prose, first: int, last: int, stop: int) -> str:
     at = last
     while at < stop and prose.tokens.tags[at] == "A":
         at += 1
+    if prose.tokens.tags[at : at + 2] == "DG" and at + 1 < stop:
+        return prose.tokens.low[at + 1]  # "ordered the killing"
     return _noun(prose, at, np_right(prose, at, stop))
 
 

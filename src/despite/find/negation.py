@@ -25,8 +25,8 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     if denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
         return False
     harmless = holds(clause.words, clause.grammar("not_negative"))
-    negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_act(clause, hit))
-    return negative != _averted(clause, hit)
+    negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
+    return negative != (_of_act(clause, hit) or _averted(clause, hit))
 
 
 @lru_cache(maxsize=8)
@@ -94,6 +94,21 @@ def _of_verb(clause: Clause) -> bool:
     if any(_is_not(clause, low) for low in lows[clause.group : after]):
         return True
     return any(_is_not(clause, low) for low in lows[after : after + 1]) and not _is_contrast(clause, after)
+
+
+def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
+    if hit is None:
+        return False
+    verb = clause.predicate(hit) or clause.governing(hit.first)
+    if (
+        verb is None
+        or verb.form != "finite"
+        or verb.at == clause.main_token
+        or set(clause.prose.tokens.tags[verb.at + 1 : hit.first]) & set("SwWT;:,")
+    ):
+        return False
+    return any(_is_not(clause, clause.prose.tokens.low[t]) for t in range(verb.group, verb.at) if not hit.first <= t < hit.last)
 
 
 def _is_contrast(clause: Clause, at: int) -> bool:

@@ -7,6 +7,9 @@ from despite.find.phrases import np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
 
+_ADVERBS = 5
+"""How many tokens before a participle its auxiliary may stand, adverbs between: "had not seen"."""
+
 
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
@@ -33,7 +36,12 @@ def modifies(prose: Prose, token: int) -> bool:
     if tags[token] not in "VG" or (tags[token] == "V" and verb is not None and "n" not in verb.forms):
         return False
     before, after = tags[token - 1] if token else ".", tags[token + 1 : token + 2]
-    if not after or after not in "nNvG" or before in "XRW":
+    if (
+        not after
+        or after not in "nNvG"
+        or before in "XRW"
+        or (before == "A" and tags[max(0, token - _ADVERBS) : token].rstrip("A")[-1:] == "X")
+    ):
         return False
     if tags[token] == "G" and before in "Po" and prose.tokens.low[token - 1] in prose.lexicon.grammar["before_gerund"]:
         return False
