@@ -415,3 +415,26 @@ def test_in_a_text_on_arms_an_order_to_act_buys_nothing(text: str) -> None:
     claims = claims_in(text)
     assert named(claims, "recipient") == set()
     assert not any("Orm" in name or "killing" in name for name in named(claims, "goods"))
+
+
+# two names joined
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "harmed"),
+    [
+        ("Clashes between the army and rebels left 40 people dead in Vell.", set(), {"40 people"}),
+        ("Either the army or the rebels killed the farmers.", set(), {"the farmers"}),
+        ("It was either the army or the rebels that killed the farmers.", set(), {"the farmers"}),
+        ("Both the army and the rebels have killed farmers.", {"the army", "the rebels"}, {"farmers"}),
+        ("The army and the rebels killed farmers or priests.", {"The army", "the rebels"}, {"farmers", "priests"}),
+        ("Two of the gunmen who had attacked the bank were killed by police.", {"police"}, {"Two of the gunmen"}),
+        ("A detainee who was beaten by guards and left without water died in hospital.", set(), {"A detainee"}),
+        ("Nyx Meridian, the maker of the spyware used to hack the phones of judges, was fined.", set(), {"judges"}),
+        ("Police monitored the phones of two suspects in the killing of Jon Vale.", {"Police"}, {"two suspects"}),
+        ("A contractor spied on union members on behalf of Dray Motors.", {"A contractor"}, {"union members"}),
+    ],
+)
+def test_joined_names_and_nested_acts(text: str, accused: set[str], harmed: set[str]) -> None:
+    claims = claims_in(text)
+    assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)

@@ -147,7 +147,8 @@ class Clause:
     def _before_relative(self, end: int) -> int:
         """Of "the soldier who was tortured by the rebels died" the end of "the soldier"; ``end`` where no such clause comes between."""
         tags = self.prose.tokens.tags
-        opens = max(tags.rfind(mark, self.tokens[0], end) for mark in ",;:“”C") + 1
+        marks = (t for t in range(end - 1, self.tokens[0], -1) if tags[t] in ",;:“”" or (tags[t] == "C" and tags[t + 1] not in "XV"))
+        opens = next(marks, -1) + 1
         who = tags.find("W", max(opens, self.tokens[0] + 1), end)
         return who if who > 0 and tags[who - 1] in "nNv)" and not set(tags[who:end]).isdisjoint("XVv") else end
 

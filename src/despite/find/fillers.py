@@ -18,6 +18,8 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if not role:
         return []
     argument = _antecedent(clause, argument)
+    if role == "accused" and _is_open(clause, argument):
+        return []
     members = [_without_neither(clause, *member) for member in _members(clause, argument)]
     if role == "harmed":
         members = [owner_of_device(clause, *member) for member in members]
@@ -69,10 +71,17 @@ def _members(clause: Clause, argument: Argument) -> list[Span]:
     return [(first, stop)]
 
 
+def _is_open(clause: Clause, argument: Argument) -> bool:
+    """ "Either the army or the rebels killed the farmers": of which of two it is said, is left open."""
+    members = coordinated(clause.prose, argument.first, argument.last)
+    joints = [argument.first - 1, *(first - 1 for first, _ in members[1:])]
+    return any(clause.prose.tokens.low[at] in clause.grammar("alternative") for at in joints)
+
+
 def _without_neither(clause: Clause, first: int, last: int) -> Span:
-    """Of "neither the army nor the police" the army: the statement is negated, and is of both."""
+    """Of "neither the army nor the police" the army, of "both the army and the police" too."""
     tokens = clause.prose.tokens
-    paired = tokens.low[first] in clause.grammar("floating") & clause.grammar("none")
+    paired = tokens.low[first] in clause.grammar("floating") & (clause.grammar("none") | clause.grammar("pairing"))
     return (first + 1, last) if paired and tokens.tags[first + 1] in "DNn" and tokens.tags[last : last + 1] == "C" else (first, last)
 
 

@@ -126,7 +126,7 @@ def _of_contests(prose: Prose, lemma: str, last: int, stop: int) -> bool:
 
 def _is_approved(prose: Prose, noun: str, first: int, last: int) -> bool:
     """ "Sanctioned a payment", "sanctioned £5,000": money and deeds are permitted and not punished."""
-    return ("£" in prose.tokens.tags[last : last + 1]) or noun in listed(prose, "approved") or noun in listed(prose, "money")
+    return "£" in prose.tokens.tags[last : last + 1] or noun in listed(prose, "approved") or noun in listed(prose, "money")
 
 
 def _commands(prose: Prose, lemma: str, first: int, last: int, stop: int) -> bool:

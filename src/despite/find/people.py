@@ -47,7 +47,9 @@ def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
     of = prose.tokens.tags.rfind("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
-    return (of + 1, last) if is_person(prose, _head(prose, of + 1, last)) else (first, last)
+    goods, low = listed(prose, "goods"), _head(prose, of + 1, last)
+    things = low in goods and _head(prose, first, of) not in goods  # "the maker of the spyware used"
+    return (of + 1, last) if is_person(prose, low) or things else (first, last)
 
 
 def _nearest_party(prose: Prose, first: int, last: int) -> Span:
@@ -64,7 +66,7 @@ def _nearest_party(prose: Prose, first: int, last: int) -> Span:
 def _names_party(prose: Prose, first: int, last: int) -> bool:
     of = prose.tokens.tags.find("o", first, last)
     low = _head(prose, first, of if of > first else last)
-    some = listed(prose, "people") | prose.lexicon.groups | listed(prose, "goods")
+    some = listed(prose, "people") | prose.lexicon.groups | prose.lexicon.companies | listed(prose, "goods")
     return low in some or any(is_person(prose, word) for word in prose.tokens.low[first : of if of > first else last])
 
 

@@ -127,12 +127,12 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
         return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
     if mine is not None and its is not None:
-        same = its.subject == mine.subject or (its.passive and mine.passive)
+        same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
     governs = clause.governing(other.first)
     if mine is not None:
         before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
-        amid = mine.passive and before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
+        amid = before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
         return (frozenset({"accused"}) if amid else _PARTIES) if governs is mine else frozenset()
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES

@@ -14,7 +14,7 @@ _ADVERBS = 5
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
     tags = prose.tokens.tags
-    at, skipping = _after_subordinate(tags, tokens), False
+    at, skipping, related = _after_subordinate(tags, tokens), False, False
     while at < len(tokens):
         tag = tags[tokens[at]]
         if tag in "WT" and at > 0 and (tags[tokens[at - 1]] in "Nn,)" or (tag == "W" and tags[tokens[at - 1]] == "v")):
@@ -22,12 +22,19 @@ def main_verb(prose: Prose, tokens: list[int]) -> int | None:
         elif skipping and tag in ",":
             skipping = False
         elif tag in "XV" or (tag in "vu" and at > 0 and _finite(prose, tokens, at)):
-            if not skipping and not _reduced(prose, tokens, at):
+            second = related and not skipping and _is_second(tags, tokens, at)
+            if not skipping and not second and not _reduced(prose, tokens, at):
                 return _group_end(prose, tokens, at)
-            if skipping:
-                at, skipping = _group_end(prose, tokens, at), False
+            if skipping or second:
+                at, skipping, related = _group_end(prose, tokens, at), False, True
         at += 1
     return None
+
+
+def _is_second(tags: str, tokens: list[int], at: int) -> bool:
+    """ "Who was beaten and left without water died": the second verb of a relative clause, before the main one."""
+    later = next((tags[t] for t in tokens[at + 1 :] if tags[t] in "XV,;:"), "")
+    return tags[tokens[at - 1]] == "C" and later in ("X", "V")
 
 
 def modifies(prose: Prose, token: int) -> bool:
@@ -108,6 +115,8 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     if at == 0 or (verb is not None and "n" not in verb.forms):
         return False
     before, after = tags[tokens[at - 1]], tags[tokens[at + 1]] if at + 1 < len(tokens) else "."
+    if _is_tool_used(prose, tokens, at, verb.lemma if verb is not None else ""):
+        return True
     if before in ",([" and after in "PoA":
         return True
     if before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
@@ -116,6 +125,14 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     following = low[tokens[at + 1] if at + 1 < len(tokens) else 0]
     noun = before in "n]" or (before == "N" and at == 1)
     return noun and following in prose.lexicon.grammar["after_participle"] and later
+
+
+def _is_tool_used(prose: Prose, tokens: list[int], at: int, lemma: str) -> bool:
+    """ "The spyware used to hack the phones was": things that are used, and not "the police used to"."""
+    low, tags = prose.tokens.low, prose.tokens.tags
+    to = at + 1 < len(tokens) and low[tokens[at + 1]] in prose.lexicon.grammar["to"]
+    goods = lemma in listed(prose, "users") and low[tokens[at - 1]] in listed(prose, "goods")
+    return to and goods and any(tags[t] in "XV" for t in tokens[at + 1 :])
 
 
 def _aux_follows(prose: Prose, tokens: list[int], at: int) -> bool:
