@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
-from conftest import claims_in
+from conftest import claims_in, page
 from despite.evidence import Claim
+from despite.find import find
 
 
 def named(claims: list[Claim], role: str) -> set[str]:
@@ -438,3 +440,25 @@ def test_in_a_text_on_arms_an_order_to_act_buys_nothing(text: str) -> None:
 def test_joined_names_and_nested_acts(text: str, accused: set[str], harmed: set[str]) -> None:
     claims = claims_in(text)
     assert (named(claims, "accused"), named(claims, "harmed")) == (accused, harmed)
+
+
+# other languages
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "role", "names"),
+    [
+        ("es", "El coronel fue absuelto de tortura.", "ruled_by", set()),
+        ("es", "El coronel fue absuelto de tortura.", "respondent", {"El coronel"}),
+        ("fr", "Le colonel a été acquitté de torture.", "ruled_by", set()),
+        ("fr", "Le colonel a été acquitté de torture.", "respondent", {"Le colonel"}),
+        ("es", "La policía investiga el asesinato de dos enfermeras.", "respondent", set()),
+        ("es", "El ejército o los rebeldes mataron a los campesinos.", "accused", set()),
+        ("fr", "L'armée ou les rebelles ont tué les paysans.", "accused", set()),
+    ],
+)
+def test_in_spanish_and_french(language: str, text: str, role: str, names: set[str]) -> None:
+    claims, problems = find(replace(page(text), language=language))
+    assert problems == []
+    assert claims
+    assert named(claims, role) == names

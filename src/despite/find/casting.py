@@ -79,6 +79,8 @@ def _turned(clause: Clause, argument: Argument, role: str, licence: bool) -> str
 def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, given: set[str] | None = None) -> str:
     """The role of a place beside a cue; some verbs turn the kind's places round. ``given`` are the places that are filled."""
     lemma, given, name = clause.lemma(verb.at) if verb is not None else "", given or set(), hit.kind.name
+    if place == "subject" and name == "sanction" and verb is not None and not verb.passive and _holds_be(clause, hit):
+        place = "object"  # "fue absuelto": a passive that is one cue
     if name == "supply":
         return trade_role(clause, hit, lemma, place, given)
     if name == "attendance":
@@ -93,6 +95,10 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
     if turned is None and place == "receiver":
         return hit.kind.roles.get("object", "")
     return hit.kind.roles.get(place, "") if turned is None else turned
+
+
+def _holds_be(clause: Clause, hit: KindHit) -> bool:
+    return hit.form == "phrase" and not clause.grammar("be").isdisjoint(clause.prose.tokens.low[hit.first : hit.last])
 
 
 def _role_at_show(clause: Clause, hit: KindHit, place: str) -> str:

@@ -29,7 +29,7 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
             or _of_contests(prose, lemma, last, stop)
         )
     if kind == "sanction":
-        return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, first, last)) and noun not in listed(prose, "pleas")
+        return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, last)) and noun not in listed(prose, "pleas")
     act = kind_words(prose.lexicon.language).words.get(noun)
     deed = (
         act is not None and act[0].name not in _TRADED and noun not in listed(prose, "goods")
@@ -124,7 +124,7 @@ def _of_contests(prose: Prose, lemma: str, last: int, stop: int) -> bool:
     return any(_noun(prose, t + 1, np_right(prose, t + 1, stop)) in listed(prose, "contests") for t in to)
 
 
-def _is_approved(prose: Prose, noun: str, first: int, last: int) -> bool:
+def _is_approved(prose: Prose, noun: str, last: int) -> bool:
     """ "Sanctioned a payment", "sanctioned £5,000": money and deeds are permitted and not punished."""
     return "£" in prose.tokens.tags[last : last + 1] or noun in listed(prose, "approved") or noun in listed(prose, "money")
 
