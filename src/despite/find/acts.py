@@ -11,9 +11,9 @@ from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, listed
 from despite.find.nouns import of_noun
 from despite.find.phrases import np_left
-from despite.find.predicates import Predicate
+from despite.find.predicates import Predicate, is_contact
 
-_TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence"})
+_TAKEN = frozenset({"killing", "disappearance", "torture", "detention", "sexual_violence", "sanction", "charge"})
 """Acts that are always done to somebody: without object or agent, the form in -ed is the passive."""
 
 
@@ -60,14 +60,24 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
+    verb = _as_ordered(clause, verb) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
-    if not verb.passive and not objects and _is_bare(clause, verb):
+    if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _as_ordered(clause: Clause, verb: Predicate) -> Predicate:
+    """ "The general ordered his men to kill", "the law allows police to detain": nobody is said to have done it but who had it done."""
+    governing = clause.governing(verb.group) if verb.form == "infinitive" else None
+    if governing is None or verb.passive or clause.lemma(governing.at) not in listed(clause.prose, "bidders"):
+        return verb
+    commands = not governing.passive and clause.lemma(governing.at) in listed(clause.prose, "commanders")
+    return verb._replace(subject=governing.subject if commands else None)
 
 
 def _objects(clause: Clause, hit: KindHit) -> list[Argument]:
@@ -97,9 +107,16 @@ def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument
 def _is_bare(clause: Clause, verb: Predicate) -> bool:
     """ "Students killed: seven": a form that is past or participle, without auxiliary or object, names no agent."""
     lone = verb.form == "finite" and clause.is_participle(verb.at) and not _auxiliary(clause, verb)
+    if verb.subject is not None and is_contact(clause.prose.tokens.tags, *verb.subject, verb.at):
+        return False
     following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
     object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
     return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")
+
+
+def _has_object(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Approved exports of rifles": a cue of several words that ends in the verb's object."""
+    return verb.at < hit.last - 1 and clause.prose.tokens.tags[hit.last - 1] in "nNv"
 
 
 def _auxiliary(clause: Clause, verb: Predicate) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from despite.evidence import Span
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
-from despite.find.kinds import KindHit, listed
+from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.predicates import Predicate
 from despite.find.prose import Prose
 from despite.find.verbs import modifies
@@ -40,10 +40,15 @@ def noun_phrase(prose: Prose, first: int, last: int) -> int:
     while at > first and at + 1 < last and tags[at] == "o" and tags[at + 1] != "G":
         begin = over_qualifier(prose, at + 1, last)
         further = _simple(tags, begin, last)
-        if further == begin:
+        if further == begin or (tags[at - 1] == "N" and _are_goods(prose, begin, further)):
             break
         at = further
     return at
+
+
+def _are_goods(prose: Prose, first: int, last: int) -> bool:
+    """Of "the export by Dray Motors of 400 rifles" the rifles are no part of the name."""
+    return prose.tokens.tags[first] == "#" or (prose.tokens.low[last - 1] in listed(prose, "goods") and prose.tokens.tags[last - 1] != "N")
 
 
 def _simple(tags: str, first: int, last: int) -> int:
@@ -114,10 +119,20 @@ def object_of(clause: Clause, after: int) -> list[Argument]:
         return []
     second = _second(clause, first, stop)
     return (
-        [Argument("object", first, clause.stop)]
+        [Argument("object", first, _before_charge(clause, first, stop))]
         if second is None
         else [Argument("receiver", first, second), Argument("object", second, clause.stop)]
     )
+
+
+def _before_charge(clause: Clause, first: int, stop: int) -> int:
+    """Of "convicted Sergeant Orm of murder" the end of the sergeant: what somebody is charged with or cleared of is no part of the name."""
+    verb, tags = clause.governing(first), clause.prose.tokens.tags
+    if verb is None or clause.lemma(verb.at) not in listed(clause.prose, "chargers") | listed(clause.prose, "clearers"):
+        return clause.stop
+    words = kind_words(clause.prose.lexicon.language).words
+    acts = (t for t in range(first + 1, stop - 1) if tags[t] == "o" and (clause.prose.tokens.low[t + 1] in words or tags[t + 1] == "G"))
+    return next(acts, clause.stop)
 
 
 def _second(clause: Clause, first: int, stop: int) -> int | None:
@@ -173,7 +188,10 @@ def _of_the_act(clause: Clause, verb: Predicate, first: int) -> bool:
     """ "violations committed by", "clubbed and kicked by": the participle belongs to the act; "rifles made by" does not."""
     if verb.at <= first + 1 and verb.passive and clause.prose.tokens.tags[first : first + 1] in ("C", ","):
         return True
-    return verb.form == "participle" and clause.lemma(verb.at) in listed(clause.prose, "committed")
+    aside = not listed(clause.prose, "circumstances").isdisjoint(
+        clause.prose.tokens.low[first : verb.at]
+    )  # "after talks led by the church"
+    return verb.form == "participle" and clause.lemma(verb.at) in listed(clause.prose, "committed") and not aside
 
 
 def owner(clause: Clause, token: int) -> Span | None:

@@ -8,7 +8,7 @@ from despite.find.clause import Clause
 from despite.find.events import is_event
 from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, kind_words, listed
-from despite.find.predicates import Predicate
+from despite.find.predicates import Predicate, ruling_out
 
 HARM = frozenset(
     "killing disappearance torture sexual_violence detention excessive_force surveillance attack displacement abuse omission".split()
@@ -33,12 +33,22 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
     for argument in arguments:
-        role = _turned(clause, argument, role_of(clause, hit, verb, argument.place, given))
+        if _is_ruled_out(clause, argument):
+            continue
+        role = _turned(
+            clause, argument, role_of(clause, hit, verb, argument.place, given), hit.kind.name == "licence" and hit.form == "noun"
+        )
         if role == "event":
             found = found + shown(clause, argument)
         elif not attends_itself(clause, role, argument) and not _misplaced(clause, hit, verb, argument, role, given):
             found = found + [r for r in fill(clause, role, argument) if role != "supplier" or not licenses(clause, hit, r)]
     return found
+
+
+def _is_ruled_out(clause: Clause, argument: Argument) -> bool:
+    """ "killed by rebels rather than by the army", "not by the army but by rebels": the words name who did not."""
+    first = argument.first
+    return any(ruling_out(clause.prose, at) for at in ((first, first - 1) if clause.prose.tokens.tags[first - 1] in "Po" else (first,)))
 
 
 def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
@@ -47,12 +57,16 @@ def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
 
 
 def licenses(clause: Clause, hit: KindHit, role: Role) -> bool:
-    """ "The licensing office approved the export": an authority supplies nothing."""
-    return hit.kind.name == "licence" and not listed(clause.prose, "licensers").isdisjoint(role.name.casefold().split())
+    """ "The licensing office approved the export", "a court blocked it": an authority supplies nothing."""
+    deciding = listed(clause.prose, "licensers") | listed(clause.prose, "judges")
+    return hit.kind.name == "licence" and not deciding.isdisjoint(role.name.casefold().split())
 
 
-def _turned(clause: Clause, argument: Argument, role: str) -> str:
-    """ "a contract for rifles", "a licence for Orrin": after "for" stands either what is supplied or to whom."""
+def _turned(clause: Clause, argument: Argument, role: str, licence: bool) -> str:
+    """ "a contract for rifles", "a licence for Orrin": "for" tells what is supplied or to whom; a licence "of" a firm is its own."""
+    if argument.place == "of" and role == "goods" and licence:
+        stop = noun_phrase(clause.prose, argument.first, argument.last)
+        return "supplier" if set(clause.prose.tokens.tags[argument.first : stop]) <= set("N&") else role
     if argument.place != "for" or role not in ("goods", "recipient"):
         return role
     stop = noun_phrase(clause.prose, argument.first, argument.last)
@@ -65,6 +79,8 @@ def _turned(clause: Clause, argument: Argument, role: str) -> str:
 def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, given: set[str] | None = None) -> str:
     """The role of a place beside a cue; some verbs turn the kind's places round. ``given`` are the places that are filled."""
     lemma, given, name = clause.lemma(verb.at) if verb is not None else "", given or set(), hit.kind.name
+    if place == "subject" and name == "sanction" and verb is not None and not verb.passive and _holds_be(clause, hit):
+        place = "object"  # "fue absuelto": a passive that is one cue
     if name == "supply":
         return trade_role(clause, hit, lemma, place, given)
     if name == "attendance":
@@ -79,6 +95,10 @@ def role_of(clause: Clause, hit: KindHit, verb: Predicate | None, place: str, gi
     if turned is None and place == "receiver":
         return hit.kind.roles.get("object", "")
     return hit.kind.roles.get(place, "") if turned is None else turned
+
+
+def _holds_be(clause: Clause, hit: KindHit) -> bool:
+    return hit.form == "phrase" and not clause.grammar("be").isdisjoint(clause.prose.tokens.low[hit.first : hit.last])
 
 
 def _role_at_show(clause: Clause, hit: KindHit, place: str) -> str:
@@ -97,6 +117,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
     if hit.suffered:
         return "harmed" if place == "subject" else ""
+    if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
+        return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
     return "harmed" if intransitive else None
 
@@ -156,6 +178,13 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         return True
     if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
         return hit.kind.name in HARM
+    if (
+        place in ("against", "into")
+        and "object" in given
+        and verb is not None
+        and clause.lemma(verb.at) in listed(clause.prose, "with_object")
+    ):
+        return True  # "pushed them against a wall"
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):

@@ -10,17 +10,20 @@ from msgspec.structs import replace
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Holder, Mode, Passage, Role, Span, Stance, When, claim_id
 from despite.find.anchor import pin
+from despite.find.arguments import Argument
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.events import event_names
+from despite.find.fillers import fill
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
+from despite.find.negation import find_negation
 from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
-from despite.find.reading import figures_of, find_hedges, find_negation, find_stance, happened_on
+from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
 from despite.text.calendar import resolve
@@ -175,12 +178,13 @@ class Reader:
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
         shared = self._before.subject if statement.shared and self._before is not None else None
-        clause = Clause(self.prose, statement.parts, hidden, self.events, shared)
+        passive = shared is not None and self._before is not None and self._before.main_passive
+        clause = Clause(self.prose, statement.parts, hidden, self.events, shared, passive)
         if len(clause.tokens) < 2:
             return None
         self._before = clause
         hit, found = kind_and_roles(clause)
-        roles = tuple(r for role in (*self._accused(clause, outer), *found) if (r := self.parties.resolved(role)) is not None)
+        roles = self.parties.all_resolved((*self._accused(clause, outer), *found), clause.subject)
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
@@ -245,8 +249,7 @@ class Reader:
         if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
             return []
         of = self._after_blamed(clause, outer)
-        role = clause.role("accused", clause.tokens[0], of) if of > clause.tokens[0] else None
-        return [role] if role else []
+        return fill(clause, "accused", Argument("object", clause.tokens[0], of)) if of > clause.tokens[0] else []
 
     def _refuses(self, outer: Attribution) -> bool:
         """ "He refused to shoot": what follows is what he would not do."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from despite.evidence import Role, Span
 from despite.find.kinds import KindHit, kind_hits, listed
 from despite.find.phrases import np_left
-from despite.find.predicates import Predicate, predicates
+from despite.find.predicates import Predicate, over_ruled_out, predicates
 from despite.find.prose import Prose
 from despite.find.verbs import main_verb, modifies
 from despite.text.insertions import find_editorial
@@ -17,15 +17,16 @@ from despite.text.insertions import find_editorial
 class Clause:
     """A statement's words. ``hidden`` stretches (what other holders say in it) are left out of all reading.
 
-    ``shared`` is the subject (token range) of the statement before, which a coordinated predicate has too.
+    ``shared`` is the subject (token range) of the statement before, which a coordinated predicate has too, and ``passive`` its voice.
     """
 
     def __init__(self, prose: Prose, parts: tuple[Span, ...], hidden: tuple[Span, ...], events: frozenset[str],
-                 shared: tuple[int, int] | None = None) -> None:  # fmt: skip
+                 shared: tuple[int, int] | None = None, passive: bool = False) -> None:  # fmt: skip
         self.prose = prose
         self.parts = parts
         self.events = events
         self._shared = shared
+        self._after_passive = passive
         self.editorial = tuple(e for part in parts for e in find_editorial(prose.shadow, *part))
         self.hidden = (*hidden, *self.editorial)
         tags, at = prose.tokens.tags, prose.token_at
@@ -104,7 +105,16 @@ class Clause:
 
     @property
     def main_passive(self) -> bool:
-        return self.be_before(self.main_token)
+        return self.be_before(self.main_token) or self._shares_passive
+
+    @property
+    def _shares_passive(self) -> bool:
+        """ "was convicted of fraud but | acquitted of torture": the auxiliary stands in the statement before."""
+        following = self.prose.tokens.tags[self.main_token + 1 : self.main_token + 2]
+        bare = (
+            self.group == self.main_token and self.is_participle(self.main_token) and following not in ("D", "N", "n", "#", "£", "R", "r")
+        )
+        return self._after_passive and bare
 
     def be_before(self, token: int) -> bool:
         """Whether a form of "be" stands among the auxiliaries of the participle at ``token``."""
@@ -124,6 +134,8 @@ class Clause:
         last = self.group
         while last > self.tokens[0] and self.prose.tokens.tags[last - 1] == "”":
             last -= 1
+        last = over_ruled_out(self.prose, last, self.tokens[0]) if last > self.tokens[0] else last
+        last = self._before_relative(last)
         first = np_left(self.prose, last, self.tokens[0])
         if self.tokens[0] < first < last and self.is_dated(first):
             last, first = first, np_left(self.prose, first, self.tokens[0])
@@ -132,10 +144,18 @@ class Clause:
             last -= 1
         return (first, last) if first < last else self._shared
 
+    def _before_relative(self, end: int) -> int:
+        """Of "the soldier who was tortured by the rebels died" the end of "the soldier"; ``end`` where no such clause comes between."""
+        tags = self.prose.tokens.tags
+        marks = (t for t in range(end - 1, self.tokens[0], -1) if tags[t] in ",;:“”" or (tags[t] == "C" and tags[t + 1] not in "XV"))
+        opens = next(marks, -1) + 1
+        who = tags.find("W", max(opens, self.tokens[0] + 1), end)
+        return who if who > 0 and tags[who - 1] in "nNv)" and not set(tags[who:end]).isdisjoint("XVv") else end
+
     def _over_reduced(self, first: int) -> int:
         """From "police officers" back to the men in "two men dressed as police officers", from a noun to its possessor."""
         tags, lows = self.prose.tokens.tags, self.prose.tokens.low
-        if first - 2 > self.tokens[0] and tags[first - 1] in "SP" and tags[first - 2] == "V" and tags[first - 3] in "nN":
+        if first - 2 > self.tokens[0] and tags[first - 1] in "SP" and tags[first - 2] in "VG" and tags[first - 3] in "nN":
             return np_left(self.prose, first - 2, self.tokens[0])
         if first - 1 > self.tokens[0] and tags[first - 1] in "'’" and lows[first - 2].endswith("s"):
             return np_left(self.prose, first - 1, self.tokens[0])

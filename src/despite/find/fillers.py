@@ -6,6 +6,7 @@ from despite.evidence import Role, Span
 from despite.find.arguments import Argument, coordinated, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
+from despite.find.people import is_person
 from despite.find.phrases import np_left
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
@@ -17,7 +18,9 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if not role:
         return []
     argument = _antecedent(clause, argument)
-    members = _members(clause, argument)
+    if role == "accused" and _is_open(clause, argument):
+        return []
+    members = [_without_neither(clause, *member) for member in _members(clause, argument)]
     if role == "harmed":
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
@@ -68,6 +71,20 @@ def _members(clause: Clause, argument: Argument) -> list[Span]:
     return [(first, stop)]
 
 
+def _is_open(clause: Clause, argument: Argument) -> bool:
+    """ "Either the army or the rebels killed the farmers": of which of two it is said, is left open."""
+    members = coordinated(clause.prose, argument.first, argument.last)
+    joints = [argument.first - 1, *(first - 1 for first, _ in members[1:])]
+    return any(clause.prose.tokens.low[at] in clause.grammar("alternative") for at in joints)
+
+
+def _without_neither(clause: Clause, first: int, last: int) -> Span:
+    """Of "neither the army nor the police" the army, of "both the army and the police" too."""
+    tokens = clause.prose.tokens
+    paired = tokens.low[first] in clause.grammar("floating") & (clause.grammar("none") | clause.grammar("pairing"))
+    return (first + 1, last) if paired and tokens.tags[first + 1] in "DNn" and tokens.tags[last : last + 1] == "C" else (first, last)
+
+
 def head(clause: Clause, first: int, last: int) -> int:
     """The token of the noun that a phrase is about: the last before "of"."""
     tags = clause.prose.tokens.tags
@@ -92,9 +109,10 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role != "harmed" and low in clause.grammar("indefinite"):
         return False
-    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people")):
+    if role == "goods" and (_is_dealing(clause, low) or low in listed(clause.prose, "people") or is_person(clause.prose, low)):
         return False
-    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body"):
+    chief = low in listed(clause.prose, "chiefs") and "o" in tags  # "the head of the agency" is no part of a body
+    if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body") and not chief:
         return False
     if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False
@@ -133,7 +151,10 @@ def is_goods(clause: Clause, first: int, last: int) -> bool:
 def _whose_act(clause: Clause, first: int, last: int) -> Span:
     """Of "the conduct of the marines" the marines: an act answers nothing."""
     of = clause.prose.tokens.tags.find("o", first, last)
-    return (of + 1, last) if of > first and is_act(clause, first, last) else (first, last)
+    if of <= first or not is_act(clause, first, last):
+        return first, last
+    befell = clause.prose.tokens.low[head(clause, first, last)] in listed(clause.prose, "done_to")
+    return (first, of) if befell else (of + 1, last)  # "the deaths of nine miners" are looked into, not the miners
 
 
 def owner_of_device(clause: Clause, first: int, last: int) -> Span:

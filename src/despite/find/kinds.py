@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from despite.evidence import Span
+from despite.find.literal import is_literal
 from despite.find.prose import Prose
 from despite.find.tables import Kind, KindWords, Phrase, kind_words, kinds, listed, telling_words
 from despite.find.verbs import modifies
@@ -74,7 +75,10 @@ def _hit(prose: Prose, table: KindWords, tokens: list[int], token: int) -> KindH
     hit = hit or _word(prose, table, token)
     if hit is None and (low in table.weak or low in table.faint):
         hit = _weak(prose, table, tokens, token) or _faint(prose, table, tokens, token)
-    return hit if hit is not None and (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)) else None
+    if hit is None or not (low in table.sure or _has_needed(prose, table, hit.kind, tokens, hit)):
+        return None
+    verbal = hit.form != "noun" and hit.gap is None
+    return hit if is_literal(prose, hit.kind.name if verbal else "", hit.first, hit.last, tokens[-1] + 1) else None
 
 
 def _by_context(prose: Prose, table: KindWords, tokens: list[int]) -> list[KindHit]:

@@ -16,10 +16,18 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    arguments = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit)) + _after_passive(clause, hit)
     verb = clause.governing(hit.first)
+    beside = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
+    arguments = [a for a in beside if not _is_judges(clause, verb, a)] + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+
+
+def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bool:
+    """ "Was convicted of the murder of two nurses by a court", "was condemned … by": who charges and who kills may both stand there."""
+    judging = listed(clause.prose, "chargers") | listed(clause.prose, "clearers")
+    by = argument.place == "by" and clause.prose.tokens.low[argument.first - 1] in clause.grammar("by")
+    return by and verb is not None and verb.passive and clause.lemma(verb.at) in judging
 
 
 def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
@@ -28,10 +36,10 @@ def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Ro
     if hit.kind.name != "attendance" or sent or clause.prose.tokens.low[hit.last - 1] not in listed(clause.prose, "persons"):
         return []
     special = kind_words(clause.prose.lexicon.language).special.get(clause.prose.tokens.low[hit.last - 1], "")
-    return fill(clause, special, Argument("subject", _start(clause, hit.first), clause.stop))[:1]
+    return fill(clause, special, Argument("subject", phrase_start(clause, hit.first), clause.stop))[:1]
 
 
-def _start(clause: Clause, token: int) -> int:
+def phrase_start(clause: Clause, token: int) -> int:
     """Where the noun phrase of the noun at ``token`` begins."""
     while token > clause.tokens[0] and clause.prose.tokens.tags[token - 1] in "nND#":
         token -= 1
@@ -54,7 +62,9 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     if hit.kind.name in HARM and not aimed and clause.main_lemma not in listed(clause.prose, "committed"):
         return []
     limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
-    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in ("by", "with", "to", "against", "for")]
+    dealt = hit.kind.name not in TRADE or clause.main_lemma in listed(clause.prose, "dealing") | listed(clause.prose, "committed")
+    places = ("by", "with", "to", "against", "for") if dealt else ("with", "to", "against", "for")
+    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in places]
 
 
 def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role]:
@@ -137,13 +147,25 @@ def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
         special = special_of(clause, hit)
         answers = special == "invited" and lemma in listed(clause.prose, "answerers")
         return special if answers or lemma in listed(clause.prose, "takers") or lemma in clause.grammar("be") else ""
-    return hit.kind.roles.get("subject", "")
+    deals = hit.kind.name == "licence" or verb.passive or lemma in listed(clause.prose, "dealing")
+    return hit.kind.roles.get("subject", "") if deals else ""
 
 
 def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers: bool) -> str:
+    compensated = lemma in listed(clause.prose, "awarders") and clause.prose.tokens.low[hit.last - 1] in listed(
+        clause.prose, "compensation"
+    )
+    if compensated:
+        return ""  # who is awarded damages is not punished
     if verb.passive or suffers:
         return hit.kind.roles["object"]
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
+
+
+def _is_about(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Was criticised over the eviction of villagers by the firm": reproached for a part in what somebody else did."""
+    about = not listed(clause.prose, "about").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+    return about or any(a.place == "by" for a in after(clause, hit.last, limit_of(clause, hit)))
 
 
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
@@ -163,9 +185,11 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         return ""
     if verb.passive:
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
-        return "accused" if accused else ""
+        return "accused" if accused and not _is_about(clause, hit, verb) else ""
     if lemma in clause.grammar("be") or lemma == "be":
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
+    if lemma == "have" and "P" in between:
+        return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

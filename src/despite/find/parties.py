@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from despite.evidence import Role
+from despite.evidence import Role, Span
 from despite.find.arguments import Argument
 from despite.find.clause import Clause
 from despite.find.cues import is_plural
@@ -30,6 +30,17 @@ class Parties:
     def note(self, roles: tuple[Role, ...]) -> None:
         """Remembers the parties of a statement."""
         self._named += [role for role in roles if role.role in _AGENTS]
+
+    def all_resolved(self, roles: tuple[Role, ...], subject: Span | None) -> tuple[Role, ...]:
+        """The roles of one statement; an object pronoun in it is not its own ``subject`` (tokens): "the guards beat them"."""
+        found = [(role, self.resolved(role)) for role in roles]
+        own = self.prose.tokens.start[subject[0]] if subject else -1
+        return tuple(
+            r for role, r in found if r is not None and not (r is not role and r.mention and r.mention[0] == own and self._is_object(role))
+        )
+
+    def _is_object(self, role: Role) -> bool:
+        return role.mention is not None and self.prose.tokens.tags[self.prose.token_at(role.mention[0])] == "r"
 
     def resolved(self, role: Role) -> Role | None:
         """The role with its pronoun's antecedent; null where there is no sure one."""
@@ -59,13 +70,16 @@ class Parties:
         tags = prose.tokens.tags[first:last]
         of = tags.find("o")
         noun = first + (of if of > 0 else len(tags)) - 1
+        body = prose.tokens.low[noun] in prose.lexicon.offices | prose.lexicon.groups
+        if body and last - first == 1 and pronoun in grammar["person_pronouns"]:
+            return False  # "Police say …": a capital at the head of a sentence makes no name
         if prose.tokens.tags[noun] == "N" and "#" not in tags and "D" not in tags:
             return pronoun not in grammar["plural_pronouns"] or "C" in tags or prose.tokens.low[noun] in prose.lexicon.offices
         low = prose.tokens.low[noun]
         plural = is_plural(low) or "C" in tags
         if pronoun in grammar["plural_pronouns"]:
             return plural or low in prose.lexicon.offices
-        body = low in prose.lexicon.offices or low in prose.lexicon.groups or low in prose.lexicon.bodies
+        body = body or low in prose.lexicon.bodies
         return not plural and (pronoun in grammar["neuter_pronouns"] or not body)
 
     def _clause_before(self, start: int, at: int) -> Clause | None:

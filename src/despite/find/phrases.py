@@ -123,7 +123,7 @@ def _over_modifier(tags: str, at: int, low: int) -> int:
     """Over a participle: "experts appointed by …", "the wounded men", "the recently appointed minister"."""
     if tags[at - 1] == "V" and at < len(tags) and tags[at] in "Po" and tags[at - 2] in "Nnv]":
         return at - 1
-    if tags[at - 2] in "DAoC" and tags[at] in "nNVAvG":
+    if tags[at - 2] in "DAoC" and tags[at] in "nNVAvG" and not (tags[at - 2] == "A" and tags[at - 3 : at - 2] == "X"):
         return at - 1
     return _over_relative(tags, at, low) if tags[at - 1] == "V" else at
 

@@ -31,7 +31,8 @@ def kind_and_roles(clause: Clause) -> tuple[KindHit | None, tuple[Role, ...]]:
     if clause.main_low in listed(clause.prose, "protest") and clause.events and clause.subject is not None:
         return None, _protesters(clause, shown)
     if hit is not None and hit.kind.name in ("attendance", "promotion") and not _of_show(clause, hit):
-        return None, ()
+        hit = _other(clause, ("attendance", "promotion"))
+        return hit, find_roles(clause, hit)
     return _shown_at_event(clause, hit)
 
 
@@ -88,6 +89,10 @@ def _shown_at_event(clause: Clause, hit: KindHit | None) -> tuple[KindHit | None
     at_show = hit is None or hit.kind.name != "attendance" or clause.lemma(hit.first) not in _SHOWING
     if at_show or any(role.role == "event" for role in roles):
         return hit, roles
-    others = [h for h in clause.hits if h.kind.name != "attendance"]
-    hit = choose(clause.prose, clause.tokens, others, clause.main)
+    hit = _other(clause, ("attendance",))
     return hit, find_roles(clause, hit)
+
+
+def _other(clause: Clause, names: tuple[str, ...]) -> KindHit | None:
+    """The cue that tells the kind where none of ``names`` can: "Members of the unit that killed the farmers were promoted"."""
+    return choose(clause.prose, clause.tokens, [h for h in clause.hits if h.kind.name not in names], clause.main)

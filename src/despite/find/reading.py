@@ -1,22 +1,22 @@
-"""The reading of one statement: stance, hedges, negation, figures and when it happened."""
+"""The reading of one statement: stance, hedges, figures and when it happened."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 
 from msgspec.structs import replace
 
 from despite.evidence import Figure, Hedge, Span, Stance, When
 from despite.find.clause import Clause
 from despite.find.kinds import KindHit
+from despite.find.negation import denies, holds
 from despite.find.prose import Prose
 from despite.text.calendar import resolve
 from despite.text.dates import DateMention
 from despite.text.figure_words import counting_words
 from despite.text.figures import find_figures
-from despite.text.lexicon import Lexicon, load, with_forms
+from despite.text.lexicon import Lexicon
 
 
 @lru_cache(maxsize=8)
@@ -36,107 +36,10 @@ def find_hedges(prose: Prose, parts: tuple[Span, ...]) -> tuple[Hedge, ...]:
 def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
     after = prose.shadow[match.end() : match.end() + 2].strip()
     if match.group() in lexicon.hedges_of_figures:
+        if match.group() in lexicon.grammar["not_quite"]:
+            return prose.tokens.tags[prose.token_at(match.end())] == "V"  # "almost sold", but "almost 40"
         return match.group() == "at least" and not (after[:1].isdigit() or after[:1] in "€$£")
     return not (match.group() == "may" and prose.shadow[match.start()].isupper())
-
-
-def find_negation(clause: Clause, hit: KindHit | None) -> bool:
-    """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
-    lows = clause.prose.tokens.low
-    if clause.main is None:
-        return _of_infinitive(clause)
-    if clause.tokens[0] and lows[clause.tokens[0] - 1] in clause.grammar("nor"):
-        return True
-    if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
-        return False
-    if _holds(clause.words, clause.grammar("no_longer")):
-        return True
-    harmless = _holds(clause.words, clause.grammar("not_negative"))
-    if _denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
-        return False
-    return not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_act(clause, hit))
-
-
-@lru_cache(maxsize=8)
-def _negative(language: str) -> frozenset[str]:
-    """Every word without one of which no statement is negative."""
-    lexicon = load(language)
-    lists = (lexicon.grammar[name] for name in ("not", "none", "no", "no_noun"))
-    phrases = (words.split()[0] for name in ("no_longer", "averted") for words in lexicon.grammar[name])
-    undoing = (form for lemma in lexicon.grammar["undoing"] for form in with_forms(lexicon, lemma))
-    return frozenset().union(*lists, phrases, undoing)
-
-
-def _holds(words: str, phrases: frozenset[str]) -> bool:
-    """Whether one of ``phrases`` stands in ``words``, small letters between spaces."""
-    return bool(phrases) and _any_of(phrases).search(words) is not None
-
-
-@lru_cache(maxsize=64)
-def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
-    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) ")
-
-
-def _undone(clause: Clause, hit: KindHit) -> bool:
-    """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
-    lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
-    nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] < hit.first
-    return nobody or any(_is_not(clause, low) for low in lows[first : hit.first])
-
-
-def _is_not(clause: Clause, low: str) -> bool:
-    return low in clause.grammar("not") or low.endswith("n't")
-
-
-def _of_subject(clause: Clause) -> bool:
-    """ "No rifles were sold", "None of them", "Neither the army nor the police", "Not one of the boats"."""
-    none, lows = clause.grammar("none"), clause.prose.tokens.low
-    first = clause.subject[0] if clause.subject else clause.tokens[0]
-    before = [t for t in clause.tokens if first - _NEAR <= t <= first]
-    return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
-
-
-_NEAR = 2
-"""How many tokens before a subject "neither" or "not one of" may stand."""
-
-
-def _of_verb(clause: Clause) -> bool:
-    lows = clause.prose.tokens.low[clause.group : clause.main_token + 2]
-    return any(_is_not(clause, low) for low in lows)
-
-
-def _of_infinitive(clause: Clause) -> bool:
-    """ "asked them not to speak", "never to return": what is wanted is that something not be done."""
-    lows, to = clause.prose.tokens.low, clause.grammar("to")
-    pairs = pairwise(clause.tokens)
-    return any((_is_not(clause, lows[a]) or lows[a] in clause.grammar("none")) and lows[b] in to for a, b in pairs)
-
-
-def _of_object(clause: Clause) -> bool:
-    """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
-    after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
-    no, nothing = clause.grammar("no"), clause.grammar("no_noun")
-    if after and (after[0] in nothing or after[0] in no or (after[0] == "of" and after[1:2] and after[1] in nothing)):
-        return True
-    light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
-    after = [low for low in after if low[:1].isalnum()]
-    return light and (any(low in no for low in after) or after[:1] == ["neither"])
-
-
-def _of_act(clause: Clause, hit: KindHit | None) -> bool:
-    """ "far from killing them", "failed to kill", "has stopped selling": the act is said not to be done."""
-    verb = clause.predicate(hit) if hit is not None else None
-    if verb is None or verb.form not in ("gerund", "infinitive"):
-        return False
-    governing, lows = clause.governing(verb.group), clause.prose.tokens.low
-    if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
-        return not clause.grammar("duty") & set(lows[governing.group : governing.at])
-    return any(lows[verb.group - len(words) : verb.group] == words for words in map(str.split, clause.grammar("averted")))
-
-
-def _denies(clause: Clause) -> bool:
-    """Whether the statement is a formula of denial: "it is not true that …", "the allegations are baseless"."""
-    return _holds(clause.words, frozenset(clause.prose.lexicon.phrases.get("denial", ())))
 
 
 def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
@@ -145,7 +48,7 @@ def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tup
         return "alleged"
     if stance != "asserted":
         return stance
-    if _denies(clause):
+    if denies(clause):
         return "denied"
     group = set(clause.prose.tokens.low[clause.group : clause.main_token + 1]) if clause.main is not None else set()
     if _announces(clause, group, held):
@@ -181,7 +84,7 @@ def _is_set_to(clause: Clause) -> bool:
     if clause.main is None:
         return False
     words = f" {' '.join(clause.prose.tokens.low[clause.group : clause.main_token + 4])} "
-    return _holds(words, clause.grammar("planned"))
+    return holds(words, clause.grammar("planned"))
 
 
 def _may_count(prose: Prose, start: int, end: int) -> bool:

@@ -12,8 +12,11 @@ from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.nouns import phrase_start
+from despite.find.people import can_act
+from despite.find.predicates import Predicate
 
-_LAW = frozenset({"complaint", "inquiry", "charge", "omission", "sanction"})
+_LAW = frozenset({"complaint", "inquiry", "charge", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
 _ABOUT_TRADE = frozenset({"sanction", "charge", "licence", "policy", "complaint", "inquiry", "supply"})
 _MOST = 12
@@ -48,16 +51,16 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
         return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
-    return role.role == "harmed" and hit.kind.name in _OF_PEOPLE and words[-1] in listed(clause.prose, "papers")
+    if role.role != "harmed" or hit.kind.name not in _OF_PEOPLE:
+        return False
+    sought = is_one_of(clause, hit, listed(clause.prose, "finders")) and words[-1] in listed(clause.prose, "culprits")
+    return sought or words[-1] in listed(clause.prose, "papers")
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
     """Whether the words name somebody: of "complaints about restraint chairs" nobody is accused."""
-    lexicon, tokens = clause.prose.lexicon, clause.prose.tokens
-    first = clause.prose.token_at(role.mention[0]) if role.mention else 0
-    last = clause.prose.token_at(role.mention[1]) if role.mention else 0
-    words = {form for low in tokens.low[first:last] for form in (low, low.removesuffix("s"))}
-    return "N" in tokens.tags[first:last] or bool(words & (lexicon.bodies | lexicon.persons | lexicon.source_nouns | lexicon.offices))
+    prose = clause.prose
+    return role.mention is None or can_act(prose, prose.token_at(role.mention[0]), prose.token_at(role.mention[1]))
 
 
 def _licences(clause: Clause) -> frozenset[str]:
@@ -107,6 +110,8 @@ def _adds(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     """Which roles of another act belong to the one that tells the kind."""
     if hit.kind.name == "sanction" and other.kind.name == "detention":
         return frozenset()
+    if other.kind.name in HARM and hit.kind.name == "omission":
+        return frozenset({"harmed"})  # who did what another failed to prevent is not who failed
     if other.kind.name in HARM and hit.kind.name in _LAW:
         return frozenset({"harmed"}) if clause.grammar("not") & set(clause.prose.tokens.low[hit.first : other.first]) else _PARTIES
     if other.kind.name in HARM and hit.kind.name in HARM:
@@ -119,14 +124,22 @@ def _adds(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
 def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     """ "fired on a bus, killing nine": one deed with one agent; of another's deed nothing is taken."""
     mine, its = clause.predicate(hit), clause.predicate(other)
+    if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
+        return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
     if mine is not None and its is not None:
-        same = its.subject == mine.subject or (its.passive and mine.passive)
+        same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
     governs = clause.governing(other.first)
     if mine is not None:
-        return _PARTIES if governs is mine else frozenset()
+        before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
+        amid = before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
+        return (frozenset({"accused"}) if amid else _PARTIES) if governs is mine else frozenset()
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _is_reason(clause: Clause, act: Predicate) -> bool:
+    return act.form == "gerund" and clause.prose.tokens.tags[act.group - 1] in "PoS"
 
 
 def _events(clause: Clause, hit: KindHit) -> list[Role]:

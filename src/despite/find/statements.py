@@ -136,6 +136,8 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return _at_comma(prose, at, first, last)
     if tag == "C" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2)
+    if tag == "C" and _pairs(prose, at, first):
+        return None
     if tag in "CB" and tags[at - 1] != "," and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
     if tag == "C" and prose.tokens.low[at + 1] == "to" and "to" in prose.tokens.low[first:at] and at + 3 < last:
@@ -145,6 +147,21 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     if tag == "w" and prose.tokens.low[at] == "when":
         return _when(prose, at, first)
     return None
+
+
+def _pairs(prose: Prose, at: int, first: int) -> bool:
+    """ "Clashes between the army and rebels left 40 dead", "both the army and the rebels": the "and" joins two names."""
+    tags, lows = prose.tokens.tags, prose.tokens.low
+    for token in range(at - 1, max(first, at - _PAIRED) - 1, -1):
+        if lows[token] in prose.lexicon.grammar["pairing"]:
+            return True
+        if tags[token] in "XVRC,;:":
+            return False
+    return False
+
+
+_PAIRED = 8
+"""How many tokens before "and" its "between" or "both" may stand."""
 
 
 def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
@@ -186,9 +203,17 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
     if begin + 2 >= last or tags[begin] not in "XV" or low[at] == "or":
         return False
     verbs = [i for i in range(first, at) if tags[i] in "XVv"]
-    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV":
+    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV" or _goes_on_in_relative(tags, begin, first, last):
         return False
     return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oA" and low[begin + 1] != "by")
+
+
+def _goes_on_in_relative(tags: str, begin: int, first: int, last: int) -> bool:
+    """ "The rebels who attacked the village and killed nine farmers were arrested": the second verb is the relative clause's too."""
+    who = tags.rfind("W", first + 1, begin)
+    main = next((t for t in range(begin + 1, last) if tags[t] == "X"), -1)
+    opened = who != -1 and tags[who - 1] in "nNv" and not set(tags[who:begin]) & set(",;")
+    return opened and main != -1 and tags[begin] == "V" and not set(tags[begin + 1 : main]) & set(",;XVRWTSwBC")
 
 
 def _clause_follows(prose: Prose, at: int, last: int) -> bool:

@@ -7,24 +7,34 @@ from despite.find.phrases import np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
 
+_ADVERBS = 5
+"""How many tokens before a participle its auxiliary may stand, adverbs between: "had not seen"."""
+
 
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
     tags = prose.tokens.tags
-    at, skipping = _after_subordinate(tags, tokens), False
+    at, skipping, related = _after_subordinate(tags, tokens), False, False
     while at < len(tokens):
         tag = tags[tokens[at]]
-        if tag in "WT" and at > 0 and tags[tokens[at - 1]] in "Nn,)":
+        if tag in "WT" and at > 0 and (tags[tokens[at - 1]] in "Nn,)" or (tag == "W" and tags[tokens[at - 1]] == "v")):
             skipping = True
         elif skipping and tag in ",":
             skipping = False
         elif tag in "XV" or (tag in "vu" and at > 0 and _finite(prose, tokens, at)):
-            if not skipping and not _reduced(prose, tokens, at):
+            second = related and not skipping and _is_second(tags, tokens, at)
+            if not skipping and not second and not _reduced(prose, tokens, at):
                 return _group_end(prose, tokens, at)
-            if skipping:
-                at, skipping = _group_end(prose, tokens, at), False
+            if skipping or second:
+                at, skipping, related = _group_end(prose, tokens, at), False, True
         at += 1
     return None
+
+
+def _is_second(tags: str, tokens: list[int], at: int) -> bool:
+    """ "Who was beaten and left without water died": the second verb of a relative clause, before the main one."""
+    later = next((tags[t] for t in tokens[at + 1 :] if tags[t] in "XV,;:"), "")
+    return tags[tokens[at - 1]] == "C" and later in ("X", "V")
 
 
 def modifies(prose: Prose, token: int) -> bool:
@@ -33,7 +43,12 @@ def modifies(prose: Prose, token: int) -> bool:
     if tags[token] not in "VG" or (tags[token] == "V" and verb is not None and "n" not in verb.forms):
         return False
     before, after = tags[token - 1] if token else ".", tags[token + 1 : token + 2]
-    if not after or after not in "nNvG" or before in "XRW":
+    if (
+        not after
+        or after not in "nNvG"
+        or before in "XRW"
+        or (before == "A" and tags[max(0, token - _ADVERBS) : token].rstrip("A")[-1:] == "X")
+    ):
         return False
     if tags[token] == "G" and before in "Po" and prose.tokens.low[token - 1] in prose.lexicon.grammar["before_gerund"]:
         return False
@@ -93,13 +108,15 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     """A participle after its noun, or before it: "violations committed by …", "software known as …", "armed men"."""
     tags, low = prose.tokens.tags, prose.tokens.low
     verb = prose.lexicon.verbs.get(low[tokens[at]])
-    if tags[tokens[at]] != "V" or (verb is not None and verb.lemma in listed(prose, "never_passive")):
+    if tags[tokens[at]] != "V" or (verb is not None and verb.lemma in listed(prose, "never_passive") | listed(prose, "onlookers")):
         return False
     if modifies(prose, tokens[at]):
         return True
     if at == 0 or (verb is not None and "n" not in verb.forms):
         return False
     before, after = tags[tokens[at - 1]], tags[tokens[at + 1]] if at + 1 < len(tokens) else "."
+    if _is_tool_used(prose, tokens, at, verb.lemma if verb is not None else ""):
+        return True
     if before in ",([" and after in "PoA":
         return True
     if before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
@@ -108,6 +125,14 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     following = low[tokens[at + 1] if at + 1 < len(tokens) else 0]
     noun = before in "n]" or (before == "N" and at == 1)
     return noun and following in prose.lexicon.grammar["after_participle"] and later
+
+
+def _is_tool_used(prose: Prose, tokens: list[int], at: int, lemma: str) -> bool:
+    """ "The spyware used to hack the phones was": things that are used, and not "the police used to"."""
+    low, tags = prose.tokens.low, prose.tokens.tags
+    to = at + 1 < len(tokens) and low[tokens[at + 1]] in prose.lexicon.grammar["to"]
+    goods = lemma in listed(prose, "users") and low[tokens[at - 1]] in listed(prose, "goods")
+    return to and goods and any(tags[t] in "XV" for t in tokens[at + 1 :])
 
 
 def _aux_follows(prose: Prose, tokens: list[int], at: int) -> bool:

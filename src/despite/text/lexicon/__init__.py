@@ -22,7 +22,8 @@ G gerund, # number, £ currency sign; punctuation stands for itself."""
 
 
 GRAMMAR = tuple(
-    "be have to by not none no nor no_noun no_longer not_negative future would duty past_duty undoing averted unjustly condition "
+    "be have to by not none no nor no_noun no_longer not_negative ruling_out idioms future would duty past_duty undoing averted averting "
+    "attempts not_quite amid pairing alternative kept_from of_things unjustly condition "
     "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
     "neuter_pronouns masculine feminine one_of empty indefinite present inside outside planned contrast raising existential "
     "quoting relaying chance past as floating when blamed_for standing deniable modal refusing".split()

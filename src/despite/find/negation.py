@@ -1,0 +1,154 @@
+"""Whether a statement is a negative one: by its subject, its verb, its object, or a verb that says that an act did not happen."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from despite.find.clause import Clause
+from despite.find.kinds import KindHit, listed
+from despite.text.lexicon import load, with_forms
+
+
+def find_negation(clause: Clause, hit: KindHit | None) -> bool:
+    """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
+    lows = clause.prose.tokens.low
+    if clause.main is None:
+        return _of_infinitive(clause)
+    if clause.tokens[0] and lows[clause.tokens[0] - 1] in clause.grammar("nor"):
+        return True
+    if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
+        return False
+    if holds(clause.words, clause.grammar("no_longer")):
+        return True
+    if denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
+        return False
+    harmless = holds(clause.words, clause.grammar("not_negative"))
+    negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
+    return negative != (_of_act(clause, hit) or _averted(clause, hit))
+
+
+@lru_cache(maxsize=8)
+def _negative(language: str) -> frozenset[str]:
+    """Every word without one of which no statement is negative."""
+    lexicon = load(language)
+    lists = (lexicon.grammar[name] for name in ("not", "none", "no", "no_noun"))
+    phrases = (words.split()[0] for name in ("no_longer", "averted") for words in lexicon.grammar[name])
+    undoing = (form for name in ("undoing", "averting") for lemma in lexicon.grammar[name] for form in with_forms(lexicon, lemma))
+    return frozenset().union(*lists, phrases, undoing)
+
+
+def holds(words: str, phrases: frozenset[str]) -> bool:
+    """Whether one of ``phrases`` stands in ``words``, small letters between spaces."""
+    return bool(phrases) and _any_of(phrases).search(words) is not None
+
+
+@lru_cache(maxsize=64)
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f" (?:{'|'.join(map(re.escape, sorted(phrases)))}) ")
+
+
+def _averted(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Foiled an attack", "escaped arrest", "an attempt to kill him failed": what the act's noun names did not happen."""
+    if hit is None or hit.kind.name == "omission":
+        return False
+    averting, lows, tags = clause.grammar("averting"), clause.prose.tokens.low, clause.prose.tokens.tags
+    if hit.last <= clause.group:
+        act = clause.predicate(hit)
+        tried = act is not None and lows[act.group - 2] in clause.grammar("attempts")
+        return (clause.main_passive and clause.main_lemma in averting) or (tried and clause.main_lemma in clause.grammar("undoing"))
+    verb = clause.governing(hit.first) if clause.predicate(hit) is None else None
+    if verb is None or verb.passive or set(tags[verb.at + 1 : hit.first]) & set("PoSwWT;:,"):
+        return False
+    lemma = clause.lemma(verb.at)
+    outlived = hit.kind.name == "attack" and lemma in listed(clause.prose, "escapers")  # "escaped an attack": there was one
+    return lemma in averting and not outlived
+
+
+def _undone(clause: Clause, hit: KindHit) -> bool:
+    """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
+    lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
+    nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] < hit.first
+    return nobody or any(_is_not(clause, low) for low in lows[first : hit.first])
+
+
+def _is_not(clause: Clause, low: str) -> bool:
+    return low in clause.grammar("not") or low.endswith("n't")
+
+
+def _of_subject(clause: Clause) -> bool:
+    """ "No rifles were sold", "None of them", "Neither the army nor the police", "Not one of the boats"."""
+    none, lows = clause.grammar("none"), clause.prose.tokens.low
+    first = clause.subject[0] if clause.subject else clause.tokens[0]
+    before = [t for t in clause.tokens if first - _NEAR <= t <= first]
+    return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
+
+
+_NEAR = 2
+"""How many tokens before a subject "neither" or "not one of" may stand."""
+
+
+def _of_verb(clause: Clause) -> bool:
+    lows, after = clause.prose.tokens.low, clause.main_token + 1
+    if any(_is_not(clause, low) for low in lows[clause.group : after]):
+        return True
+    return any(_is_not(clause, low) for low in lows[after : after + 1]) and not _is_contrast(clause, after)
+
+
+def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
+    if hit is None:
+        return False
+    verb = clause.predicate(hit) or clause.governing(hit.first)
+    if (
+        verb is None
+        or verb.form != "finite"
+        or verb.at == clause.main_token
+        or set(clause.prose.tokens.tags[verb.at + 1 : hit.first]) & set("SwWT;:,")
+    ):
+        return False
+    return any(_is_not(clause, clause.prose.tokens.low[t]) for t in range(verb.group, verb.at) if not hit.first <= t < hit.last)
+
+
+def _is_contrast(clause: Clause, at: int) -> bool:
+    """ "killed not by the army but by rebels": "not" sets one party against another, and the act was done."""
+    tags = clause.prose.tokens.tags
+    return tags[at + 1 : at + 2] in tuple("DNPn#") and any(tags[t] == "B" for t in clause.tokens if t > at)
+
+
+def _of_infinitive(clause: Clause) -> bool:
+    """ "asked them not to speak", "never to return": what is wanted is that something not be done."""
+    lows, to = clause.prose.tokens.low, clause.grammar("to")
+    pairs = pairwise(clause.tokens)
+    return any((_is_not(clause, lows[a]) or lows[a] in clause.grammar("none")) and lows[b] in to for a, b in pairs)
+
+
+def _of_object(clause: Clause) -> bool:
+    """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
+    after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
+    no, nothing = clause.grammar("no"), clause.grammar("no_noun")
+    if after and (after[0] in nothing or after[0] in no or (after[0] == "of" and after[1:2] and after[1] in nothing)):
+        return True
+    light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
+    after = [low for low in after if low[:1].isalnum()]
+    return light and (any(low in no for low in after) or after[:1] == ["neither"])
+
+
+def _of_act(clause: Clause, hit: KindHit | None) -> bool:
+    """ "far from killing them", "failed to kill", "has stopped selling": the act is said not to be done."""
+    verb = clause.predicate(hit) if hit is not None else None
+    if verb is None or verb.form not in ("gerund", "infinitive"):
+        return False
+    governing, lows = clause.governing(verb.group), clause.prose.tokens.low
+    before = [] if verb.form == "gerund" else lows[verb.group - 2 : verb.group - 1]
+    if any(_is_not(clause, low) for low in (*before, *lows[verb.group : verb.at])):
+        return True  # "ordered his men not to kill", "a policy of not killing"
+    if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
+        return not clause.grammar("duty") & set(lows[governing.group : governing.at])
+    return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in {verb.group, verb.at})
+
+
+def denies(clause: Clause) -> bool:
+    """Whether the statement is a formula of denial: "it is not true that …", "the allegations are baseless"."""
+    return holds(clause.words, frozenset(clause.prose.lexicon.phrases.get("denial", ())))
