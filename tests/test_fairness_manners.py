@@ -48,7 +48,7 @@ def test_goods_went_to_the_one_of_two_who_got_them() -> None:
 @pytest.mark.parametrize("text", ["The farmers were not killed by the army.", "The killing was not the work of the army."])
 def test_without_another_set_against_it_the_statement_is_negated(text: str) -> None:
     claims = claims_in(text)
-    assert named(claims, "accused") == {"the army"}
+    assert (named(claims, "accused"), named(claims, "respondent")) == (set(), {"the army"})
     assert all(claim.negated for claim in claims)
 
 
@@ -129,8 +129,8 @@ def test_who_finds_the_harm_has_not_done_it(text: str) -> None:
     ("text", "accused", "harmed"),
     [
         ("The coastguard saved 40 people from drowning.", set(), {"40 people"}),
-        ("The priest prevented the guards from beating the prisoners.", {"the guards"}, {"the prisoners"}),
-        ("Police prevented the lynching of two men by a crowd.", {"a crowd"}, {"two men"}),
+        ("The priest prevented the guards from beating the prisoners.", set(), {"the prisoners"}),
+        ("Police prevented the lynching of two men by a crowd.", set(), {"two men"}),
         ("Police foiled an attack on the embassy.", set(), {"the embassy"}),
         ("The plot to kill Colonel Brandt was foiled by police.", set(), {"Colonel Brandt"}),
         ("An attempt to kill Colonel Brandt failed.", set(), {"Colonel Brandt"}),
@@ -462,3 +462,48 @@ def test_in_spanish_and_french(language: str, text: str, role: str, names: set[s
     assert problems == []
     assert claims
     assert named(claims, role) == names
+
+
+# who is said not to have done it
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The army did not kill the farmers.", "The army says it does not kill farmers.", "Soldiers of the army never tortured prisoners."],
+)
+def test_who_did_not_do_it_is_not_accused_and_still_found(text: str) -> None:
+    claims = claims_in(text)
+    assert named(claims, "accused") == set()
+    assert len(named(claims, "respondent")) == 1
+    assert all(claim.negated for claim in claims)
+
+
+def test_who_did_nothing_about_it_is() -> None:
+    assert named(claims_in("The police did not investigate the killings."), "accused") == {"The police"}
+
+
+def test_whom_nobody_accuses_keeps_the_name_of_the_role() -> None:
+    claims = claims_in("Colonel Brandt is not accused of torture.")
+    assert named(claims, "accused") == {"Colonel Brandt"}
+    assert all(claim.negated for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Mara Kell led the inquiry into the killing of nine farmers.", "Judge Orm ordered an inquiry into the killing of nine farmers."],
+)
+def test_who_looks_into_a_deed_has_not_done_it(text: str) -> None:
+    assert named(claims_in(text), "accused") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nothing was fired at the crowd.",
+        "Usually nothing goes wrong in the camp, said Mara Kell.",
+        "The truth is that we did not see them, said Mara Kell.",
+        "The firm said it had heard of no abuse.",
+    ],
+)
+def test_nothing_and_no_negate(text: str) -> None:
+    assert all(claim.negated for claim in claims_in(text))

@@ -24,6 +24,7 @@ from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
+from despite.find.roles import as_exonerated
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
 from despite.text.calendar import resolve
@@ -194,6 +195,8 @@ class Reader:
         denied = stance == "denied"
         turned = outer is not None and ((outer.negated and stance == "believed") or self._refuses(outer))
         negated = False if denied else find_negation(clause, hit) != turned
+        if negated and hit is not None:
+            roles = as_exonerated(clause, hit, roles)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)

@@ -79,8 +79,10 @@ def _is_not(clause: Clause, low: str) -> bool:
 
 def _of_subject(clause: Clause) -> bool:
     """ "No rifles were sold", "None of them", "Neither the army nor the police", "Not one of the boats"."""
-    none, lows = clause.grammar("none"), clause.prose.tokens.low
+    none, lows = clause.grammar("none") | clause.grammar("no_noun"), clause.prose.tokens.low
     first = clause.subject[0] if clause.subject else clause.tokens[0]
+    if clause.subject and lows[clause.subject[1] - 1] in clause.grammar("no_noun"):
+        return True
     before = [t for t in clause.tokens if first - _NEAR <= t <= first]
     return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
 
@@ -99,16 +101,21 @@ def _of_verb(clause: Clause) -> bool:
 def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
     """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
     if hit is None:
-        return False
+        return _of_that(clause)
     verb = clause.predicate(hit) or clause.governing(hit.first)
-    if (
-        verb is None
-        or verb.form != "finite"
-        or verb.at == clause.main_token
-        or set(clause.prose.tokens.tags[verb.at + 1 : hit.first]) & set("SwWT;:,")
-    ):
+    if verb is None or verb.form != "finite" or verb.at == clause.main_token:
         return False
-    return any(_is_not(clause, clause.prose.tokens.low[t]) for t in range(verb.group, verb.at) if not hit.first <= t < hit.last)
+    near = set(clause.prose.tokens.tags[verb.at + 1 : hit.first]).isdisjoint("SwWT;:,")
+    return near and any(_is_not(clause, clause.prose.tokens.low[t]) for t in range(verb.group, verb.at) if not hit.first <= t < hit.last)
+
+
+def _of_that(clause: Clause) -> bool:
+    """ "It is that they were never asked": what "is that" leads in is the statement."""
+    at = clause.main_token + 1
+    if clause.main_low not in clause.grammar("be") or clause.prose.tokens.tags[at : at + 1] != "T":
+        return False
+    verb = next((p for p in clause.predicates if p.at > at), None)
+    return verb is not None and any(_is_not(clause, low) for low in clause.prose.tokens.low[verb.group : verb.at])
 
 
 def _is_contrast(clause: Clause, at: int) -> bool:
@@ -128,7 +135,8 @@ def _of_object(clause: Clause) -> bool:
     """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
     after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
     no, nothing = clause.grammar("no"), clause.grammar("no_noun")
-    if after and (after[0] in nothing or after[0] in no or (after[0] == "of" and after[1:2] and after[1] in nothing)):
+    of = bool(after[1:]) and clause.prose.tokens.tags[clause.main_token + 1] == "o"  # "had heard of no abuse"
+    if after and (after[0] in nothing or after[0] in no or (of and after[1] in nothing | no)):
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
     after = [low for low in after if low[:1].isalnum()]

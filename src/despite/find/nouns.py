@@ -162,6 +162,15 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 
 
+def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Led the inquiry into the disappearances", "opened the trial for the murders": another act stands between, which the subject has to do with."""
+    between = {h.kind.name for h in clause.hits if verb.at < h.first < hit.first}
+    return not between.isdisjoint(_OF_LAW)
+
+
+_OF_LAW = frozenset({"inquiry", "complaint", "charge", "sanction", "policy", "training"})
+
+
 def _is_about(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     """ "Was criticised over the eviction of villagers by the firm": reproached for a part in what somebody else did."""
     about = not listed(clause.prose, "about").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
@@ -190,6 +199,6 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
-    if lemma == "have" and "P" in between:
+    if (lemma == "have" and "P" in between) or _is_looked_into(clause, hit, verb):
         return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

@@ -92,6 +92,15 @@ def _cleared(clause: Clause, hit: KindHit) -> bool:
     return hit.kind.name == "sanction" and apart and clause.main_lemma in listed(clause.prose, "annulled")
 
 
+def as_exonerated(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles of a negated statement: who it says did not do the harm is not said to be responsible, and is still found by name.
+
+    Whom nobody accuses keeps the role: there it is the accusing that is negated.
+    """
+    done = hit.kind.name in HARM - {"omission"} and clause.main_lemma not in listed(clause.prose, "chargers")
+    return tuple(replace(role, role="respondent") if done and role.role == "accused" else role for role in roles)
+
+
 def _as_cleared(role: Role) -> Role:
     """Who is cleared is neither sanctioned nor said to be responsible."""
     return replace(role, role="respondent") if role.role in ("sanctioned", "accused") else role

@@ -35,7 +35,7 @@ ROLES: dict[str, str] = {
     "harmed": "said to be harmed",
     "goods": "goods",
     "means": "by means of",
-    "respondent": "asked or investigated",
+    "respondent": "asked, investigated or cleared",
     "received_by": "received by",
     "ruled_by": "ruled by",
 }
