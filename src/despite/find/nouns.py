@@ -163,7 +163,7 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
 
 
 def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
-    """ "Led the inquiry into the disappearances", "opened the trial for the murders": another act stands between, which the subject has to do with."""
+    """ "Led the inquiry into the disappearances": the subject has to do with another act that stands between."""
     between = {h.kind.name for h in clause.hits if verb.at < h.first < hit.first}
     return not between.isdisjoint(_OF_LAW)
 
