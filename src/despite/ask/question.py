@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
-from despite.ask.events import event_day
+from despite.ask.clocks import Clocks, in_words, keep
+from despite.ask.events import event_day, split_edition
 from despite.ask.gaps import find_gaps, left_out, taken_out
 from despite.ask.names import names_of
 from despite.ask.record import classify
@@ -16,18 +18,21 @@ from despite.ask.shield import Shield
 from despite.ask.timeline import order
 from despite.evidence import Capture, Claim, Dating, Document, Name, Record
 from despite.ledger import Ledger
-from despite.ledger.claims import FiledClaim, all_claims, claims_under
-from despite.ledger.documents import capture, dating, document, documents, withdrawn
+from despite.ledger.claims import FiledClaim, claims_under, keys_with
+from despite.ledger.documents import capture, count_documents, dating, document
 from despite.text.names import name_key
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """What is asked: about whom, for which day (null: the event's), which event, as the file stood at which moment."""
+    """What is asked: about whom, for which day (null: the event's), which event, as the file stood at which moment, and
+    what of it, by the claims' own clocks.
+    """
 
     actor: str
     as_of: date | None = None
     event: str | None = None
     our_file_on: str | None = None
+    clocks: Clocks = Clocks()
 
 
 def ask(ledger: Ledger, question: Question) -> Answer:
@@ -42,9 +47,10 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n)
-    lines = tuple(order([_line(shelf, f, names, day) for f in filed]))
+    placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
+    lines = tuple(order(placed))
     cited = sorted({line.claim.document for line in lines})
-    searched = len(documents(ledger, n))
+    searched = count_documents(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
         actor=question.actor,
@@ -59,7 +65,8 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         sources=tuple(shelf.source(identity) for identity in cited),
         gaps=(
             *find_gaps(lines, [shelf.source(one) for one in cited], searched),
-            *taken_out(withdrawn(ledger, n)),
+            *told,
+            *taken_out(shield.withdrawn(n)),
             *left_out(len(found) - len(filed)),
         ),
     )
@@ -72,19 +79,33 @@ def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[da
     if question.event is None:
         return None, "no day and no event was asked for"
     names = names_of(ledger, question.actor, n, None)
-    shown = [[f for f in some if not shield.hides(f.claim)] for some in (claims_under(ledger, set(names), n), all_claims(ledger, n))]
-    found = event_day(question.event, *shown)
+    found = event_day(question.event, *(_shown(ledger, some, n, shield) for some in (names, _event_names(ledger, question.event))))
     if found is None:
         return None, f"nothing on file dates {question.event}: give the day with --as-of"
     return found.day, found.why
 
 
+def _shown(ledger: Ledger, names: Iterable[Name], n: int, shield: Shield) -> list[FiledClaim]:
+    return [filed for filed in claims_under(ledger, set(names), n) if not shield.hides(filed.claim)]
+
+
+def _event_names(ledger: Ledger, event: str) -> list[Name]:
+    """The names on file that may be the event's, in whatever edition: a claim is filed under every name in it."""
+    series, _ = split_edition(event)
+    return [Name(key=key) for key in keys_with(ledger, series.split())] if series else []
+
+
 def _sentence(question: Question, day: date | None) -> str:
-    about = f"What was on record about {question.actor}"
-    if question.event is not None:
-        began = f"when {question.event} began" + (f", on {day.day} {day:%B %Y}?" if day else "?")
-        return f"{about} {began}" if question.as_of is None else f"{about} by {day}, before {question.event}?"
-    return f"{about} by {day}?" if day is not None else f"{about}?"
+    clocks = in_words(question.clocks)
+    return f"What was on record about {question.actor}{_moment(question, day)}{f' ({clocks})' if clocks else ''}?"
+
+
+def _moment(question: Question, day: date | None) -> str:
+    if question.event is None:
+        return f" by {day}" if day is not None else ""
+    if question.as_of is not None:
+        return f" by {day}, before {question.event}"
+    return f" when {question.event} began" + (f", on {day.day} {day:%B %Y}" if day else "")
 
 
 class Shelf:

@@ -13,14 +13,15 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Line, NameUse, Source
-from despite.ask.gaps import find_gaps, left_out
+from despite.ask.answer import Answer, Gap, Line, NameUse, Source
+from despite.ask.clocks import tells_of_a_clock
+from despite.ask.gaps import counted, find_gaps, left_out, taken_out
 from despite.ask.names import expand
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
 from despite.ledger.claims import last_of_document
-from despite.ledger.documents import document
+from despite.ledger.documents import Withdrawn, document, withdrawn
 from despite.ledger.memberships import decisions
 from despite.ledger.protections import Protected, protections
 from despite.text.fold import pattern, places
@@ -29,6 +30,7 @@ from despite.text.names import name_key
 
 NAME = "[a protected name]"
 PASSAGE = "[a protected passage]"
+DOCUMENT = "[a protected document]"
 WITHHELD = "[withheld: it holds a protected name]"
 
 _FIXED = frozenset(
@@ -137,7 +139,7 @@ class Shield:
         lines = tuple(self._line(line, claim) for line, claim in own if not self.hides(claim))
         cited = {line.claim.document for line in lines}
         sources = tuple(self.about(source, source.document) for source in answer.sources if source.document in cited)
-        gaps = [*find_gaps(lines, sources, answer.documents_searched), *(gap for gap in answer.gaps if gap.code == "protected")]
+        gaps = [*find_gaps(lines, sources, answer.documents_searched), *self._kept(answer, {line.claim.id for line in lines})]
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
         bare = self.plain(replace(answer, lines=(), sources=(), gaps=(), as_of_why=why))
@@ -146,6 +148,26 @@ class Shield:
     def _line(self, line: Line, own: Claim) -> Line:
         shown = self.about(replace(line, claim=own), own.document)
         return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
+
+    def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
+        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, what is protected."""
+        for gap in filter(tells_of_a_clock, answer.gaps):
+            claims = tuple(one for one in gap.claims if one in shown)
+            if claims:
+                yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
+            elif not gap.claims:
+                yield gap
+        yield from taken_out(self.withdrawn(answer.our_file_on))
+        yield from (gap for gap in answer.gaps if gap.code == "protected")
+
+    def withdrawn(self, n: int) -> list[tuple[str, int]]:
+        """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""
+        return [(self._title(one), one.entry) for one in withdrawn(self._ledger, n)]
+
+    def _title(self, one: Withdrawn) -> str:
+        if not self.active:
+            return one.title
+        return DOCUMENT if one.capture in self._captures else self.string(one.title, one.document)
 
     def _uses(self, names: tuple[NameUse, ...], lines: Iterable[Line]) -> tuple[NameUse, ...]:
         """A spelling that no line shows any more is a part of a protected name."""

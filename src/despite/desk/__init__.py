@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +10,9 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from despite.ask import Answer, Question
+from despite.ask import CLASS_WORDS, Answer, Question, RecordClass
 from despite.ask import ask as ask_ledger
+from despite.ask.clocks import Clocks
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -34,6 +36,7 @@ from despite.errors import BadValue
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.publish import Briefing
+from despite.text.edtf import parse_edtf
 
 T = TypeVar("T")
 
@@ -50,10 +53,16 @@ class Desk:
         added = adding.add(self.case, [Path(p) for p in paths], address, progress)
         return self._shown(replace(added, problems=(*synchronised(self.case.folder), *added.problems)))
 
-    def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
-        """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""
+    def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None,
+            happened: str | None = None, said: str | None = None, record: Iterable[RecordClass] = ()) -> Answer:  # fmt: skip
+        """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``.
+
+        ``happened`` and ``said`` (EDTF, mostly FROM/TO) and ``record`` narrow it down; what they cannot tell of stays, and
+        the answer's gaps name that and count what was left out. Raises ``BadValue``, ``NotFound``.
+        """
         day = day_of(as_of) if isinstance(as_of, str) else as_of
-        return ask_ledger(self.case.ledger, Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on))
+        clocks = clocks_of(happened, said, record)
+        return ask_ledger(self.case.ledger, Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks))
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""
@@ -172,6 +181,15 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
+
+
+def clocks_of(happened: str | None, said: str | None, record: Iterable[RecordClass]) -> Clocks:
+    """The clocks as users write them; raises ``BadValue``."""
+    classes = tuple(record)
+    for one in classes:
+        if one not in CLASS_WORDS:
+            raise BadValue("class of on record", one, f"one of {', '.join(CLASS_WORDS)}")
+    return Clocks(happened=parse_edtf(happened) if happened else None, said=parse_edtf(said) if said else None, record=classes)
 
 
 def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001

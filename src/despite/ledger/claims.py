@@ -85,6 +85,13 @@ def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledCla
     return _by_number(filed for name in names for filed in _under(ledger, name, n, NEVER))
 
 
+def keys_with(ledger: Ledger, words: Iterable[str]) -> list[str]:
+    """The keys of names under which something is or was filed and in which each of ``words`` stands, in order."""
+    sought = list(words)
+    condition = " AND ".join(["instr(key, ?)"] * len(sought)) or "TRUE"
+    return [key for (key,) in ledger.rows(f"SELECT key FROM filed_names WHERE {condition} ORDER BY key", sought)]
+
+
 def count_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None = None) -> int:
     """How many claims name one of ``names`` at moment ``n``, in documents archived or dated by ``day`` (null: any day)."""
     asked = list(names)

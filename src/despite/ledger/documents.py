@@ -236,13 +236,28 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     return document(ledger, document_id).dating, None
 
 
-def withdrawn(ledger: Ledger, n: int) -> list[tuple[str, int]]:
-    """What each document that is withdrawn at moment ``n`` is called, and the entry that says so."""
+class Withdrawn(Record, frozen=True, kw_only=True):
+    """A document that is withdrawn, what it is called, and the entry that says so."""
+
+    document: str
+    capture: str
+    title: str
+    entry: int
+
+
+def withdrawn(ledger: Ledger, n: int) -> list[Withdrawn]:
+    """The documents that are withdrawn at moment ``n``, in the order in which they were."""
     query = (
-        "SELECT ifnull(d.title, d.id), w.entry FROM withdrawals w JOIN documents d ON d.capture = w.capture"
+        "SELECT d.id, d.capture, ifnull(d.title, d.id), w.entry FROM withdrawals w JOIN documents d ON d.capture = w.capture"
         f" WHERE d.to_entry IS NULL AND {holds('w')} ORDER BY w.entry"
     )
-    return [(str(title), int(entry)) for title, entry in ledger.rows(query, (n,))]
+    return [Withdrawn(document=one, capture=source, title=title, entry=by) for one, source, title, by in ledger.rows(query, (n,))]
+
+
+def count_documents(ledger: Ledger, n: int) -> int:
+    """How many documents hold at moment ``n``."""
+    query = f"SELECT count(*) FROM documents o WHERE {STANDS.format(number='o.from_entry')}"
+    return int(ledger.rows(query, (n, n))[0][0])
 
 
 def is_withdrawn(ledger: Ledger, document_id: str, n: int) -> bool:
