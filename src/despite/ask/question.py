@@ -16,10 +16,11 @@ from despite.ask.names import names_of
 from despite.ask.record import classify
 from despite.ask.shield import Shield
 from despite.ask.timeline import order
-from despite.evidence import Capture, Claim, Dating, Document, Name, Record
+from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
+from despite.ledger.cited import Cited, cited
 from despite.ledger.claims import FiledClaim, claims_under, keys_with
-from despite.ledger.documents import capture, count_documents, dating, document
+from despite.ledger.documents import count_documents
 from despite.text.names import name_key
 
 
@@ -49,7 +50,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     shelf = Shelf(ledger, n)
     placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
     lines = tuple(order(placed))
-    cited = sorted({line.claim.document for line in lines})
+    sources = tuple(map(shelf.source, sorted({line.claim.document for line in lines})))
     searched = count_documents(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
@@ -62,9 +63,9 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         our_file_at=ledger.entry(n).recorded_at if n else None,
         documents_searched=searched,
         lines=lines,
-        sources=tuple(shelf.source(identity) for identity in cited),
+        sources=sources,
         gaps=(
-            *find_gaps(lines, [shelf.source(one) for one in cited], searched),
+            *find_gaps(lines, sources, searched),
             *told,
             *taken_out(shield.withdrawn(n)),
             *left_out(len(found) - len(filed)),
@@ -109,48 +110,48 @@ def _moment(question: Question, day: date | None) -> str:
 
 
 class Shelf:
-    """Documents, captures and datings of one moment, each fetched once."""
+    """The documents that an answer cites, as of one moment, each fetched once."""
 
     def __init__(self, ledger: Ledger, n: int) -> None:
         self._ledger = ledger
         self._n = n
-        self._documents: dict[str, tuple[Document, Capture, Dating | None, str | None]] = {}
+        self._cited: dict[str, Cited] = {}
 
-    def get(self, identity: str) -> tuple[Document, Capture, Dating | None, str | None]:
-        """The document, its capture, what dates it at this moment, and by whom."""
-        if identity not in self._documents:
-            found = document(self._ledger, identity)
-            self._documents[identity] = (found, capture(self._ledger, found.capture), *dating(self._ledger, identity, self._n))
-        return self._documents[identity]
+    def get(self, identity: str) -> Cited:
+        """The document without its text, its capture, what dates it at this moment, and by whom."""
+        if identity not in self._cited:
+            self._cited[identity] = cited(self._ledger, identity, self._n)
+        return self._cited[identity]
 
     def source(self, identity: str) -> Source:
         """What an answer says of a document that it cites."""
-        found, kept, dated, by = self.get(identity)
+        found = self.get(identity)
+        head, kept, dated = found.head, found.capture, found.dating
         return Source(
             document=identity,
-            title=found.title,
-            publisher=found.publisher,
-            author=found.author,
-            language=found.language,
-            address=found.address,
+            title=head.title,
+            publisher=head.publisher,
+            author=head.author,
+            language=head.language,
+            address=head.address,
             name=kept.name,
             sha256=kept.sha256,
             captured_at=kept.captured_at,
-            reader=found.reader,
+            reader=head.reader,
             public_on=dated.public_on if dated else None,
             dated=dated.dated if dated else None,
-            dated_by=by if dated and dated.dated == "person" else None,
+            dated_by=found.dated_by if dated and dated.dated == "person" else None,
             reasons=dated.reasons if dated else (),
         )
 
 
 def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None) -> Line:
-    found, kept, dated, _ = shelf.get(filed.claim.document)
-    record, why = classify(filed.claim, kept.captured_at, dated, found.modified_on, day)
+    found = shelf.get(filed.claim.document)
+    record, why = classify(filed.claim, found.capture.captured_at, found.dating, found.head.modified_on, day)
     side, through = _matched(filed.claim, names)
     state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(
-        claim=_dated(filed.claim, dated),
+        claim=_dated(filed.claim, found.dating),
         side=side,
         state=state,
         reviewed_by=filed.author if state == "accepted" else None,

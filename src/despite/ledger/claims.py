@@ -77,12 +77,12 @@ def _last(ledger: Ledger, condition: str, values: Sequence[Any]) -> list[FiledCl
     return _filed_claims(ledger.rows(f"{_LAST} WHERE {condition} ORDER BY c.number", values))
 
 
-def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledClaim]:
+def claims_under(ledger: Ledger, names: Iterable[Name], n: int, state: State | None = None) -> list[FiledClaim]:
     """The claims in which one of ``names`` has a role or is a holder, at moment ``n``, each once, oldest first.
 
-    A name without a document stands for its key in every document.
+    A name without a document stands for its key in every document. ``state`` takes only the claims in it.
     """
-    return _by_number(filed for name in names for filed in _under(ledger, name, n, NEVER))
+    return _by_number(filed for name in names for filed in _under(ledger, name, n, state))
 
 
 def keys_with(ledger: Ledger, words: Iterable[str]) -> list[str]:
@@ -120,8 +120,10 @@ def latest_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None
     return [filed for _, filed in last[:limit]]
 
 
-def _under(ledger: Ledger, name: Name, n: int, by: int) -> list[FiledClaim]:
-    query, values = _asked(ledger, name, n, by)
+def _under(ledger: Ledger, name: Name, n: int, state: State | None) -> list[FiledClaim]:
+    query, values = _asked(ledger, name, n, NEVER)
+    if state is not None:
+        query, values = f"{query} AND ifnull(r.state, 'proposed') = ?", (*values, state)
     return _filed_claims(ledger.rows(query, values))
 
 
