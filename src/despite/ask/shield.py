@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
@@ -41,6 +42,8 @@ _FIXED = frozenset(
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
 _SHORTEST = 4
 _AROUND = 32
+_STRINGS = 4096
+"""How many strings are remembered as seen to: publishers, reasons and the like come again and again."""
 _PER_CENT = re.compile(r"\S*%\S*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -71,6 +74,7 @@ class Shield:
         self._quoted = pattern(p.exact for p in self._passages if p.exact)
         self._parts = pattern(word for name in self._names for word in name.key.split() if len(word) >= _SHORTEST)
         self._known: dict[str, _Seen] = {}
+        self._regions = lru_cache(maxsize=_STRINGS)(self._everywhere)
 
     def hides(self, claim: Claim) -> bool:
         """Whether the claim's document is protected, or its passage touches a protected one. ``claim`` is the ledger's own."""
@@ -88,12 +92,14 @@ class Shield:
 
         ``inside`` is the document that it is about: there a capitalised part of the name is replaced too.
         """
-        regions = [(span, NAME) for span in [*places(text, self._sought), *_encoded(text, self._sought)]] + [
-            (span, PASSAGE) for span in places(text, self._quoted)
-        ]
-        if inside is not None:
-            regions += [(span, NAME) for span in _capitalised(text, self._seen(inside).parts)]
+        parts = self._seen(inside).parts if inside is not None else None
+        regions = [*self._regions(text), *((span, NAME) for span in _capitalised(text, parts))]
         return Masked(text, regions).text if regions else text
+
+    def _everywhere(self, text: str) -> tuple[tuple[Span, str], ...]:
+        """What of ``text`` is replaced, whatever document it is about."""
+        names = [*places(text, self._sought), *_encoded(text, self._sought)]
+        return (*((span, NAME) for span in names), *((span, PASSAGE) for span in places(text, self._quoted)))
 
     def reason(self, text: str, inside: str | None = None) -> str:
         """Words in which somebody gave a reason: there every capitalised part of a protected name is replaced too."""
@@ -146,7 +152,7 @@ class Shield:
         return replace(bare, lines=lines, sources=sources, names=self._uses(bare.names, lines), gaps=(*gaps, *left_out(hidden)))
 
     def _line(self, line: Line, own: Claim) -> Line:
-        shown = self.about(replace(line, claim=own), own.document)
+        shown = self.about(replace(line, claim=None), own.document)
         return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
 
     def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
@@ -202,7 +208,7 @@ class Shield:
 
     def _mentions(self, found: Document, keys: set[str]) -> Iterable[Span]:
         """Where the document says "she" or a part of the name and means one that is protected."""
-        for filed in last_of_document(self._ledger, found.id):
+        for filed in last_of_document(self._ledger, found.id, sorted(keys)):
             claim = filed.claim
             named = [(role.name, role.mention) for role in claim.roles] + [(h.name or "", h.mention) for h in claim.holders]
             yield from (mention for name, mention in named if mention and name_key(name) in keys)
