@@ -43,6 +43,7 @@ def same_command(ctx: click.Context, a: str, b: str, reason: str, document: str 
     """
     with open_desk(ctx) as desk:
         entry = desk.same(a, b, reason, document)
+        a, b = desk.shown((a, b))
     click.echo(f"Entry {entry.number}: {a} and {b} are the same (take it back with: despite undo {entry.number})")
     return 0
 
@@ -62,6 +63,7 @@ def different_command(ctx: click.Context, a: str, b: str, reason: str, document:
     """
     with open_desk(ctx) as desk:
         entry = desk.different(a, b, reason, document)
+        a, b = desk.shown((a, b))
     click.echo(f"Entry {entry.number}: {a} and {b} are different (take it back with: despite undo {entry.number})")
     return 0
 
