@@ -10,7 +10,9 @@ from msgspec.structs import replace
 import despite
 from conftest import Article, Run
 from despite.desk import Desk
+from despite.errors import CaseInUse, Refused
 from despite.evidence import Draft
+from despite.ledger import open_ledger
 from ledger_story import tampered
 
 NAVY = "Harbour Watch said that the Orrin navy killed four farmers in 2016."
@@ -76,6 +78,27 @@ def test_another_case_or_a_shorter_one_does_not_hold_it(given: Path, article: Ar
             other.add(article(NAVY, f"{number}.md"))
     status, out, _ = run("verify", str(given), "--case", str(tmp_path / "other.case"))
     assert status == 1 and "failed (proof.root)" in out
+
+
+def test_no_briefing_is_written_that_is_not_on_file(filed: Desk, tmp_path: Path) -> None:
+    answer = filed.ask("Orrin navy", as_of="2023-05-31")
+    folder = filed.case.folder
+    with open_ledger(folder / "ledger.sqlite") as other, other._store.writing():
+        filed.case.ledger._store._connection.execute("PRAGMA busy_timeout = 1")
+        with pytest.raises(CaseInUse):
+            filed.publish(answer, tmp_path / "given", with_unreviewed=True)
+    assert not (tmp_path / "given").exists()
+    filed.publish(answer, tmp_path / "given", with_unreviewed=True)
+    assert [entry.kind for entry in filed.case.ledger.entries(kind="published")] == ["published"]
+
+
+def test_a_folder_that_cannot_be_a_briefings_is_refused_before_anything_is_recorded(filed: Desk, tmp_path: Path) -> None:
+    (tmp_path / "given").mkdir()
+    (tmp_path / "given" / "thesis.doc").write_text("mine", encoding="utf-8")
+    head = filed.case.ledger.head
+    with pytest.raises(Refused, match=r"thesis\.doc"):
+        filed.publish(filed.ask("Orrin navy"), tmp_path / "given")
+    assert filed.case.ledger.head == head
 
 
 # Names in what is said of mistakes

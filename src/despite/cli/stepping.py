@@ -9,6 +9,7 @@ from rich.text import Text
 from despite.ask.shield import NAME
 from despite.desk import Desk
 from despite.desk.reviewing import text_of
+from despite.errors import Refused
 from despite.evidence import Claim
 from despite.ledger.claims import FiledClaim
 from despite.text.sentences import sentences
@@ -39,10 +40,17 @@ def step_through(desk: Desk) -> None:
 def _key() -> str:
     while True:
         click.echo(f"{KEYS}: ", nl=False)
-        key = click.getchar().lower()
+        key = _getchar().lower()
         click.echo(key)
         if key in ("a", "r", "s", "q", "\x03", "\x04"):
             return "q" if key in "\x03\x04" else key
+
+
+def _getchar() -> str:
+    try:
+        return click.getchar()
+    except OSError as fault:  # neither the input nor the session is a terminal
+        raise Refused("Reviewing by single keys needs a terminal: use despite accept and despite reject.") from fault
 
 
 def show(console: Console, desk: Desk, filed: FiledClaim, number: int, total: int) -> None:

@@ -32,8 +32,8 @@ from despite.desk import (
     verifying,
 )
 from despite.desk.case import Case, open_case
-from despite.desk.surroundings import synchronised
-from despite.errors import BadValue, DespiteError
+from despite.desk.surroundings import clock_behind, synchronised
+from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.publish import Briefing
@@ -67,8 +67,13 @@ class Desk:
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
+        around = [*synchronised(self.case.folder), *self.found()]
         added = adding.add(self.case, [Path(p) for p in paths], address, progress)
-        return self.shown(replace(added, problems=(*synchronised(self.case.folder), *added.problems)))
+        return self.shown(replace(added, problems=(*around, *added.problems)))
+
+    def found(self) -> list[Problem]:
+        """What was found on opening the case that no verb can mend."""
+        return clock_behind(self.case.ledger.recorded_at, adding.now())
 
     def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None,
             happened: str | None = None, said: str | None = None, record: Iterable[RecordClass] = ()) -> Answer:  # fmt: skip

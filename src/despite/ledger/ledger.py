@@ -80,6 +80,16 @@ class Ledger:
         number: int = self._store.rows("SELECT ifnull(max(number), 0) FROM entries")[0][0]
         return number
 
+    @property
+    def now(self) -> str:
+        """The present instant, never before that of the last entry, whatever the clock says."""
+        return max(self._clock(), self.recorded_at)
+
+    @property
+    def recorded_at(self) -> str:
+        """When the last entry was recorded, empty while there is none."""
+        return self._next()[2]
+
     def append(self, drafts: Iterable[Draft], author: str, after: int | None = None) -> list[Entry]:
         """Records ``drafts`` as the next entries, with all that is projected from them: all of it, or nothing.
 
