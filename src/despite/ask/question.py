@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
 from despite.ask.clocks import Clocks, in_words, keep
 from despite.ask.events import event_day, split_edition
-from despite.ask.gaps import find_gaps, left_out, taken_out
+from despite.ask.gaps import find_gaps, gone, left_out, taken_out
 from despite.ask.names import names_of
 from despite.ask.record import classify
 from despite.ask.shield import Shield
@@ -21,6 +21,7 @@ from despite.ledger import Ledger
 from despite.ledger.cited import Cited, cited
 from despite.ledger.claims import FiledClaim, claims_under, keys_with
 from despite.ledger.documents import count_documents
+from despite.ledger.erasing import erased_since
 from despite.text.names import name_key
 
 
@@ -68,6 +69,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
             *find_gaps(lines, sources, searched),
             *told,
             *taken_out(shield.withdrawn(n)),
+            *gone(erased_since(ledger, n)),
             *left_out(len(found) - len(filed)),
         ),
     )

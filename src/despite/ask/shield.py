@@ -21,7 +21,7 @@ from despite.ask.names import expand
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
-from despite.ledger.claims import last_of_document
+from despite.ledger.claims import last_naming
 from despite.ledger.documents import Withdrawn, document, withdrawn
 from despite.ledger.memberships import decisions
 from despite.ledger.protections import Protected, protections
@@ -156,7 +156,7 @@ class Shield:
         return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
 
     def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
-        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, what is protected."""
+        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, erased or is protected."""
         for gap in filter(tells_of_a_clock, answer.gaps):
             claims = tuple(one for one in gap.claims if one in shown)
             if claims:
@@ -164,7 +164,7 @@ class Shield:
             elif not gap.claims:
                 yield gap
         yield from taken_out(self.withdrawn(answer.our_file_on))
-        yield from (gap for gap in answer.gaps if gap.code == "protected")
+        yield from (gap for gap in answer.gaps if gap.code in ("protected", "erased"))
 
     def withdrawn(self, n: int) -> list[tuple[str, int]]:
         """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""
@@ -208,7 +208,7 @@ class Shield:
 
     def _mentions(self, found: Document, keys: set[str]) -> Iterable[Span]:
         """Where the document says "she" or a part of the name and means one that is protected."""
-        for filed in last_of_document(self._ledger, found.id, sorted(keys)):
+        for filed in last_naming(self._ledger, found.id, sorted(keys)):
             claim = filed.claim
             named = [(role.name, role.mention) for role in claim.roles] + [(h.name or "", h.mention) for h in claim.holders]
             yield from (mention for name, mention in named if mention and name_key(name) in keys)

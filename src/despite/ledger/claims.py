@@ -68,11 +68,16 @@ def last_filed(ledger: Ledger, start: str) -> list[FiledClaim]:
     return _last(ledger, _BEGINS, ids_from(start))
 
 
-def last_of_document(ledger: Ledger, document_id: str, keys: Iterable[str]) -> list[FiledClaim]:
+def last_of_document(ledger: Ledger, document_id: str) -> list[FiledClaim]:
+    """The claims of a document as they stand now, also where it no longer holds."""
+    return _last(ledger, "c.document = ?", (document_number(ledger, document_id),))
+
+
+def last_naming(ledger: Ledger, document_id: str, keys: Iterable[str]) -> list[FiledClaim]:
     """The claims of a document that name one of ``keys``, as they stand now; all of them where it no longer holds."""
     document, head = document_number(ledger, document_id), ledger.head
     if not ledger.rows(f"SELECT 1 WHERE {STANDS.format(number='?')}", (document, head, head)):
-        return _last(ledger, "c.document = ?", (document,))
+        return last_of_document(ledger, document_id)
     names = [number for key in keys if (number := filed_name(key, ledger.rows)) is not None]
     filed = f"EXISTS (SELECT 1 FROM filings f WHERE f.claim = c.number AND f.to_entry IS NULL AND f.name IN ({_marks(names)}))"
     return _last(ledger, f"c.document = ? AND {filed}", (document, *names))
