@@ -19,9 +19,10 @@ from despite.ask.timeline import order
 from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
 from despite.ledger.cited import Cited, cited
-from despite.ledger.claims import FiledClaim, claims_under, keys_with
+from despite.ledger.claims import FiledClaim, claims_under
 from despite.ledger.documents import count_documents
 from despite.ledger.erasing import erased_since
+from despite.ledger.spellings import keys_with
 from despite.text.names import name_key
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
@@ -22,7 +22,7 @@ from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
 from despite.ledger.claims import last_naming
-from despite.ledger.documents import Withdrawn, document, withdrawn
+from despite.ledger.documents import Withdrawn, capture_of, document, withdrawn
 from despite.ledger.memberships import decisions
 from despite.ledger.protections import Protected, protections
 from despite.text.fold import pattern, places
@@ -68,20 +68,28 @@ class Shield:
         active = [protected for _, protected in protections(ledger)]
         self.active = bool(active)
         self._names = _all_names(ledger, [p.name for p in active if p.name is not None])
+        self.guarded = frozenset(p.capture for p in active if p.capture)
+        """The captures of which something is protected."""
         self._captures = {p.capture for p in active if p.capture and p.exact is None}
         self._passages = [p for p in active if p.exact is not None]
         self._sought = pattern(name.key for name in self._names if name.document is None)
         self._quoted = pattern(p.exact for p in self._passages if p.exact)
         self._parts = pattern(word for name in self._names for word in name.key.split() if len(word) >= _SHORTEST)
+        self._words = pattern(word for name in self._names for word in name.key.split())
         self._known: dict[str, _Seen] = {}
         self._regions = lru_cache(maxsize=_STRINGS)(self._everywhere)
+        self._capture_of = lru_cache(maxsize=_STRINGS)(partial(capture_of, ledger))
 
     def hides(self, claim: Claim) -> bool:
         """Whether the claim's document is protected, or its passage touches a protected one. ``claim`` is the ledger's own."""
-        if not (self._captures or self._passages):
+        if not self.guarded or self._capture_of(claim.document) not in self.guarded:
             return False
         start, end = claim.passage.start, claim.passage.end
         return any(a < end and start < b for a, b in self._seen(claim.document).hidden)
+
+    def touches(self, key: str) -> bool:
+        """Whether a name with this key may be shown otherwise than it is, at least in some documents."""
+        return self.string(key) != key or bool(places(key, self._words))
 
     def hidden(self, claims: Iterable[Claim]) -> int:
         """How many of ``claims`` are hidden."""

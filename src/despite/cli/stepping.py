@@ -20,10 +20,9 @@ KEYS = "a accept · r reject · s skip · q stop"
 def step_through(desk: Desk) -> None:
     """Shows each proposed claim and records the answer at once, so that stopping loses nothing."""
     console = Console(highlight=False)
-    waiting = desk.proposals()
-    done = 0
-    for number, filed in enumerate(waiting, 1):
-        show(console, desk, filed, number, len(waiting))
+    waiting, done = desk.waiting(), 0
+    for number, filed in enumerate(desk.each_proposal(), 1):
+        show(console, desk, filed, number, waiting)
         key = _key()
         if key == "q":
             break
@@ -34,7 +33,7 @@ def step_through(desk: Desk) -> None:
         done += key in "ar"
     if hidden := desk.hidden():
         console.print(f"{hidden} more are not shown: their document or passage is protected.")
-    console.print(f"{done} reviewed, {len(desk.proposals())} still wait.")
+    console.print(f"{done} reviewed, {desk.waiting()} still wait.")
 
 
 def _key() -> str:

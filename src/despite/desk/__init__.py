@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -29,6 +29,7 @@ from despite.desk import (
     rereading,
     reviewing,
     signing,
+    spellings,
     verifying,
 )
 from despite.desk.case import Case, open_case
@@ -97,7 +98,7 @@ class Desk:
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
-        return deciding.names_on_file(self.case)
+        return spellings.names_on_file(self.case)
 
     @_names_nobody
     def same(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
@@ -179,8 +180,16 @@ class Desk:
         return signing.sign(self.case)
 
     def proposals(self) -> list[FiledClaim]:
-        """The claims that nobody has reviewed."""
+        """The claims that nobody has reviewed, all at once."""
+        return list(self.each_proposal())
+
+    def each_proposal(self) -> Iterator[FiledClaim]:
+        """The same, one after another, each read when its turn comes."""
         return reviewing.proposals(self.case)
+
+    def waiting(self) -> int:
+        """How many there are."""
+        return reviewing.waiting(self.case)
 
     def hidden(self) -> int:
         """How many claims wait for a review and are not shown, because their document or passage is protected."""

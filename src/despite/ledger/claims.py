@@ -107,13 +107,6 @@ def claims_under(ledger: Ledger, names: Iterable[Name], n: int, state: State | N
     return _by_number(filed for name in names for filed in _under(ledger, name, n, state))
 
 
-def keys_with(ledger: Ledger, words: Iterable[str]) -> list[str]:
-    """The keys of names under which something is or was filed and in which each of ``words`` stands, in order."""
-    sought = list(words)
-    condition = " AND ".join(["instr(key, ?)"] * len(sought)) or "TRUE"
-    return [key for (key,) in ledger.rows(f"SELECT key FROM filed_names WHERE {condition} ORDER BY key", sought)]
-
-
 def count_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None = None) -> int:
     """How many claims name one of ``names`` at moment ``n``, in documents archived or dated by ``day`` (null: any day)."""
     asked = list(names)
@@ -180,6 +173,14 @@ def each_claim(ledger: Ledger, n: int) -> Iterator[FiledClaim]:
         until = (ledger.rows(query, (since, n)) or [(n,)])[0][0]
         yield from _filed(ledger, n, "c.number > ? AND c.number <= ?", (since, until))
         since = until
+
+
+def documents_waiting(ledger: Ledger, n: int) -> list[str]:
+    """The ids, in order, of the documents with a claim that nobody has reviewed at moment ``n``."""
+    query = f"""SELECT o.id FROM documents o WHERE {STANDS.format(number="o.from_entry")} AND EXISTS (SELECT 1 FROM claims c
+        LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")}
+        WHERE c.document = o.from_entry AND c.number <= ? AND ifnull(r.state, 'proposed') = 'proposed') ORDER BY o.id"""
+    return [found for (found,) in ledger.rows(query, (n, n, n, n))]
 
 
 def counts(ledger: Ledger, n: int) -> dict[State, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -209,6 +209,13 @@ def document(ledger: Ledger, document_id: str) -> Document:
     raise NotFound("document", document_id, "'despite add FILE' puts it on file")
 
 
+def capture_of(ledger: Ledger, document_id: str) -> str | None:
+    """The id of the capture that the document was read from; null where it is not on file."""
+    for (capture,) in ledger.rows("SELECT capture FROM documents WHERE id = ?", (document_id,)):
+        return str(capture)
+    return None
+
+
 def document_number(ledger: Ledger, document_id: str) -> int | None:
     """The entry by which the document came; null where it is not on file."""
     for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
@@ -234,6 +241,12 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     for stated, author in ledger.rows(query, (document_id, n)):
         return from_json(stated, Dating), author
     return document(ledger, document_id).dating, None
+
+
+def documents_of_captures(ledger: Ledger, captures: Iterable[str], n: int) -> list[str]:
+    """The ids of the documents read from ``captures`` that hold at moment ``n``."""
+    query = f"SELECT o.id FROM documents o WHERE o.capture = ? AND {STANDS.format(number='o.from_entry')}"
+    return [found for capture in captures for (found,) in ledger.rows(query, (capture, n, n))]
 
 
 class Withdrawn(Record, frozen=True, kw_only=True):
