@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from conftest import Article
+from conftest import Article, Run
 from despite.ask.shield import NAME, Shield
 from despite.desk import Desk
 from despite.ledger.claims import all_claims
@@ -64,3 +64,23 @@ def test_withdrawn_corrected_and_superseded_names_are_gone(stories: Desk) -> Non
     claim = next(f.claim for f in stories.proposals() if "pilot" in f.claim.passage.exact)
     stories.correct(claim.id, "a slip", roles=())
     assert dict(stories.names()) == counted(stories) and "two nurses" not in dict(stories.names())
+
+
+def test_who_was_who_then_stays_who_they_were(stories: Desk, run: Run) -> None:
+    stories.same("Orrin navy", "Harbour Watch", "a slip")
+    n = stories.case.ledger.head
+    stories.undo(n)
+    assert {key for key, _, _ in stories.who("Orrin navy", our_file_on=f"#{n}").names} == {"orrin navy", "harbour watch"}
+    assert {key for key, _, _ in stories.who("Orrin navy").names} == {"orrin navy"}
+    status, out, _ = run("who", "Orrin navy", "--our-file-on", f"#{n}")
+    assert status == 0 and "harbour watch" in out
+    assert run("who", "Orrin navy", "--our-file-on", "yesterday")[0] == 2
+
+
+def test_proposals_come_in_order_and_only_the_unreviewed(stories: Desk) -> None:
+    found = stories.proposals()
+    assert [f.claim.id for f in stories.each_proposal()] == [f.claim.id for f in found] and stories.waiting() == len(found)
+    assert found == sorted(found, key=lambda f: (f.claim.document, f.claim.passage.start, f.claim.id))
+    stories.accept(found[0].claim.id)
+    stories.protect("two.md", "a reason", what="document")
+    assert stories.waiting() == len(stories.proposals()) and stories.waiting() + stories.hidden() == len(found) - 1

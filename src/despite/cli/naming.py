@@ -9,14 +9,16 @@ from despite.cli.app import open_desk
 
 @click.command("who")
 @click.argument("name", required=False)
+@click.option("--our-file-on", metavar="MOMENT", help="As our file stood then: a day, an instant, or '#12' for entry 12.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.pass_context
-def who_command(ctx: click.Context, name: str | None, form: str) -> int:
+def who_command(ctx: click.Context, name: str | None, our_file_on: str | None, form: str) -> int:
     """Which names are held to be the same actor as NAME, by whose decision, and which might be. Without NAME: all names.
 
     \b
     Example:
       despite who SEDENA
+      despite who SEDENA --our-file-on 2023-06-30
     """
     from despite.cli.printing import print_names, print_who
 
@@ -24,7 +26,7 @@ def who_command(ctx: click.Context, name: str | None, form: str) -> int:
         if name is None:
             print_names(desk.names(), form)
         else:
-            print_who(desk.who(name), form)
+            print_who(desk.who(name, our_file_on), form)
     return 0
 
 

@@ -92,9 +92,9 @@ class Desk:
         return publishing.publish(self.case, answer, Path(to), with_unreviewed)
 
     @_names_nobody
-    def who(self, name: str) -> deciding.Who:
-        """The names held to be the same actor as ``name``, why, and what might be."""
-        return self.shown(deciding.who(self.case, name))
+    def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
+        """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
+        return self.shown(deciding.who(self.case, name, our_file_on))
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""

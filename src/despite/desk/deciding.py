@@ -25,12 +25,15 @@ class Who(Record, frozen=True, kw_only=True):
     suggestions: tuple[Suggestion, ...]
 
 
-def who(case: Case, name: str) -> Who:
-    """Who ``name`` is, by the decisions of the case up to now."""
-    n = case.ledger.head
+def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
+    """Who ``name`` is by the decisions of the case up to a moment (default: now); raises ``NotFound``, ``BadValue``.
+
+    What it might be is suggested for now only.
+    """
+    n = case.ledger.moment(our_file_on)
     joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
     keys = {found.key for found in joined}
-    shown = [key for key, _ in names_on_file(case) if key not in keys]
+    shown = [key for key, _ in names_on_file(case) if key not in keys] if our_file_on is None else []
     near = tuple(found for key in sorted(keys) for other in shown for found in suggest((key, other)))
     documents = sorted(documents_naming(case.ledger, keys, n))
     if not documents and len(joined) == 1:
