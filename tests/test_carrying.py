@@ -192,7 +192,7 @@ def test_export_and_import_from_the_command_line(run: Run, filed: Desk, tmp_path
     assert run("import", str(tmp_path / "w.zip"), "--to", str(tmp_path / "b.case"))[0] == 2
     assert run("import", str(tmp_path / "none.zip"), "--to", str(tmp_path / "c.case"))[0] == 2
     assert filed.case.ledger.entry(filed.case.ledger.head).kind == "published"
-    _, out, _ = run("erase", "navy.md", "--reason", "an order")
+    _, out, _ = run("erase", "navy.md", "--reason", "an order", "--yes")
     assert "given out: w.zip" in out
 
 

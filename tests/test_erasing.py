@@ -208,3 +208,9 @@ def test_an_answer_about_an_earlier_moment_says_what_was_erased_since(filed: Des
     filed.protect("Harbour Watch", "asked for it")
     assert [gap.code for gap in filed.ask("Orrin navy", our_file_on=f"#{n}").gaps].count("erased") == 1
     assert not [gap for gap in filed.ask("Orrin navy").gaps if gap.code == "erased"]
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_destroyed(filed: Desk, run: Run) -> None:
+    head = filed.case.ledger.head
+    status, _, err = run("erase", "kell.md", "--reason", "an order")
+    assert status == 2 and "--yes" in err and filed.case.ledger.head == head
