@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,16 @@ def test_a_claim_of_a_document_that_is_not_on_file_is_said_to_be_unchecked(filed
     filed.case.record(Draft(kind="proposed", payload=replace(claim, id="0" * 32, document="f" * 32)))
     status, out, _ = run("verify")
     assert status == 0 and "not checked: 1 passage: the document that they are of is not on file" in out
+
+
+def test_a_copy_without_the_last_entries_says_that_files_are_left_over(filed: Desk, article: Article, tmp_path: Path) -> None:
+    shutil.copytree(filed.case.folder, tmp_path / "early.case")
+    filed.add(article(NAVY + " Later.", "later.md"))
+    shutil.copytree(filed.case.folder / "archive", tmp_path / "early.case" / "archive", dirs_exist_ok=True)
+    with despite.open(tmp_path / "early.case") as early:
+        assert early.verify().problems == () and "1 archived file that no entry names" in early.verify().not_checked[0]
+        early.add(article(NAVY + " Later.", "later.md"))
+        assert early.verify().not_checked == ()
 
 
 # A briefing against a case

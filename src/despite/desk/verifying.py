@@ -46,15 +46,17 @@ def verify(case: Case) -> Verified:
     signed = signing.check(case)
     return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages,
                     problems=(*problems, *wrong, *signed.problems), signatures=signed.passed,
-                    not_checked=tuple(_not_checked(signed.unchecked, homeless)),
+                    not_checked=tuple(_not_checked(signed.unchecked, homeless, case.archive.others({c.sha256 for c in kept}))),
                     erased=tuple(_told(*grave) for grave in graves))  # fmt: skip
 
 
-def _not_checked(signatures: int, homeless: int) -> Iterator[str]:
+def _not_checked(signatures: int, homeless: int, strays: int) -> Iterator[str]:
     if signatures:
         yield f"{counted(signatures, 'signature')}: install despite[sign] to check them"
     if homeless:
         yield f"{counted(homeless, 'passage')}: the document that they are of is not on file"
+    if strays:
+        yield f"{counted(strays, 'archived file')} that no entry names: an add or a copy of the case was cut short; add the files again"
 
 
 def verify_briefing(case: Case, folder: Path) -> proof.Checked:
