@@ -45,7 +45,7 @@ from despite.evidence import (
     document_id,
 )  # fmt: skip
 from despite.ledger import Ledger, open_ledger
-from despite.ledger.memberships import actor_of, members
+from despite.ledger.memberships import names_of
 
 _BATCH = 10_000
 _ASKED = 200
@@ -252,7 +252,7 @@ def _records(ledger: Ledger, table: sqlite3.Connection, taken: frozenset[str]) -
 
 
 def _names(ledger: Ledger, actor: str, n: int) -> set[Name]:
-    return members(ledger, actor_of(ledger, Name(key=actor), n), n)
+    return names_of(ledger, Name(key=actor), n)
 
 
 def _count(ledger: Ledger, actor: str, day: int, n: int) -> int:
