@@ -17,6 +17,7 @@ from despite.ledger.documents import captures, document, document_number
 from despite.ledger.erasing import Tombstone, tombstones
 from despite.publish import proof
 
+_TABLES = "the query tables that answers come from: 'despite rebuild' makes them again from the entries and says whether they were the same"
 _TEXTS = 16
 """How many documents' texts are kept at hand: the claims of one document mostly follow one another."""
 
@@ -57,6 +58,7 @@ def _not_checked(signatures: int, homeless: int, strays: int) -> Iterator[str]:
         yield f"{counted(homeless, 'passage')}: the document that they are of is not on file"
     if strays:
         yield f"{counted(strays, 'archived file')} that no entry names: an add or a copy of the case was cut short; add the files again"
+    yield _TABLES
 
 
 def verify_briefing(case: Case, folder: Path) -> proof.Checked:
