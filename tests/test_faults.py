@@ -12,9 +12,12 @@ import pytest
 
 import despite
 from conftest import Article, Run
+from despite.ask.shield import Shield
 from despite.desk import Desk
 from despite.errors import CaseInUse, Refused
-from despite.ledger import captures, open_ledger
+from despite.evidence import Draft
+from despite.ledger import Ledger, captures, open_ledger
+from despite.ledger.erasing import Tombstone
 from ledger_story import told
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -99,6 +102,23 @@ def test_a_second_writer_waits_for_another_process_and_readers_do_not(desk: Desk
     assert len(desk.ask("Orrin navy").lines) == 1 and other.poll() is None
     desk.accept(desk.proposals()[0].claim.id)
     assert other.wait() == 0
+
+
+def test_an_answer_is_of_one_state_while_another_process_erases(desk: Desk, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add(article(KILLED), article(KILLED + " Twice.", "two.md"))
+    whole = desk.ask("Orrin navy").lines
+
+    def erased_in_between(self: Shield, ledger: Ledger) -> None:
+        before(self, ledger)
+        with open_ledger(desk.case.folder / "ledger.sqlite") as other:
+            tombstone = Tombstone(entries=tuple(range(1, 7)), what="document", files=0, reason="an order")
+            other.erase(tombstone.entries, Draft(kind="erased", payload=tombstone), "Ben Ott")
+
+    before = Shield.__init__
+    monkeypatch.setattr(Shield, "__init__", erased_in_between)
+    assert desk.ask("Orrin navy").lines == whole != ()
+    monkeypatch.setattr(Shield, "__init__", before)
+    assert desk.ask("Orrin navy").lines == ()
 
 
 # Copies and folders

@@ -85,7 +85,9 @@ class Desk:
         """
         day = day_of(as_of) if isinstance(as_of, str) else as_of
         clocks = clocks_of(happened, said, record)
-        return ask_ledger(self.case.ledger, Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks))
+        question = Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks)
+        with self.case.ledger.reading():
+            return ask_ledger(self.case.ledger, question)
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""

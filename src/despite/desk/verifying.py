@@ -57,7 +57,8 @@ def _not_checked(signatures: int, homeless: int, strays: int) -> Iterator[str]:
     if homeless:
         yield f"{counted(homeless, 'passage')}: the document that they are of is not on file"
     if strays:
-        yield f"{counted(strays, 'archived file')} that no entry names: an add or a copy of the case was cut short; add the files again"
+        why = "an add is under way, or it or a copy of the case was cut short; add the files again"
+        yield f"{counted(strays, 'archived file')} that no entry names: {why}"
     yield _TABLES
 
 

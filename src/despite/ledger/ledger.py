@@ -6,7 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -189,6 +189,10 @@ class Ledger:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question to the tables finds; a statement that would write raises ``CannotWrite``."""
         return self._store.rows(sql, values)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """While this lasts every question sees one and the same state, also where another process erases or makes tables anew."""
+        return self._store.reading()
 
     def verify(self) -> list[Problem]:
         """Walks the whole chain: erased entries, and the first thing that does not hold (``ledger.chain``).
