@@ -39,7 +39,8 @@ class FiledClaim(Record, frozen=True, kw_only=True):
 _SELECTED = """SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload FROM claims c
     LEFT JOIN reviews r ON r.claim = c.number AND {review} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)"""
 _LAST = _SELECTED.format(review="r.to_entry IS NULL")
-_FILED = f"""{_SELECTED.format(review=holds("r"))} WHERE c.number <= ? AND {STANDS.format(number="c.document")}"""
+# The plus keeps SQLite from walking to the moment asked for where a condition that is added ends much earlier.
+_FILED = f"""{_SELECTED.format(review=holds("r"))} WHERE +c.number <= ? AND {STANDS.format(number="c.document")}"""
 _AT = """f.name = (SELECT number FROM filed_names WHERE key = ?) AND f.on_record_from <= ?
     AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"""
 _UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, e.kind, e.payload FROM filings f
