@@ -72,8 +72,7 @@ def _ends(decision: NameDecision) -> tuple[Name, Name]:
 
 def _relations(ledger: Ledger, names: set[Name], n: int) -> list[FiledClaim]:
     """Accepted claims of kind relation that name one of ``names`` as the whole."""
-    filed = claims_under(ledger, names, n)
-    return [f for f in filed if f.claim.kind == "relation" and f.state == "accepted"]
+    return [f for f in claims_under(ledger, names, n, "accepted") if f.claim.kind == "relation"]
 
 
 def _part(filed: FiledClaim, names: dict[Name, str], day: date | None) -> tuple[Name | None, str]:

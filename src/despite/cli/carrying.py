@@ -49,16 +49,17 @@ def import_command(file: str, to: str, form: str) -> int:
     Example:
       despite import mexico.despite.zip --to mexico.case
     """
-    from despite.cli.printing import print_json
+    from despite.cli.printing import print_json, print_problems
     from despite.desk.importing import import_case
 
     done = import_case(Path(file), Path(to))
     if form == "json":
         print_json(done)
-        return 0
+        return 1 if done.problems else 0
     click.echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
     click.echo(f"last hash {done.head}")
-    return 0
+    print_problems(done.problems)
+    return 1 if done.problems else 0
 
 
 @click.command("merge")

@@ -143,6 +143,15 @@ def members(ledger: Ledger, actor: str, n: int) -> set[Name]:
     return found or {_named(ledger, actor)}
 
 
+_NAMES_OF = f"""SELECT k.key, k.document FROM membership o JOIN membership m ON m.actor = o.actor JOIN names k ON k.id = m.name
+    WHERE o.name = ? AND {holds("o")} AND {holds("m")}"""
+
+
+def names_of(ledger: Ledger, name: Name, n: int) -> set[Name]:
+    """All names of the actor that ``name`` belongs to at moment ``n``, itself included, in one question."""
+    return {Name(key=key, document=document) for key, document in ledger.rows(_NAMES_OF, (name.id, n, n))} or {name}
+
+
 def _named(ledger: Ledger, name_id: str) -> Name:
     for key, document in ledger.rows("SELECT key, document FROM names WHERE id = ?", (name_id,)):
         return Name(key=key, document=document)
