@@ -1,0 +1,98 @@
+"""Keys under which names are filed, so that a new name is compared only with those that share one.
+
+Two names of one actor share a key although a word is misspelt, left out, translated, shortened or in another place: each rare word
+counts by its consonants, its beginning and its end, a designation by its number, a short form by the letters it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from despite.resolve.names import ParsedName, Word, guess, parse
+from despite.resolve.names.latin import skeleton, sound
+from despite.resolve.names.lexicon import alike
+
+VERSION = 1
+"""Goes up when the same name gets other keys."""
+
+
+class NameIndex(Protocol):
+    """What finds names by their keys: a table of the ledger, or a list in memory."""
+
+    def candidates(self, keys: Sequence[str]) -> list[str]:
+        """The names on file that share a key with ``keys``, by the rarest keys first, and never more than the index is set to give."""
+        ...
+
+
+def keys(spelling: str) -> list[str]:
+    """The keys of a name, each once."""
+    name = parse(spelling, guess(spelling))
+    return list(dict.fromkeys(_keys(name)))
+
+
+def _keys(name: ParsedName) -> Iterator[str]:
+    rare = [word for word in name.words if word.role in ("core", "acronym")]
+    for word in rare:
+        yield from _of_word(word)
+    yield from _of_common(name)
+    yield from _of_short_forms(name)
+    if name.kind == "unit":
+        yield from (f"#{number}" for number in dict.fromkeys(name.numbers))
+        yield from (f"#{number} {word.key}" for number in name.numbers[:1] for word in name.words if word.role == "echelon")
+    if len(rare) > 1:
+        bones = sorted(bone for word in rare if (bone := skeleton(word.text)))
+        yield from (f"{one}+{other}" for one, other in zip(bones, bones[1:], strict=False))
+
+
+def _of_word(word: Word) -> Iterator[str]:
+    text = sound(word.text)
+    yield f"={skeleton(word.text) or text}"
+    if len(text) > 3:
+        yield f"^{text[:4]}"
+        yield f"{text[-4:]}$"
+
+
+def _of_common(name: ParsedName) -> Iterator[str]:
+    common = sorted({alike().get(word.key, word.key) for word in name.words if word.role in ("body", "field", "arm", "trade", "country")})
+    if len(common) > 1:
+        yield "&" + " ".join(common)
+        places = [key for key in common if not key.startswith("country:")]
+        yield "&" + " ".join(places)
+
+
+def _of_short_forms(name: ParsedName) -> Iterator[str]:
+    words = [part for word in name.words if word.role not in ("number", "country") for part in word.text.split()]
+    if len(words) == 1 and len(words[0]) <= 8:
+        yield f"@{words[0]}"
+        yield f"@@{words[0][:4]}"
+    elif len(words) > 1:
+        yield "@" + "".join(part[0] for part in words)
+        yield "@" + "".join(part[0] for word in name.words if word.role != "number" for part in word.text.split())
+        yield f"@@{words[0][:2]}{words[1][:2]}"
+
+
+class MemoryIndex:
+    """An index in memory: names in the order in which they were added, at most ``most`` candidates for a question."""
+
+    def __init__(self, most: int = 40) -> None:
+        self._most = most
+        self._names: list[str] = []
+        self._filed: dict[str, list[int]] = {}
+
+    def add(self, name: str, under: Iterable[str]) -> None:
+        """Files a name under its keys."""
+        number = len(self._names)
+        self._names.append(name)
+        for key in under:
+            self._filed.setdefault(key, []).append(number)
+
+    def candidates(self, keys: Sequence[str]) -> list[str]:
+        """As the protocol says."""
+        found: dict[int, None] = {}
+        blocks = [block for key in keys if (block := self._filed.get(key))]
+        for block in sorted(blocks, key=len):
+            if len(found) + len(block) > self._most and found:
+                break
+            found.update(dict.fromkeys(block[-self._most :]))
+        return [self._names[number] for number in found]

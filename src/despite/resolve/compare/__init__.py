@@ -1,0 +1,31 @@
+"""Two names compared: how likely one actor bears both, with what speaks for it and what against."""
+
+from __future__ import annotations
+
+from despite.resolve.compare.bodies import bodies
+from despite.resolve.compare.context import NOTHING, Context, surroundings
+from despite.resolve.compare.grounds import THRESHOLD, Comparison, Ground, concluded, ground
+from despite.resolve.compare.persons import persons
+from despite.resolve.compare.units import units
+from despite.resolve.names import Kind, kind_of, parse
+
+
+def compare(a: str, b: str, kind: Kind | None = None, about_a: Context = NOTHING, about_b: Context = NOTHING) -> Comparison:
+    """How far the spellings ``a`` and ``b`` may be names of one actor.
+
+    ``kind`` is what both are names of; where it is not given it is that of ``about_a`` or ``about_b``, else told from the words.
+    """
+    if about_a.kind and about_b.kind and about_a.kind != about_b.kind:
+        return concluded(a, b, [ground(-12.0, f"one is a {about_a.kind}, the other a {about_b.kind}")])
+    kind = kind or about_a.kind or about_b.kind or kind_of(a, b)
+    one, other = parse(a, kind), parse(b, kind)
+    if not one.words or not other.words:
+        return concluded(a, b, [ground(-12.0, "one of them has no word that could be compared")])
+    around = surroundings(one, other, about_a, about_b)
+    known = frozenset(filter(None, (about_a.country, about_b.country)))
+    if kind == "person":
+        return concluded(a, b, [*persons(one, other), *around])
+    return concluded(a, b, [*(units if kind == "unit" else bodies)(one, other, known), *around])
+
+
+__all__ = ["NOTHING", "THRESHOLD", "Comparison", "Context", "Ground", "compare"]

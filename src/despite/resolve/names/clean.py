@@ -1,0 +1,53 @@
+"""What a spelling is before it is read: repaired where an encoding was mistaken, cut at "a.k.a.", refused where it is no name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from despite.errors import Problem
+
+LONGEST = 300
+"""How many characters a name may have; what is longer is a text."""
+
+_MISTAKEN = re.compile(r"[ÃÂâ][\u0080-\u00bf\u2018-\u203a€™œžšŸ¡-¿]|Ã[\x80-\xff]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0b-\x1f\ufffe\ufffd]")
+_ALIAS = re.compile(
+    r"\s*[\s,;(\[/](?:a\.?\s?k\.?\s?a\.?|also known as|f\.?k\.?a\.?|formerly known as|formerly|alias|alias de|también conocid[oa] como|"
+    r"alias dit|dit|dite|better known as|n[ée]e)[:\s]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*;\s*|\s*\ba\)\s*|\s+[b-z]\)\s*")
+
+
+def clean(spelling: str) -> str:
+    """The spelling with a mistaken encoding mended ("SecretarÃ­a"), in compatibility form, without invisible characters."""
+    mended = _mended(spelling) if _MISTAKEN.search(spelling) else spelling
+    if mended.isascii() and mended.isprintable():
+        return " ".join(mended.split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFKC", mended)).split())
+
+
+def _mended(spelling: str) -> str:
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return spelling.encode(encoding).decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            continue
+    return spelling
+
+
+def fault(spelling: str) -> Problem | None:
+    """Why the spelling is no name that can be compared, as a Problem; null where it is one."""
+    if len(spelling) > LONGEST:
+        message = f"A name of {len(spelling):,} characters is a text and not compared (at most {LONGEST}): it begins {spelling[:40]!r}."
+        return Problem("names.long", message, spelling[:40])
+    if not any(letter.isalnum() for letter in spelling):
+        return Problem("names.empty", f"{spelling!r} has no letter and no digit: it is no name that can be compared.", spelling)
+    return None
+
+
+def spellings(text: str) -> list[str]:
+    """The names that a list of aliases holds: "Jane Roe a.k.a. J. R.; alias Jay" are three; a single name is one."""
+    parts = [part for piece in _ALIAS.split(clean(text)) for part in _LISTED.split(piece)]
+    return list(dict.fromkeys(found for part in parts if (found := part.strip(" ,;()[]\"'"))))

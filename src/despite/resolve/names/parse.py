@@ -1,0 +1,171 @@
+"""A name taken apart: its words with what each does, its legal forms, numbers and countries."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from despite.resolve.names.clean import clean
+from despite.resolve.names.latin import lacks_vowels, latin
+from despite.resolve.names.lexicon import Kind, Meaning, Role, leet, phrases
+from despite.resolve.names.numerals import roman, value_of, without_endings
+
+_DOTTED = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
+_ELISION = re.compile(r"\b([dlDL])['’](?=[A-Za-z])")
+_LEET = re.compile(r"(?<=[A-Za-z])\d(?=[a-z])|(?<=[a-z])\d(?![\dA-Za-z])|(?<![\dA-Za-z])\d(?=[a-z]{3})")
+_TOKEN = re.compile(r"\d+|[A-Za-z]+|,")
+_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼʿʾ\"")
+_PATRONYMIC = frozenset({"bin", "ben", "ibn", "bint", "ould"})
+_SHORT_FORM = 6
+
+
+class Word(NamedTuple):
+    """A word of a name: in small Latin letters, as it is written, what it does, and what it means (a number: its value).
+
+    Words of one ``key`` are the same word, in whatever language.
+    """
+
+    text: str
+    written: str
+    role: Role
+    key: str
+    value: int = -1
+
+
+class ParsedName(NamedTuple):
+    """A name taken apart. ``words`` are those that count, in order; ``breaks`` are the places (numbers of words before them) where
+    a comma stood; ``fathers`` the words after "bin" and the like.
+    """
+
+    spelling: str
+    kind: Kind
+    words: tuple[Word, ...]
+    legal: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    breaks: frozenset[int] = frozenset()
+    fathers: frozenset[str] = frozenset()
+    former: bool = False
+    vowelless: bool = False
+
+    @property
+    def core(self) -> tuple[Word, ...]:
+        """The words that tell whose name it is: all but numbers and countries."""
+        return tuple(word for word in self.words if word.role not in ("number", "country"))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers in the name, in order."""
+        return tuple(word.value for word in self.words if word.role == "number")
+
+
+@lru_cache(maxsize=1 << 16)
+def parse(spelling: str, kind: Kind) -> ParsedName:
+    """The spelling read as the name of a ``kind``."""
+    cleaned = clean(spelling)
+    written = _tokens(cleaned, kind)
+    small = [word.lower() for word in written]
+    state = _State(written)
+    at = 0
+    while at < len(small):
+        at += _take(state, written, small, at, kind)
+    words = state.words or [Word(word, token, "core", word) for word, token in zip(small, written, strict=True) if word.isalnum()]
+    return ParsedName(
+        spelling, kind, tuple(words), tuple(state.legal), frozenset(state.countries), frozenset(state.breaks),
+        frozenset(state.fathers), state.former, lacks_vowels(cleaned),
+    )  # fmt: skip
+
+
+def _tokens(cleaned: str, kind: Kind) -> list[str]:
+    text = latin(cleaned)
+    if kind != "person":
+        text = _ELISION.sub(r"\1 ", without_endings(text))
+    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text.translate(_APOSTROPHES))
+    if kind in ("person", "company") and _LEET.search(text):
+        text = _LEET.sub(lambda found: found[0].translate(leet()), text)
+    found: list[str] = _TOKEN.findall(text)
+    return found if kind == "unit" else [token for token in found if token != ","]
+
+
+class _State:
+    """What was read of a name so far; ``shouted`` if all its words are in capitals, so that none is an acronym by that."""
+
+    def __init__(self, written: list[str]) -> None:
+        long = [token.isupper() for token in written if len(token) > 2 and token.isalpha()]
+        self.shouted = sum(long) > 1 and sum(long) * 3 >= len(long) * 2
+        self.words: list[Word] = []
+        self.legal: list[str] = []
+        self.countries: set[str] = set()
+        self.breaks: set[int] = set()
+        self.fathers: set[str] = set()
+        self.former = False
+        self.after_patronymic = False
+
+    def add(self, word: Word) -> None:
+        """Takes in a word that counts."""
+        self.words.append(word)
+        if self.after_patronymic and word.role == "core":
+            self.fathers.add(word.text)
+            self.after_patronymic = False
+
+
+def _take(state: _State, written: list[str], small: list[str], at: int, kind: Kind) -> int:
+    """Reads what begins at ``at``; how many tokens that is."""
+    word = small[at]
+    if not word.isalnum():
+        state.breaks.add(len(state.words))
+        return 1
+    if kind != "person" and (number := _number(written, small, at, kind)) is not None:
+        value, length = number
+        state.add(Word(str(value), written[at], "number", f"#{value}", value))
+        return length
+    for phrase, meaning in phrases(kind).get(word, ()):
+        length = len(phrase)
+        if (length == 1 or tuple(small[at : at + length]) == phrase) and not _is_a_name(kind, meaning, written, at, length):
+            _mean(state, meaning, " ".join(small[at : at + length]), " ".join(written[at : at + length]))
+            return length
+    state.add(_unknown(word, written[at], state.shouted))
+    return 1
+
+
+def _is_a_name(kind: Kind, meaning: Meaning, written: list[str], at: int, length: int) -> bool:
+    """Whether a word that a list knows is none of that list here: a title that is all there is, a legal form that leads."""
+    if meaning.role == "legal" and length == 1 and at == 0:
+        return len(written) > 1 and written[0] in ("AB", "SE", "AS", "SA", "AG", "PT")[:5]
+    if kind == "person" and meaning.role == "particle":
+        return len(written[at]) == 1 and written[at].isupper()
+    return meaning.role == "honorific" and len(written) == length and kind == "person"
+
+
+def _number(written: list[str], small: list[str], at: int, kind: Kind) -> tuple[int, int] | None:
+    if (value := roman(written[at])) is not None and (kind == "unit" or at > 0):
+        return value, 1
+    if kind in ("unit", "company", "organisation"):
+        return value_of(small, at)
+    return (int(small[at]), 1) if small[at].isdigit() else None
+
+
+def _mean(state: _State, meaning: Meaning, text: str, written: str) -> None:
+    match meaning.role:
+        case "particle":
+            state.after_patronymic = text in _PATRONYMIC
+        case "honorific":
+            pass
+        case "former":
+            state.former = True
+        case "legal":
+            state.legal.append(meaning.key)
+        case "country":
+            state.countries.add(meaning.key)
+            state.add(Word(text, written, "country", f"country:{meaning.key}"))
+        case role:
+            state.add(Word(text, written, role, meaning.key))
+
+
+def _unknown(word: str, written: str, shouted: bool) -> Word:
+    if len(word) == 1:
+        return Word(word, written, "initial", word)
+    if 2 <= len(word) <= _SHORT_FORM and written.isupper() and not shouted:
+        return Word(word, written, "acronym", word)
+    return Word(word, written, "core", word)
