@@ -1,6 +1,6 @@
 """The stage that works out who is who: decisions that a document declares, suggestions for a person, refusals."""
 
-from despite.resolve.blocking import MemoryIndex, NameIndex, keys
+from despite.resolve.blocking import MemoryIndex, NameIndex, keys, sought
 from despite.resolve.compare import THRESHOLD, Comparison, Context, Ground, compare
 from despite.resolve.decide import clash, refusal
 from despite.resolve.declared import declared
@@ -9,5 +9,5 @@ from despite.resolve.suggest import Suggestion, suggest, suggest_among
 
 __all__ = [
     "THRESHOLD", "Comparison", "Context", "Ground", "Kind", "MemoryIndex", "NameIndex", "Suggestion", "clash", "compare", "declared",
-    "fault", "guess", "keys", "refusal", "spellings", "suggest", "suggest_among",
+    "fault", "guess", "keys", "refusal", "sought", "spellings", "suggest", "suggest_among",
 ]  # fmt: skip

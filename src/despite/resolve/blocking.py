@@ -13,6 +13,7 @@ from despite.resolve.names import ParsedName, Word, guess, parse
 from despite.resolve.names.latin import skeleton, sound
 from despite.resolve.names.lexicon import alike
 
+_SHORT_FORM = 8
 VERSION = 1
 """Goes up when the same name gets other keys."""
 
@@ -26,9 +27,15 @@ class NameIndex(Protocol):
 
 
 def keys(spelling: str) -> list[str]:
-    """The keys of a name, each once."""
+    """The keys under which a name is filed, each once."""
     name = parse(spelling, guess(spelling))
-    return list(dict.fromkeys(_keys(name)))
+    return list(dict.fromkeys((*_keys(name), *_short_forms(name, ("@", "~")))))
+
+
+def sought(spelling: str) -> list[str]:
+    """The keys under which to look for the likes of a name, each once: a short form finds long ones and the other way round."""
+    name = parse(spelling, guess(spelling))
+    return list(dict.fromkeys((*_keys(name), *_short_forms(name, ("~", "@")))))
 
 
 def _keys(name: ParsedName) -> Iterator[str]:
@@ -36,7 +43,6 @@ def _keys(name: ParsedName) -> Iterator[str]:
     for word in rare:
         yield from _of_word(word)
     yield from _of_common(name)
-    yield from _of_short_forms(name)
     if name.kind == "unit":
         yield from (f"#{number}" for number in dict.fromkeys(name.numbers))
         yield from (f"#{number} {word.key}" for number in name.numbers[:1] for word in name.words if word.role == "echelon")
@@ -61,15 +67,17 @@ def _of_common(name: ParsedName) -> Iterator[str]:
         yield "&" + " ".join(places)
 
 
-def _of_short_forms(name: ParsedName) -> Iterator[str]:
-    words = [part for word in name.words if word.role not in ("number", "country") for part in word.text.split()]
-    if len(words) == 1 and len(words[0]) <= 8:
-        yield f"@{words[0]}"
-        yield f"@@{words[0][:4]}"
-    elif len(words) > 1:
-        yield "@" + "".join(part[0] for part in words)
-        yield "@" + "".join(part[0] for word in name.words if word.role != "number" for part in word.text.split())
-        yield f"@@{words[0][:2]}{words[1][:2]}"
+def _short_forms(name: ParsedName, marks: tuple[str, str]) -> Iterator[str]:
+    """The letters of a single word under the first mark, those that a longer name would be shortened to under the second."""
+    short, long = marks
+    plain = [part for word in name.words if word.role not in ("number", "country") for part in word.text.split()]
+    if len(plain) == 1 and len(plain[0]) <= _SHORT_FORM:
+        yield f"{short}{plain[0]}"
+        yield f"{short}{short}{plain[0][:4]}"
+    elif len(plain) > 1 and name.kind != "person":
+        yield long + "".join(part[0] for part in plain)
+        yield long + "".join(part[0] for word in name.words if word.role != "number" for part in word.text.split())
+        yield f"{long}{long}{plain[0][:2]}{plain[1][:2]}"
 
 
 class MemoryIndex:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rapidfuzz import fuzz
-
 from despite.evidence import Record
-from despite.resolve.blocking import MemoryIndex, NameIndex, keys
-from despite.resolve.compare import NOTHING, Comparison, Context, Ground, compare
+from despite.resolve.blocking import MemoryIndex, NameIndex, keys, sought
+from despite.resolve.compare import NOTHING, Context, Ground, compare
+from despite.resolve.compare.quick import hopeless
+from despite.resolve.names import kind_of, parse
 
 About = Callable[[str], Context]
 """What is known about a name's bearer besides the name."""
@@ -31,8 +31,17 @@ class Suggestion(Record, frozen=True, kw_only=True):
 def suggest(names: Iterable[str], index: NameIndex, about: About = lambda name: NOTHING) -> Iterator[Suggestion]:
     """For each of ``names`` the names of ``index`` that may be the same actor's, the likeliest of each name first."""
     for name in names:
-        near = (compare(name, other, about_a=about(name), about_b=about(other)) for other in index.candidates(keys(name)) if other != name)
-        yield from (_suggestion(found) for found in sorted(near, key=lambda found: -found.score) if found.suggested)
+        near = [_compared(name, other, about) for other in index.candidates(sought(name)) if other != name]
+        yield from sorted(filter(None, near), key=lambda found: -found.score)
+
+
+def _compared(a: str, b: str, about: About) -> Suggestion | None:
+    about_a, about_b = about(a), about(b)
+    kind = about_a.kind or about_b.kind or kind_of(a, b)
+    if hopeless(parse(a, kind), parse(b, kind)):
+        return None
+    found = compare(a, b, kind, about_a, about_b)
+    return Suggestion(a=found.a, b=found.b, score=found.score, grounds=found.grounds) if found.suggested else None
 
 
 def suggest_among(names: Iterable[str], about: About = lambda name: NOTHING) -> Iterator[Suggestion]:
@@ -42,6 +51,3 @@ def suggest_among(names: Iterable[str], about: About = lambda name: NOTHING) -> 
         yield from suggest([name], index, about)
         index.add(name, keys(name))
 
-
-def _suggestion(found: Comparison) -> Suggestion:
-    return Suggestion(a=found.a, b=found.b, score=found.score, grounds=found.grounds)

@@ -14,6 +14,8 @@ from despite.resolve.names.latin import skeleton, sound
 _INITIAL = 1.0
 _BY_SOUND = 0.3
 _BY_CONSONANTS = 0.6
+MOST_EDITS = 3
+"""No two words that are further apart than this, by letters and by sound, are alike."""
 _SHORT = 5
 """Below this length acronyms that differ in a letter are two acronyms."""
 

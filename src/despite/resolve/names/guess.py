@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from despite.resolve.names.clean import clean
-from despite.resolve.names.lexicon import Kind
+from despite.resolve.names.latin import latin
+from despite.resolve.names.lexicon import Kind, phrases
 from despite.resolve.names.parse import parse
 
 _LOOSE = frozenset(f"echelon:{key}" for key in ("company", "group", "base", "command", "zone", "sector", "unit", "region", "wing", "area"))
 """Formations whose words stand in other names as well; alone they make no unit."""
 _NUMBERED = re.compile(r"^\d{1,4}\s?[A-Z]{2,5}$|^[A-Z]{2,5}[ -]?\d{1,4}$|^\d{1,4}(?:e|er|ème|/[oa])\.?\s[A-Z]{2,6}$")
+_MARKS = str.maketrans(",.-/'’()", "        ")
 _ORDER: tuple[Kind, ...] = ("unit", "company", "organisation", "place", "person")
 
 
@@ -43,7 +45,15 @@ def kind_of(a: str, b: str) -> Kind:
 
 
 def _is_unit(name: str) -> bool:
+    if _first_words().isdisjoint(latin(name).lower().translate(_MARKS).split()):
+        return False
     words = parse(name, "unit").words
     echelons = [word.key for word in words if word.role == "echelon"]
     named = any(word.role in ("number", "arm") for word in words)
     return bool(echelons) and named and (any(key not in _LOOSE for key in echelons) or any(w.role == "number" for w in words))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which formations begin."""
+    return frozenset(first for first, those in phrases("unit").items() if any(meaning.role == "echelon" for _, meaning in those))

@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from anyascii import anyascii
 
@@ -29,7 +30,10 @@ def lacks_vowels(text: str) -> bool:
 @lru_cache(maxsize=1 << 17)
 def sound(word: str) -> str:
     """A word of small Latin letters with spellings of one sound made alike: "Wolodymyr" and "Volodimir" are one."""
-    for pattern, by in _steps():
+    letters, patterns = _steps()
+    for written, by in letters:
+        word = word.replace(written, by)
+    for pattern, by in patterns:
         word = pattern.sub(by, word)
     return word
 
@@ -42,8 +46,9 @@ def skeleton(word: str) -> str:
 
 
 @cache
-def _steps() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(pattern), by) for pattern, by in _table()["steps"])
+def _steps() -> tuple[list[tuple[str, str]], list[tuple[re.Pattern[str], str]]]:
+    letters = [(pair.split()[0], pair.split()[1]) for pair in _table()["letters"]]
+    return letters, [(re.compile(pattern), by) for pattern, by in _table()["patterns"]]
 
 
 @cache
@@ -52,6 +57,6 @@ def _classes() -> dict[str, str]:
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _table() -> dict[str, Any]:
     text = (files("despite.resolve.names") / "sounds.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)

@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 class ParsedName(NamedTuple):
     """A name taken apart. ``words`` are those that count, in order; ``breaks`` are the places (numbers of words before them) where
-    a comma stood; ``fathers`` the words after "bin" and the like.
+    a comma stood; ``fathers`` the words after "bin" and the like; ``telling`` the words that no list knows.
     """
 
     spelling: str
@@ -46,14 +46,9 @@ class ParsedName(NamedTuple):
     countries: frozenset[str] = frozenset()
     breaks: frozenset[int] = frozenset()
     fathers: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
     former: bool = False
     vowelless: bool = False
-
-    @property
-    def core(self) -> tuple[Word, ...]:
-        """The words that tell whose name it is: all but numbers and countries."""
-        return tuple(word for word in self.words if word.role not in ("number", "country"))
-
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers in the name, in order."""
@@ -73,7 +68,7 @@ def parse(spelling: str, kind: Kind) -> ParsedName:
     words = state.words or [Word(word, token, "core", word) for word, token in zip(small, written, strict=True) if word.isalnum()]
     return ParsedName(
         spelling, kind, tuple(words), tuple(state.legal), frozenset(state.countries), frozenset(state.breaks),
-        frozenset(state.fathers), state.former, lacks_vowels(cleaned),
+        frozenset(state.fathers), frozenset(word.text for word in words if word.role in ("core", "acronym")), state.former, lacks_vowels(cleaned),
     )  # fmt: skip
 
 
