@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from despite.ask.names import expand
 from despite.ask.shield import NAME, Shield
 from despite.desk.case import Case
+from despite.desk.naming import near
 from despite.errors import NotFound, Refused
 from despite.evidence import Claim, Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import resolve_document
-from despite.ledger.memberships import decisions, decisions_without
-from despite.resolve import Suggestion, clash, refusal, suggest
+from despite.ledger.memberships import decision_without, decisions, decisions_around
+from despite.resolve import Suggestion, refusal
 from despite.text.names import name_key
 
 _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected"})
@@ -32,14 +33,12 @@ def who(case: Case, name: str) -> Who:
     n = case.ledger.head
     joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
     spelled = _spellings(case, n)
-    shown = _shown_spellings(case, n) or spelled
     keys = {found.key for found in joined}
-    near = tuple(s for s in suggest(shown) if (s.a in keys) != (s.b in keys))
     documents = sorted({d for key in keys for d in spelled.get(key, ())})
     if not documents and len(joined) == 1:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=near)
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=tuple(near(case, sorted(keys))))
 
 
 def names_on_file(case: Case) -> list[tuple[str, int]]:
@@ -68,7 +67,7 @@ def _spelled(claims: Iterable[Claim]) -> dict[str, set[str]]:
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:
-    """Records that two names are the same actor or different ones, in the whole case or in one document."""
+    """Records that two names are the same actor, different ones, or that it cannot be told, in the whole case or in one document."""
     scope = resolve_document(case.ledger, document).id if document else None
     new = NameDecision(a=Name(key=name_key(a), document=scope), b=Name(key=name_key(b), document=scope),
                        judgement=judgement, reason=reason)  # fmt: skip
@@ -76,11 +75,16 @@ def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", d
         raise Refused(f"{a!r} and {b!r} are no two names: name two different ones.")
     if new.a == new.b:
         raise Refused(f"{a!r} and {b!r} are the same spelling: name two different names.")
-    active = [(filed.entry, filed.decision) for filed in decisions(case.ledger, case.ledger.head)]
-    refused = refusal(active, new)
+    _allow(case, new)
+    return case.record(Draft(kind="decided", payload={"decision": new}))[0]
+
+
+def _allow(case: Case, new: NameDecision) -> None:
+    """Raises ``Refused`` where the decisions that count forbid ``new``."""
+    around = decisions_around(case.ledger, (new.a, new.b))
+    refused = refusal(((filed.entry, filed.decision) for filed in around), new)
     if refused is not None:
         raise Refused(refused)
-    return case.record(Draft(kind="decided", payload={"decision": new}))[0]
 
 
 def undo(case: Case, number: int, reason: str = "") -> Entry:
@@ -95,7 +99,6 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
         )
     if entry.payload is None:
         raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")
-    refused = clash(decisions_without(case.ledger, number)) if entry.kind == "decided" else None
-    if refused is not None:
-        raise Refused(refused)
+    if entry.kind == "decided" and (back := decision_without(case.ledger, number)) is not None:
+        _allow(case, back[1])
     return case.record(Draft(kind=entry.kind, payload={"undoes": number, "reason": reason}))[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from despite.resolve.names import ParsedName, Word, guess, parse
+from despite.resolve.names import ParsedName, Word, fault, guess, parse
 from despite.resolve.names.latin import skeleton, sound
 from despite.resolve.names.lexicon import alike
 
@@ -30,6 +30,16 @@ def keys(spelling: str) -> list[str]:
     """The keys under which a name is filed, each once."""
     name = parse(spelling, guess(spelling))
     return list(dict.fromkeys((*_keys(name), *_short_forms(name, ("@", "~")))))
+
+
+def filed_under(spelling: str) -> list[str]:
+    """The keys of a spelling that is a proper name; none where it is a description ("two officers") or no name at all."""
+    return keys(spelling) if fault(spelling) is None and any(_is_proper(word) for word in spelling.split()) else []
+
+
+def _is_proper(word: str) -> bool:
+    first = next((letter for letter in word if letter.isalpha()), "")
+    return first.isupper() or (first != "" and not first.islower())
 
 
 def sought(spelling: str) -> list[str]:

@@ -28,7 +28,7 @@ def persons(a: ParsedName, b: ParsedName) -> list[Ground]:
         return [*grounds, joined or _conflict(found)]
     if not (found.near or found.only_a or found.only_b):
         return [*grounds, ground(WHOLE, "they are the same words")]
-    return [*grounds, *_left_out(found, min(len(a.words), len(b.words)))]
+    return [*grounds, *_left_out(found, a, b)]
 
 
 def telling(word: Word) -> float:
@@ -67,13 +67,15 @@ def _initials(a: Sequence[Word], b: Sequence[Word]) -> Ground | None:
     return None
 
 
-def _left_out(found: Alignment, shorter: int) -> list[Ground]:
+def _left_out(found: Alignment, a: ParsedName, b: ParsedName) -> list[Ground]:
+    shorter = min(a, b, key=lambda name: len(name.words))
+    alone = len(shorter.words) == 1 and not shorter.titles
     left = [word for word in found.only_a + found.only_b if word.role != "initial"]
     if not left:
         return []
     words = " ".join(word.written for word in left)
-    weight = max(-2.0, LEFT_OUT * len(left)) + (ALONE if shorter == 1 else 0.0)
-    return [ground(weight, f"only one of them has {words!r}")]
+    grounds = [ground(max(-2.0, LEFT_OUT * len(left)), f"only one of them has {words!r}")]
+    return [*grounds, ground(ALONE, f"{shorter.spelling!r} is a single name, which many bear")] if alone else grounds
 
 
 def _fathers(a: ParsedName, b: ParsedName) -> list[Ground]:

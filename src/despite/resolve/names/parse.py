@@ -36,7 +36,7 @@ class Word(NamedTuple):
 
 class ParsedName(NamedTuple):
     """A name taken apart. ``words`` are those that count, in order; ``breaks`` are the places (numbers of words before them) where
-    a comma stood; ``fathers`` the words after "bin" and the like; ``telling`` the words that no list knows.
+    a comma stood; ``fathers`` the words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks.
     """
 
     spelling: str
@@ -47,6 +47,7 @@ class ParsedName(NamedTuple):
     breaks: frozenset[int] = frozenset()
     fathers: frozenset[str] = frozenset()
     telling: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
     former: bool = False
     vowelless: bool = False
     @property
@@ -68,7 +69,7 @@ def parse(spelling: str, kind: Kind) -> ParsedName:
     words = state.words or [Word(word, token, "core", word) for word, token in zip(small, written, strict=True) if word.isalnum()]
     return ParsedName(
         spelling, kind, tuple(words), tuple(state.legal), frozenset(state.countries), frozenset(state.breaks),
-        frozenset(state.fathers), frozenset(word.text for word in words if word.role in ("core", "acronym")), state.former, lacks_vowels(cleaned),
+        frozenset(state.fathers), frozenset(word.text for word in words if word.role in ("core", "acronym")), frozenset(state.titles), state.former, lacks_vowels(cleaned),
     )  # fmt: skip
 
 
@@ -94,6 +95,7 @@ class _State:
         self.countries: set[str] = set()
         self.breaks: set[int] = set()
         self.fathers: set[str] = set()
+        self.titles: set[str] = set()
         self.former = False
         self.after_patronymic = False
 
@@ -146,7 +148,7 @@ def _mean(state: _State, meaning: Meaning, text: str, written: str) -> None:
         case "particle":
             state.after_patronymic = text in _PATRONYMIC
         case "honorific":
-            pass
+            state.titles.add(text)
         case "former":
             state.former = True
         case "legal":
