@@ -1,4 +1,4 @@
-"""Made-up names of organisations, a fifth of them noisy copies of others: slips, legal forms, word order, short words, capitals, words left out."""
+"""Made-up names of organisations, a fifth of them noisy copies: slips, legal forms, order, short words, capitals, words left out."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ _TRADES = (
     "Trading Shipping Holdings Systems Industries Electronics Engineering Logistics Services Technologies Foods Energy Mining Textiles "
     "Construction Pharma Chemicals Metals Capital Insurance Aviation Security Media Consulting Transport Farms Motors Software"
 ).split()
-_FORMS = (("Ltd", "Limited", "Ltd."), ("Inc.", "Incorporated", "Inc"), ("GmbH", "G.m.b.H.", "Gesellschaft mit beschränkter Haftung"),
-          ("S.A.", "SA", "Société Anonyme"), ("LLC", "L.L.C.", "Limited Liability Company"), ("S.A. de C.V.", "SA de CV", "S.A. DE C.V."),
-          ("PLC", "plc", "Public Limited Company"), ("B.V.", "BV", "B. V."), ("", "", ""))  # fmt: skip
-_SHORT = {"Holdings": "Hldgs", "Industries": "Ind.", "Engineering": "Eng.", "Services": "Svcs", "Technologies": "Tech", "International": "Int'l",
-          "Construction": "Constr.", "Company": "Co.", "and": "&", "Group": "Grp", "Systems": "Sys."}  # fmt: skip
+_FORMS = (
+    ("Ltd", "Limited", "Ltd."), ("Inc.", "Incorporated", "Inc"), ("S.A.", "SA", "Société Anonyme"), ("B.V.", "BV", "B. V."),
+    ("GmbH", "G.m.b.H.", "Gesellschaft mit beschränkter Haftung"), ("LLC", "L.L.C.", "Limited Liability Company"),
+    ("S.A. de C.V.", "SA de CV", "S.A. DE C.V."), ("PLC", "plc", "Public Limited Company"), ("", "", ""),
+)  # fmt: skip
+_SHORT = {
+    "Holdings": "Hldgs", "Industries": "Ind.", "Engineering": "Eng.", "Services": "Svcs", "Technologies": "Tech", "Systems": "Sys.",
+    "International": "Int'l", "Construction": "Constr.", "Company": "Co.", "and": "&", "Group": "Grp",
+}  # fmt: skip
 _PUBLIC = ("Association of {} {}", "{} {} Foundation", "Institute for {} {}", "{} {} Union", "University of {} {}", "{} {} Council")
 
 
@@ -88,12 +92,12 @@ def _form(name: str, chance: random.Random) -> str:
     return name
 
 
-def _order(name: str, chance: random.Random) -> str:
+def _order(name: str, _: random.Random) -> str:
     words = name.split()
     return f"{' '.join(words[1:])}, {words[0]}" if len(words) > 2 else " ".join(reversed(words))
 
 
-def _shorten(name: str, chance: random.Random) -> str:
+def _shorten(name: str, _: random.Random) -> str:
     return " ".join(_SHORT.get(word, word) for word in name.split())
 
 

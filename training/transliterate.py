@@ -1,9 +1,10 @@
-"""Learns from pairs of names how the letters of a script are written in Latin letters: ``python training/transliterate.py PAIRS... --to FILE``.
+"""Learns from pairs of names how a script is written in Latin letters and back: ``python training/transliterate.py SCRIPT PAIRS...``.
 
-The model: every letter of a word gives a chunk of none to three Latin letters, whatever stands beside it; what a chunk's probability
-is given the letter is found by expectation maximisation over all ways to cut the Latin word (the joint-multigram idea of Deligne and
-Bimbot, 1995, with one letter on one side). PAIRS are tab-separated: Latin form, letters of the other script parted by blanks, count.
-The result holds for each letter its chunks with costs (minus the binary logarithm of the probability, in tenths).
+The model: every letter of a word gives a chunk of none to three letters of the other script, whatever stands beside it but for the marks
+of ``despite.resolve.names.scripts.symbols``; a chunk's probability given the letter is found by expectation maximisation over all ways to cut
+the other word (the joint-multigram idea of Deligne and Bimbot, 1995, with one letter on one side). PAIRS are tab-separated: Latin form,
+letters of the other script parted by blanks, count. Printed is the script's part of ``scripts.toml``: for each letter its chunks with costs
+(minus the binary logarithm of the probability, in tenths).
 """
 
 from __future__ import annotations
@@ -15,28 +16,35 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from despite.resolve.names.latin import latin
+from despite.resolve.names.scripts import symbols
+
 LONGEST = 3
-FLOOR = 0.0015
+FLOOR = 0.001
 LATIN = re.compile(r"[^a-z]")
+VOWELS = {"arabic": "اويىةأإآئؤء", "cyrillic": "аеёиоуыэюяйьъ"}
 Table = dict[str, dict[str, float]]
+Word = tuple[str, ...] | str
 
 
 def main() -> None:
-    """Reads the pairs, learns, writes."""
+    """Reads the pairs, learns both ways, prints."""
     parser = argparse.ArgumentParser()
+    parser.add_argument("script", choices=VOWELS)
     parser.add_argument("pairs", nargs="+", type=Path)
-    parser.add_argument("--to", type=Path, required=True)
-    parser.add_argument("--rounds", type=int, default=6)
-    parser.add_argument("--part", default="all", choices=("all", "even"), help="even: only every second line, the rest is for measuring")
+    parser.add_argument("--rounds", type=int, default=4)
+    parser.add_argument("--part", default="all", choices=("all", "even"), help="even: every second line; the others are for measuring")
     options = parser.parse_args()
+    vowels = VOWELS[options.script]
     pairs = [pair for path in options.pairs for pair in read(path, options.part)]
-    options.to.write_text(written(learn(pairs, options.rounds)), encoding="utf-8")
+    there = [(symbols(word, frozenset(vowels)), plain, weight) for word, plain, weight in pairs]
+    back = [(symbols(plain, frozenset("aeiouyw")), word, weight) for word, plain, weight in pairs if len(word) <= LONGEST * len(plain)]
+    print(f'[{options.script}]\nvowels = "{vowels}"\n\n[{options.script}.latin]\n{written(learn(there, options.rounds))}')
+    print(f"[{options.script}.back]\n{written(learn(back, options.rounds))}")
 
 
 def read(path: Path, part: str) -> list[tuple[str, str, float]]:
     """The pairs of a file: other script, Latin, weight."""
-    from despite.resolve.names.latin import latin
-
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         if part == "even" and number % 2:
@@ -49,7 +57,7 @@ def read(path: Path, part: str) -> list[tuple[str, str, float]]:
     return found
 
 
-def learn(pairs: list[tuple[str, str, float]], rounds: int) -> Table:
+def learn(pairs: list[tuple[Word, str, float]], rounds: int) -> Table:
     """The probabilities of chunks given letters after so many rounds."""
     table: Table = {}
     for _ in range(rounds):
@@ -64,10 +72,12 @@ def learn(pairs: list[tuple[str, str, float]], rounds: int) -> Table:
     return table
 
 
-def count(word: str, plain: str, weight: float, table: Table, counts: dict[str, dict[str, float]]) -> None:
+def count(word: Word, plain: str, weight: float, table: Table, counts: dict[str, dict[str, float]]) -> None:
     """Adds to ``counts`` how often each chunk is expected of each letter in this pair."""
     ahead = forward(word, plain, table)
-    behind = forward(word[::-1], plain[::-1], {letter: {c[::-1]: p for c, p in chunks.items()} for letter, chunks in table.items() if letter in word})
+    behind = forward(
+        word[::-1], plain[::-1], {letter: {c[::-1]: p for c, p in chunks.items()} for letter, chunks in table.items() if letter in word}
+    )
     whole = ahead[len(word)][len(plain)]
     if whole <= 0:
         return
@@ -80,7 +90,7 @@ def count(word: str, plain: str, weight: float, table: Table, counts: dict[str, 
                         counts[letter][plain[j : j + k]] += weight * before * p * after / whole
 
 
-def forward(word: str, plain: str, table: Table) -> list[list[float]]:
+def forward(word: Word, plain: str, table: Table) -> list[list[float]]:
     """The probability of having written so much of ``plain`` after so many letters."""
     rows = [[1.0] + [0.0] * len(plain)]
     for letter in word:

@@ -20,6 +20,7 @@ from despite.desk import (
     exporting,
     importing,
     merging,
+    naming,
     protecting,
     publishing,
     rebuilding,
@@ -74,6 +75,10 @@ class Desk:
     def different(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
         """Decides that two names are different actors, for ever, until undone."""
         return deciding.decide(self.case, a, b, "different", reason, document)
+
+    def unsure(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
+        """Decides that it cannot be told whether two names are one actor: the question is put aside."""
+        return deciding.decide(self.case, a, b, "unsure", reason, document)
 
     def undo(self, entry: int, reason: str = "") -> Entry:
         """Takes an entry back; it stays on file."""
@@ -138,6 +143,10 @@ class Desk:
     def proposals(self) -> list[FiledClaim]:
         """The claims that nobody has reviewed."""
         return reviewing.proposals(self.case)
+
+    def suggestions(self) -> list[naming.Asked]:
+        """The names that may be one actor and that nobody has decided, the most useful first, without protected ones."""
+        return naming.waiting(self.case)
 
     def hidden(self) -> int:
         """How many claims wait for a review and are not shown, because their document or passage is protected."""

@@ -183,7 +183,10 @@ def decisions_around(ledger: Ledger, names: Iterable[Name]) -> list[Decided]:
 
 
 def _held_with(ledger: Ledger, name: Name) -> list[str]:
-    query = "SELECT m.name FROM membership m JOIN membership o ON o.actor = m.actor WHERE o.name = ? AND m.to_entry IS NULL AND o.to_entry IS NULL"
+    query = (
+        "SELECT m.name FROM membership m JOIN membership o ON o.actor = m.actor"
+        " WHERE o.name = ? AND m.to_entry IS NULL AND o.to_entry IS NULL"
+    )
     return [member for (member,) in ledger.rows(query, (name.id,))] or [name.id]
 
 

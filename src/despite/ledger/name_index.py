@@ -25,7 +25,8 @@ class Names:
 
     name = "name_index"
     schema: Sequence[str] = (
-        "CREATE TABLE spellings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, spelling TEXT NOT NULL, from_entry INTEGER NOT NULL) STRICT",
+        """CREATE TABLE spellings (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, spelling TEXT NOT NULL,
+            from_entry INTEGER NOT NULL) STRICT""",
         "CREATE TABLE name_blocks (block TEXT NOT NULL, name INTEGER NOT NULL, PRIMARY KEY (block, name)) STRICT, WITHOUT ROWID",
         "CREATE TABLE name_block_sizes (block TEXT PRIMARY KEY, size INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     )

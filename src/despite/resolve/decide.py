@@ -73,6 +73,8 @@ def refusal(active: Iterable[tuple[int, NameDecision]], new: NameDecision) -> st
 def _refuse(new: NameDecision, entries: list[int], why: str, first: int | None = None) -> str:
     first = entries[0] if first is None else first
     chain = [number for number in entries if number != first]
-    joined = f" (the chain that would do it: {', '.join(f'entry {number}' for number in chain)})" if why.startswith("would") and chain else ""
+    joined = (
+        f" (the chain that would do it: {', '.join(f'entry {number}' for number in chain)})" if why.startswith("would") and chain else ""
+    )
     named = f"entry {first}" if joined or why.startswith("would") else ", ".join(f"entry {number}" for number in entries)
     return f"{new.a.key!r} and {new.b.key!r} {why} {named}{joined}: undo that first (despite undo {first})."

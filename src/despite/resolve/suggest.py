@@ -14,6 +14,10 @@ About = Callable[[str], Context]
 """What is known about a name's bearer besides the name."""
 
 
+def _nothing(_: str) -> Context:
+    return NOTHING
+
+
 class Suggestion(Record, frozen=True, kw_only=True):
     """Two spellings that may be one actor, with the score from 0 to 1, what speaks for it and what against."""
 
@@ -28,7 +32,7 @@ class Suggestion(Record, frozen=True, kw_only=True):
         return "; ".join(f"{'for' if each.weight > 0 else 'against'}: {each.words}" for each in self.grounds)
 
 
-def suggest(names: Iterable[str], index: NameIndex, about: About = lambda name: NOTHING) -> Iterator[Suggestion]:
+def suggest(names: Iterable[str], index: NameIndex, about: About = _nothing) -> Iterator[Suggestion]:
     """For each of ``names`` the names of ``index`` that may be the same actor's, the likeliest of each name first."""
     for name in names:
         near = [_compared(name, other, about) for other in index.candidates(sought(name)) if other != name]
@@ -44,10 +48,9 @@ def _compared(a: str, b: str, about: About) -> Suggestion | None:
     return Suggestion(a=found.a, b=found.b, score=found.score, grounds=found.grounds) if found.suggested else None
 
 
-def suggest_among(names: Iterable[str], about: About = lambda name: NOTHING) -> Iterator[Suggestion]:
+def suggest_among(names: Iterable[str], about: About = _nothing) -> Iterator[Suggestion]:
     """Every two of ``names`` that may be one actor: each is compared with those before it that share a key."""
     index = MemoryIndex()
     for name in dict.fromkeys(names):
         yield from suggest([name], index, about)
         index.add(name, keys(name))
-

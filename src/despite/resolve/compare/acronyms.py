@@ -44,7 +44,7 @@ def _parts(words: Sequence[Word]) -> list[str]:
 
 @lru_cache(maxsize=1 << 15)
 def drawn_from(short: str, words: tuple[str, ...]) -> str | None:
-    """"the initials" or "the beginnings of words" if the short form is made of these words in their order; else null."""
+    """ "the initials" or "the beginnings of words" if the short form is made of these words in their order; else null."""
     if len(words) >= 2 and short == "".join(word[0] for word in words):
         return "the initials"
     return "the beginnings of words" if len(short) >= 4 and len(words) >= 2 and _begins(short, words) else None

@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from despite.resolve.names import Word
 from despite.resolve.names.latin import skeleton, sound
+from despite.resolve.names.scripts import letters_across, script_of
 
 _INITIAL = 1.0
 _BY_SOUND = 0.3
@@ -35,11 +36,18 @@ class Near(NamedTuple):
     @property
     def share(self) -> float:
         """The edits as a share of the longer word's letters."""
-        return self.edits / max(len(self.a.text), len(self.b.text))
+        return self.edits / self.length
+
+    @property
+    def length(self) -> int:
+        """How many letters the longer of them has."""
+        return max(len(word.native or word.text) for word in (self.a, self.b))
 
     @property
     def how(self) -> str:
         """How the two are alike, in words."""
+        if self.a.native or self.b.native:
+            return "are one word in two scripts" if bool(self.a.native) != bool(self.b.native) else "are alike"
         if sound(self.a.text) == sound(self.b.text):
             return "are spellings of one sound"
         if skeleton(self.a.text) == skeleton(self.b.text):
@@ -77,9 +85,7 @@ def align(a: Sequence[Word], b: Sequence[Word], vowelless: bool = False) -> Alig
             used_a.add(i)
             used_b.add(j)
             near.append(Near(rest_a[i], rest_b[j], edits))
-    return Alignment(
-        same, near, [w for i, w in enumerate(rest_a) if i not in used_a], [w for j, w in enumerate(rest_b) if j not in used_b]
-    )
+    return Alignment(same, near, [w for i, w in enumerate(rest_a) if i not in used_a], [w for j, w in enumerate(rest_b) if j not in used_b])
 
 
 def _equal(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[tuple[Word, Word]], list[Word], list[Word]]:
@@ -101,8 +107,21 @@ def _edits(a: Word, b: Word, vowelless: bool) -> float | None:
     roles = {a.role, b.role}
     if "number" in roles or roles == {"country"} or ("acronym" in roles and max(len(a.text), len(b.text)) < _SHORT):
         return None
+    if a.native or b.native:
+        return _across(a, b, vowelless)
     edits = letters_between(a.text, b.text, vowelless)
     return None if edits is not None and edits > 1 and not roles <= {"core", "acronym", "initial"} else edits
+
+
+def _across(a: Word, b: Word, vowelless: bool) -> float | None:
+    """The same for words of which one or both are in another script."""
+    if a.native and b.native and script_of(a.native) == script_of(b.native):
+        return letters_between(a.native, b.native)
+    one, other = (a, b) if a.native else (b, a)
+    script = script_of(one.native)
+    if other.native or script is None:
+        return letters_between(a.text, b.text, vowelless)
+    return letters_across(one.native, other.text, script)
 
 
 @lru_cache(maxsize=1 << 17)

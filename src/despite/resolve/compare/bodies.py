@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from despite.resolve.compare.acronyms import short_form
 from despite.resolve.compare.align import Alignment, Near, align
+from despite.resolve.compare.gaps import written_together
 from despite.resolve.compare.grounds import NEVER, Ground, at_most, ground
 from despite.resolve.compare.legal import legal
-from despite.resolve.compare.gaps import written_together
 from despite.resolve.names import ParsedName, Word
 from despite.resolve.names.lexicon import alike, weak
 
@@ -16,7 +16,18 @@ COMMON = -1.0
 MOST = 7.0
 EDIT = 9.0
 SAME = {"acronym": 3.0, "initial": 1.0, "country": 0.8, "number": 1.0, "echelon": 1.0, "arm": 1.0, "body": 1.0, "field": 1.0, "trade": 0.8}
-LEFT_OUT = {"core": -1.3, "acronym": -1.0, "initial": -0.5, "country": -3.4, "number": -2.6, "echelon": -2.6, "arm": -3.0, "body": -1.6, "field": -2.6, "trade": -0.6}
+LEFT_OUT = {
+    "core": -1.3,
+    "acronym": -1.0,
+    "initial": -0.5,
+    "country": -3.4,
+    "number": -2.6,
+    "echelon": -2.6,
+    "arm": -3.0,
+    "body": -1.6,
+    "field": -2.6,
+    "trade": -0.6,
+}
 CONFLICT = {"core": -7.0, "acronym": -7.0, "country": -9.0, "number": -6.0, "trade": -4.5}
 BESIDE = -1.2
 WEAK = -0.5
@@ -49,7 +60,9 @@ def _agreements(found: Alignment) -> list[Ground]:
     grounds = [_alike(near) for near in found.near]
     if found.same:
         weight = sum(_telling_of(one) for one, _ in found.same)
-        names = ", ".join(repr(one.written) if one.text == other.text else f"{one.written!r} for {other.written!r}" for one, other in found.same)
+        names = ", ".join(
+            repr(one.written) if one.text == other.text else f"{one.written!r} for {other.written!r}" for one, other in found.same
+        )
         grounds.append(ground(at_most(weight, MOST), f"both have {names}"))
     return grounds
 

@@ -33,7 +33,7 @@ def persons(a: ParsedName, b: ParsedName) -> list[Ground]:
 
 def telling(word: Word) -> float:
     """How much it says that both names have this word: longer words are rarer."""
-    length = len(word.text)
+    length = len(word.native or word.text)
     return 1.0 if length < 3 else min(3.6, 1.2 + 0.25 * length)
 
 
@@ -87,5 +87,3 @@ def _fathers(a: ParsedName, b: ParsedName) -> list[Ground]:
     if a.fathers & own_b and b.fathers & own_a:
         return [ground(CONFLICT, "one's own name is the other's father's, and the other way round")]
     return []
-
-

@@ -13,7 +13,7 @@ def hopeless(a: ParsedName, b: ParsedName) -> bool:
     """Whether both names have a telling word to which nothing in the other is alike, or are of two countries."""
     if a.countries and b.countries and not a.countries & b.countries and a.kind != "person":
         return True
-    if a.vowelless or b.vowelless or a.kind == "unit" or min(len(a.words), len(b.words)) < 2:
+    if any(word.native for word in (*a.words, *b.words)) or a.kind == "unit" or min(len(a.words), len(b.words)) < 2:
         return False
     only_a, only_b = a.telling - b.telling, b.telling - a.telling
     if not only_a or not only_b:
@@ -27,4 +27,6 @@ def hopeless(a: ParsedName, b: ParsedName) -> bool:
 def _alike(a: str, b: str) -> bool:
     if len(a) == 1 or len(b) == 1:
         return a[0] == b[0]
-    return OSA.distance(a, b, score_cutoff=MOST_EDITS) <= MOST_EDITS or OSA.distance(sound(a), sound(b), score_cutoff=MOST_EDITS) <= MOST_EDITS
+    return (
+        OSA.distance(a, b, score_cutoff=MOST_EDITS) <= MOST_EDITS or OSA.distance(sound(a), sound(b), score_cutoff=MOST_EDITS) <= MOST_EDITS
+    )

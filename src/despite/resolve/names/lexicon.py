@@ -10,7 +10,20 @@ from typing import Any, Literal, NamedTuple
 
 Kind = Literal["person", "company", "organisation", "unit", "place"]
 Role = Literal[
-    "core", "initial", "acronym", "number", "echelon", "arm", "body", "field", "trade", "legal", "honorific", "country", "particle", "former"
+    "core",
+    "initial",
+    "acronym",
+    "number",
+    "echelon",
+    "arm",
+    "body",
+    "field",
+    "trade",
+    "legal",
+    "honorific",
+    "country",
+    "particle",
+    "former",
 ]
 """What a word does in a name. ``core`` words are those that no list knows: they tell whose name it is."""
 

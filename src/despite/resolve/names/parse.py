@@ -10,19 +10,23 @@ from despite.resolve.names.clean import clean
 from despite.resolve.names.latin import lacks_vowels, latin
 from despite.resolve.names.lexicon import Kind, Meaning, Role, leet, phrases
 from despite.resolve.names.numerals import roman, value_of, without_endings
+from despite.resolve.names.scripts import romanised, script_of
 
 _DOTTED = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _ELISION = re.compile(r"\b([dlDL])['’](?=[A-Za-z])")
 _LEET = re.compile(r"(?<=[A-Za-z])\d(?=[a-z])|(?<=[a-z])\d(?![\dA-Za-z])|(?<![\dA-Za-z])\d(?=[a-z]{3})")
 _TOKEN = re.compile(r"\d+|[A-Za-z]+|,")
-_CAMEL = re.compile(r"(?<=[a-z]{2})(?=[A-Z][a-z]{2})")
+_OTHER_SCRIPT = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff\u3000-\u303f\uff00-\uff0f\s\d]+")
+"""A run of letters of a script that is not Latin."""
+_ARTICLE = "ال"
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼʿʾ\"")
 _PATRONYMIC = frozenset({"bin", "ben", "ibn", "bint", "ould"})
 _SHORT_FORM = 6
 
 
 class Word(NamedTuple):
-    """A word of a name: in small Latin letters, as it is written, what it does, and what it means (a number: its value).
+    """A word of a name: in small Latin letters, as it is written, what it does, and what it means (a number: its value); ``native``
+    are its own letters where they are not Latin.
 
     Words of one ``key`` are the same word, in whatever language.
     """
@@ -32,11 +36,15 @@ class Word(NamedTuple):
     role: Role
     key: str
     value: int = -1
+    native: str = ""
 
 
 class ParsedName(NamedTuple):
-    """A name taken apart. ``words`` are those that count, in order; ``breaks`` are the places (numbers of words before them) where
-    a comma stood; ``fathers`` the words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks.
+    """A name taken apart.
+
+    ``words`` are those that count, in order; ``breaks`` the places (numbers of words before them) where a comma stood; ``fathers`` the
+    words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks; ``former`` whether it
+    says so; ``vowelless`` whether it is written in a script that leaves vowels out.
     """
 
     spelling: str
@@ -50,6 +58,7 @@ class ParsedName(NamedTuple):
     titles: frozenset[str] = frozenset()
     former: bool = False
     vowelless: bool = False
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers in the name, in order."""
@@ -60,17 +69,32 @@ class ParsedName(NamedTuple):
 def parse(spelling: str, kind: Kind) -> ParsedName:
     """The spelling read as the name of a ``kind``."""
     cleaned = clean(spelling)
-    written = _tokens(cleaned, kind)
+    written, natives = (_tokens(cleaned, kind), {}) if cleaned.isascii() else _foreign(cleaned, kind)
     small = [word.lower() for word in written]
-    state = _State(written)
+    state = _State(written, natives)
     at = 0
     while at < len(small):
         at += _take(state, written, small, at, kind)
     words = state.words or [Word(word, token, "core", word) for word, token in zip(small, written, strict=True) if word.isalnum()]
     return ParsedName(
-        spelling, kind, tuple(words), tuple(state.legal), frozenset(state.countries), frozenset(state.breaks),
-        frozenset(state.fathers), frozenset(word.text for word in words if word.role in ("core", "acronym")), frozenset(state.titles), state.former, lacks_vowels(cleaned),
+        spelling=spelling, kind=kind, words=tuple(words), legal=tuple(state.legal), countries=frozenset(state.countries),
+        breaks=frozenset(state.breaks), fathers=frozenset(state.fathers), titles=frozenset(state.titles), former=state.former,
+        telling=frozenset(word.text for word in words if word.role in ("core", "acronym")), vowelless=lacks_vowels(cleaned),
     )  # fmt: skip
+
+
+def _foreign(cleaned: str, kind: Kind) -> tuple[list[str], dict[str, str]]:
+    """The tokens of a name that is not in plain Latin letters, and for each that stands for a word of another script that word."""
+    natives: dict[str, str] = {}
+
+    def plain(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 2 else word
+        letters = "".join(filter(str.isalpha, romanised(bare, "arabic") if script_of(bare) == "arabic" else latin(found[0])))
+        natives[letters.lower()] = bare
+        return letters
+
+    return _tokens(_OTHER_SCRIPT.sub(plain, cleaned), kind), natives
 
 
 def _tokens(cleaned: str, kind: Kind) -> list[str]:
@@ -87,7 +111,8 @@ def _tokens(cleaned: str, kind: Kind) -> list[str]:
 class _State:
     """What was read of a name so far; ``shouted`` if all its words are in capitals, so that none is an acronym by that."""
 
-    def __init__(self, written: list[str]) -> None:
+    def __init__(self, written: list[str], natives: dict[str, str]) -> None:
+        self.natives = natives
         long = [token.isupper() for token in written if len(token) > 2 and token.isalpha()]
         self.shouted = sum(long) > 1 and sum(long) * 3 >= len(long) * 2
         self.words: list[Word] = []
@@ -101,6 +126,8 @@ class _State:
 
     def add(self, word: Word) -> None:
         """Takes in a word that counts."""
+        if word.role == "core" and (native := self.natives.get(word.text)):
+            word = word._replace(written=native, key=native, native=native)
         self.words.append(word)
         if self.after_patronymic and word.role == "core":
             self.fathers.add(word.text)
