@@ -69,7 +69,14 @@ def _name_bench(folder: Path) -> list[Row]:
         Row("er-name-bench: F1", _f1(judged), f"F1 of {len(pairs)} pairs, one threshold", 0.86, peer),
         Row("er-name-bench: precision", _precision(judged), "share", peer=f"logic-v2 {_precision(frozen):.3f}"),
         Row("er-name-bench: recall", _recall(judged), "share", peer=f"logic-v2 {_recall(frozen):.3f}"),
-        Row("er-name-bench: a pair, names never seen", _microseconds(pairs, forget=True), "µs", 60, "logic-v2 191 µs (quoted)", at_least=False),
+        Row(
+            "er-name-bench: a pair, names never seen",
+            _microseconds(pairs, forget=True),
+            "µs",
+            60,
+            "logic-v2 191 µs (quoted)",
+            at_least=False,
+        ),
         Row("er-name-bench: a pair, names taken apart before", _microseconds(pairs, forget=False), "µs", at_least=False),
     ]
 

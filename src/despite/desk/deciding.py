@@ -13,7 +13,7 @@ from despite.evidence import Claim, Draft, Entry, Judgement, Name, NameDecision,
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import resolve_document
 from despite.ledger.memberships import decision_without, decisions, decisions_around
-from despite.resolve import Suggestion, refusal
+from despite.resolve import Suggestion, fault, refusal
 from despite.text.names import name_key
 
 _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected"})
@@ -68,6 +68,9 @@ def _spelled(claims: Iterable[Claim]) -> dict[str, set[str]]:
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:
     """Records that two names are the same actor, different ones, or that it cannot be told, in the whole case or in one document."""
+    for spelling in (a, b):
+        if (why := fault(spelling)) is not None:
+            raise Refused(why)
     scope = resolve_document(case.ledger, document).id if document else None
     new = NameDecision(a=Name(key=name_key(a), document=scope), b=Name(key=name_key(b), document=scope),
                        judgement=judgement, reason=reason)  # fmt: skip

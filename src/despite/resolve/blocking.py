@@ -7,11 +7,14 @@ counts by its consonants, its beginning and its end, a designation by its number
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 
 from despite.resolve.names import ParsedName, Word, fault, guess, parse
 from despite.resolve.names.latin import skeleton, sound
 from despite.resolve.names.lexicon import alike
+from despite.resolve.names.scripts import likeliest, script_of
 
 _SHORT_FORM = 8
 VERSION = 1
@@ -28,8 +31,14 @@ class NameIndex(Protocol):
 
 def keys(spelling: str) -> list[str]:
     """The keys under which a name is filed, each once."""
+    name, shared = _shared(spelling)
+    return list(dict.fromkeys((*shared, *_short_forms(name, ("@", "~")))))
+
+
+@lru_cache(maxsize=256)
+def _shared(spelling: str) -> tuple[ParsedName, tuple[str, ...]]:
     name = parse(spelling, guess(spelling))
-    return list(dict.fromkeys((*_keys(name), *_short_forms(name, ("@", "~")))))
+    return name, tuple(_keys(name))
 
 
 def filed_under(spelling: str) -> list[str]:
@@ -44,26 +53,34 @@ def _is_proper(word: str) -> bool:
 
 def sought(spelling: str) -> list[str]:
     """The keys under which to look for the likes of a name, each once: a short form finds long ones and the other way round."""
-    name = parse(spelling, guess(spelling))
-    return list(dict.fromkeys((*_keys(name), *_short_forms(name, ("~", "@")))))
+    name, shared = _shared(spelling)
+    return list(dict.fromkeys((*shared, *_short_forms(name, ("~", "@")))))
 
 
 def _keys(name: ParsedName) -> Iterator[str]:
     rare = [word for word in name.words if word.role in ("core", "acronym")]
     for word in rare:
-        yield from _of_word(word)
+        for text in _writings(word):
+            yield f"={skeleton(text) or sound(text)}"
+            if len(rare) == 1 or name.kind == "person":
+                yield from _edges(sound(text))
     yield from _of_common(name)
     if name.kind == "unit":
         yield from (f"#{number}" for number in dict.fromkeys(name.numbers))
         yield from (f"#{number} {word.key}" for number in name.numbers[:1] for word in name.words if word.role == "echelon")
     if len(rare) > 1:
         bones = sorted(bone for word in rare if (bone := skeleton(word.text)))
-        yield from (f"{one}+{other}" for one, other in zip(bones, bones[1:], strict=False))
+        yield from (f"{one}+{other}" for one, other in pairwise(bones))
 
 
-def _of_word(word: Word) -> Iterator[str]:
-    text = sound(word.text)
-    yield f"={skeleton(word.text) or text}"
+def _writings(word: Word) -> tuple[str, ...]:
+    """The word in Latin letters; one in another script in the ways in which it is likely to be written in them."""
+    script = script_of(word.native) if word.native else None
+    return likeliest(word.native, script) if script else (word.text,)
+
+
+def _edges(text: str) -> Iterator[str]:
+    """Beginning and end of a word that little else tells of, so that a slip in its consonants does not hide it."""
     if len(text) > 3:
         yield f"^{text[:4]}"
         yield f"{text[-4:]}$"
@@ -96,14 +113,14 @@ class MemoryIndex:
     def __init__(self, most: int = 40) -> None:
         self._most = most
         self._names: list[str] = []
-        self._filed: dict[str, list[int]] = {}
+        self._filed: dict[str, tuple[int, ...]] = {}
 
     def add(self, name: str, under: Iterable[str]) -> None:
         """Files a name under its keys."""
         number = len(self._names)
         self._names.append(name)
         for key in under:
-            self._filed.setdefault(key, []).append(number)
+            self._filed[key] = (*self._filed.get(key, ())[-self._most :], number)
 
     def candidates(self, keys: Sequence[str]) -> list[str]:
         """As the protocol says."""
@@ -112,5 +129,5 @@ class MemoryIndex:
         for block in sorted(blocks, key=len):
             if len(found) + len(block) > self._most and found:
                 break
-            found.update(dict.fromkeys(block[-self._most :]))
+            found.update(dict.fromkeys(block))
         return [self._names[number] for number in found]

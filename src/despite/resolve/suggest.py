@@ -35,12 +35,12 @@ class Suggestion(Record, frozen=True, kw_only=True):
 def suggest(names: Iterable[str], index: NameIndex, about: About = _nothing) -> Iterator[Suggestion]:
     """For each of ``names`` the names of ``index`` that may be the same actor's, the likeliest of each name first."""
     for name in names:
-        near = [_compared(name, other, about) for other in index.candidates(sought(name)) if other != name]
+        known = about(name)
+        near = [_compared(name, known, other, about(other)) for other in index.candidates(sought(name)) if other != name]
         yield from sorted(filter(None, near), key=lambda found: -found.score)
 
 
-def _compared(a: str, b: str, about: About) -> Suggestion | None:
-    about_a, about_b = about(a), about(b)
+def _compared(a: str, about_a: Context, b: str, about_b: Context) -> Suggestion | None:
     kind = about_a.kind or about_b.kind or kind_of(a, b)
     if hopeless(parse(a, kind), parse(b, kind)):
         return None

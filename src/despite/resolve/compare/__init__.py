@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from despite.resolve.compare.bodies import bodies
 from despite.resolve.compare.context import NOTHING, Context, surroundings
-from despite.resolve.compare.grounds import THRESHOLD, Comparison, Ground, concluded, ground
+from despite.resolve.compare.grounds import NEVER, THRESHOLD, Comparison, Ground, concluded, ground
 from despite.resolve.compare.persons import persons
 from despite.resolve.compare.units import units
-from despite.resolve.names import Kind, kind_of, parse
+from despite.resolve.names import LONGEST, Kind, kind_of, parse
 
 
 def compare(a: str, b: str, kind: Kind | None = None, about_a: Context = NOTHING, about_b: Context = NOTHING) -> Comparison:
@@ -16,11 +16,13 @@ def compare(a: str, b: str, kind: Kind | None = None, about_a: Context = NOTHING
     ``kind`` is what both are names of; where it is not given it is that of ``about_a`` or ``about_b``, else told from the words.
     """
     if about_a.kind and about_b.kind and about_a.kind != about_b.kind:
-        return concluded(a, b, [ground(-12.0, f"one is a {about_a.kind}, the other a {about_b.kind}")])
+        return concluded(a, b, [ground(NEVER, f"one is a {about_a.kind}, the other a {about_b.kind}")])
+    if len(a) > LONGEST or len(b) > LONGEST:
+        return concluded(a, b, [ground(NEVER, f"one of them has more than {LONGEST} characters: it is a text, no name")])
     kind = kind or about_a.kind or about_b.kind or kind_of(a, b)
     one, other = parse(a, kind), parse(b, kind)
     if not one.words or not other.words:
-        return concluded(a, b, [ground(-12.0, "one of them has no word that could be compared")])
+        return concluded(a, b, [ground(NEVER, "one of them has no word that could be compared")])
     around = surroundings(one, other, about_a, about_b)
     known = frozenset(filter(None, (about_a.country, about_b.country)))
     if kind == "person":

@@ -50,7 +50,7 @@ def _alike(near: Near) -> Ground:
     a, b = near.a.written, near.b.written
     if near.is_initial:
         return ground(INITIAL, f"{a!r} and {b!r} begin with the same letter")
-    weight = max(telling(near.a), telling(near.b)) - EDIT * near.share
+    weight = min(telling(near.a), telling(near.b)) - EDIT * near.share
     return ground(weight, f"{a!r} and {b!r} {near.how}")
 
 

@@ -13,20 +13,27 @@ def hopeless(a: ParsedName, b: ParsedName) -> bool:
     """Whether both names have a telling word to which nothing in the other is alike, or are of two countries."""
     if a.countries and b.countries and not a.countries & b.countries and a.kind != "person":
         return True
-    if any(word.native for word in (*a.words, *b.words)) or a.kind == "unit" or min(len(a.words), len(b.words)) < 2:
+    if a.foreign or b.foreign or a.kind == "unit" or len(a.words) < 2 or len(b.words) < 2:
         return False
     only_a, only_b = a.telling - b.telling, b.telling - a.telling
     if not only_a or not only_b:
         return False
     few, many = (only_a, only_b) if len(only_a) <= len(only_b) else (only_b, only_a)
-    if all(any(_alike(one, other) for other in many) for one in few):
+    if len(few) != len(many) and abs(sum(map(len, few)) - sum(map(len, many))) <= MOST_EDITS:
         return False
-    return len(few) == len(many) or abs(sum(map(len, few)) - sum(map(len, many))) > MOST_EDITS
+    return any(_unlike(one, many) for one in few)
 
 
-def _alike(a: str, b: str) -> bool:
-    if len(a) == 1 or len(b) == 1:
-        return a[0] == b[0]
-    return (
-        OSA.distance(a, b, score_cutoff=MOST_EDITS) <= MOST_EDITS or OSA.distance(sound(a), sound(b), score_cutoff=MOST_EDITS) <= MOST_EDITS
-    )
+def _unlike(word: str, others: frozenset[str]) -> bool:
+    """Whether nothing among ``others`` is alike to the word, by letters or by sound."""
+    heard = sound(word)
+    for other in others:
+        if len(word) == 1 or len(other) == 1:
+            if word[0] == other[0]:
+                return False
+        elif (
+            OSA.distance(word, other, score_cutoff=MOST_EDITS) <= MOST_EDITS
+            or OSA.distance(heard, sound(other), score_cutoff=MOST_EDITS) <= MOST_EDITS
+        ):
+            return False
+    return True

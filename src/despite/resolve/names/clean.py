@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from despite.errors import Problem
-
 LONGEST = 300
 """How many characters a name may have; what is longer is a text."""
 
@@ -37,13 +35,12 @@ def _mended(spelling: str) -> str:
     return spelling
 
 
-def fault(spelling: str) -> Problem | None:
-    """Why the spelling is no name that can be compared, as a Problem; null where it is one."""
+def fault(spelling: str) -> str | None:
+    """Why the spelling is no name that can be compared, in a sentence; null where it is one."""
     if len(spelling) > LONGEST:
-        message = f"A name of {len(spelling):,} characters is a text and not compared (at most {LONGEST}): it begins {spelling[:40]!r}."
-        return Problem("names.long", message, spelling[:40])
+        return f"A name has at most {LONGEST} characters, and this one has {len(spelling):,} (it begins {spelling[:40]!r}): give the name alone."
     if not any(letter.isalnum() for letter in spelling):
-        return Problem("names.empty", f"{spelling!r} has no letter and no digit: it is no name that can be compared.", spelling)
+        return f"{spelling!r} has no letter and no digit: give a name that can be read."
     return None
 
 

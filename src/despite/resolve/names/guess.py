@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from despite.resolve.names.clean import clean
 from despite.resolve.names.latin import latin
 from despite.resolve.names.lexicon import Kind, phrases
-from despite.resolve.names.parse import parse
+from despite.resolve.names.parse import REMEMBERED, parse
 
 _LOOSE = frozenset(f"echelon:{key}" for key in ("company", "group", "base", "command", "zone", "sector", "unit", "region", "wing", "area"))
 """Formations whose words stand in other names as well; alone they make no unit."""
@@ -17,7 +17,7 @@ _MARKS = str.maketrans(",.-/'’()", "        ")
 _ORDER: tuple[Kind, ...] = ("unit", "company", "organisation", "place", "person")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def guess(spelling: str) -> Kind:
     """The kind that the words of the name speak for; ``person`` where none does."""
     name = clean(spelling)
@@ -41,7 +41,8 @@ def guess(spelling: str) -> Kind:
 
 def kind_of(a: str, b: str) -> Kind:
     """The kind under which two names are compared: the more telling of their two guesses."""
-    return min(guess(a), guess(b), key=_ORDER.index)
+    one, other = guess(a), guess(b)
+    return one if one == other else min(one, other, key=_ORDER.index)
 
 
 def _is_unit(name: str) -> bool:

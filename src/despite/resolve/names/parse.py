@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from despite.evidence import Record
 from despite.resolve.names.clean import clean
 from despite.resolve.names.latin import lacks_vowels, latin
 from despite.resolve.names.lexicon import Kind, Meaning, Role, leet, phrases
@@ -22,6 +23,8 @@ _ARTICLE = "ال"
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼʿʾ\"")
 _PATRONYMIC = frozenset({"bin", "ben", "ibn", "bint", "ould"})
 _SHORT_FORM = 6
+REMEMBERED = 1 << 18
+"""How many names are kept taken apart; about 1 kB each."""
 
 
 class Word(NamedTuple):
@@ -39,12 +42,12 @@ class Word(NamedTuple):
     native: str = ""
 
 
-class ParsedName(NamedTuple):
+class ParsedName(Record, frozen=True, kw_only=True):
     """A name taken apart.
 
     ``words`` are those that count, in order; ``breaks`` the places (numbers of words before them) where a comma stood; ``fathers`` the
     words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks; ``former`` whether it
-    says so; ``vowelless`` whether it is written in a script that leaves vowels out.
+    says so; ``vowelless`` whether it is written in a script that leaves vowels out; ``foreign`` whether it has words in another script.
     """
 
     spelling: str
@@ -58,6 +61,7 @@ class ParsedName(NamedTuple):
     titles: frozenset[str] = frozenset()
     former: bool = False
     vowelless: bool = False
+    foreign: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -65,7 +69,7 @@ class ParsedName(NamedTuple):
         return tuple(word.value for word in self.words if word.role == "number")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=REMEMBERED)
 def parse(spelling: str, kind: Kind) -> ParsedName:
     """The spelling read as the name of a ``kind``."""
     cleaned = clean(spelling)
@@ -78,9 +82,13 @@ def parse(spelling: str, kind: Kind) -> ParsedName:
     words = state.words or [Word(word, token, "core", word) for word, token in zip(small, written, strict=True) if word.isalnum()]
     return ParsedName(
         spelling=spelling, kind=kind, words=tuple(words), legal=tuple(state.legal), countries=frozenset(state.countries),
-        breaks=frozenset(state.breaks), fathers=frozenset(state.fathers), titles=frozenset(state.titles), former=state.former,
-        telling=frozenset(word.text for word in words if word.role in ("core", "acronym")), vowelless=lacks_vowels(cleaned),
+        breaks=frozenset(state.breaks), fathers=frozenset(state.fathers), telling=_telling(words), titles=frozenset(state.titles),
+        former=state.former, vowelless=lacks_vowels(cleaned), foreign=bool(natives),
     )  # fmt: skip
+
+
+def _telling(words: list[Word]) -> frozenset[str]:
+    return frozenset(word.text for word in words if word.role in ("core", "acronym"))
 
 
 def _foreign(cleaned: str, kind: Kind) -> tuple[list[str], dict[str, str]]:
@@ -182,11 +190,17 @@ def _mean(state: _State, meaning: Meaning, text: str, written: str) -> None:
             state.legal.append(meaning.key)
         case "country":
             state.countries.add(meaning.key)
-            state.add(Word(text, written, "country", f"country:{meaning.key}"))
+            state.add(_known(text, written, "country", f"country:{meaning.key}"))
         case role:
-            state.add(Word(text, written, role, meaning.key))
+            state.add(_known(text, written, role, meaning.key))
 
 
+@lru_cache(maxsize=1 << 14)
+def _known(text: str, written: str, role: Role, key: str) -> Word:
+    return Word(text, written, role, key)
+
+
+@lru_cache(maxsize=1 << 17)
 def _unknown(word: str, written: str, shouted: bool) -> Word:
     if len(word) == 1:
         return Word(word, written, "initial", word)

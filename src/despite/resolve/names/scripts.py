@@ -2,7 +2,8 @@
 
 A letter gives a chunk of none to three letters of the other script; what it gives depends on the letter, on whether a vowel letter or the
 end follows, and on whether it is the first. The costs (tenths of bits, in ``scripts.toml``) were learned by expectation maximisation
-(``training/transliterate.py``) from names of people in Wikidata (CC0); a word is as far from another as the cheapest way to write it, both ways.
+(``training/transliterate.py``) from names of people in Wikidata (CC0); a word is as far from another as the cheapest way to write it,
+both ways.
 """
 
 from __future__ import annotations
@@ -20,10 +21,11 @@ _UNKNOWN = 110
 _ADDED = 60
 _LONGEST = 3
 _NEVER = 10**6
+_WAYS = 40
+_CHOICES = 6
 _FURTHEST = 2.4
-_NEAREST = 0.3
-_SHARE = 0.15
-"""Of the bits a letter beyond ``_NEAREST``: which share of a letter that is different they stand for."""
+_SHARE = 0.12
+"""Which share of a letter that is different one bit a letter stands for."""
 
 
 class Costs(NamedTuple):
@@ -44,11 +46,24 @@ def script_of(word: str) -> Script | None:
     return next((script for script in scripts if names == {script}), None)
 
 
-@lru_cache(maxsize=1 << 14)
 def romanised(word: str, script: Script) -> str:
-    """The likeliest Latin writing of each letter, one after another."""
+    """The likeliest Latin writing of the word."""
+    return likeliest(word, script)[0]
+
+
+@lru_cache(maxsize=1 << 14)
+def likeliest(word: str, script: Script, many: int = _WAYS) -> tuple[str, ...]:
+    """The likeliest Latin writings of the word, at most so many, the likeliest first."""
     costs = _costs()[script]
-    return "".join(min(chunks, key=chunks.__getitem__) for symbol in symbols(word, costs.vowels) if (chunks := _chunks(symbol, costs.latin)))
+    found = {"": 0}
+    for symbol in symbols(word, costs.vowels):
+        chunks = list(_chunks(symbol, costs.latin).items())[:_CHOICES] or [("", _UNKNOWN)]
+        longer: dict[str, int] = {}
+        for plain, cost in found.items():
+            for chunk, more in chunks:
+                longer[plain + chunk] = min(cost + more, longer.get(plain + chunk, _NEVER))
+        found = dict(sorted(longer.items(), key=lambda each: each[1])[:many])
+    return tuple(found)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -58,7 +73,7 @@ def letters_across(word: str, plain: str, script: Script) -> float | None:
     there = _cost(symbols(word, costs.vowels), plain, costs.latin)
     back = _cost(symbols(plain, _LATIN_VOWELS), word, costs.back)
     bits = (there + back) / 10 / (len(word) + len(plain))
-    return max(_NEAREST, (bits - _NEAREST) * _SHARE * len(plain)) if bits <= _FURTHEST else None
+    return bits * _SHARE * len(plain) if bits <= _FURTHEST else None
 
 
 _LATIN_VOWELS = frozenset("aeiouyw")
@@ -102,7 +117,8 @@ def _chunks(symbol: str, table: dict[str, Chunks]) -> Chunks:
 def _costs() -> dict[str, Costs]:
     text = (files("despite.resolve.names") / "scripts.toml").read_text(encoding="utf-8")
     return {
-        script: Costs(_read(table["latin"]), _read(table["back"]), frozenset(table["vowels"])) for script, table in tomllib.loads(text).items()
+        script: Costs(_read(table["latin"]), _read(table["back"]), frozenset(table["vowels"]))
+        for script, table in tomllib.loads(text).items()
     }
 
 
