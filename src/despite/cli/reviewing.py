@@ -18,7 +18,7 @@ def review_command(ctx: click.Context, what: str, form: str) -> int:
     be one actor, the most useful first, with what speaks for it and against. Single keys; stop at any time.
 
     \b
-    Examples:
+    Example:
       despite review
       despite review names
     """

@@ -50,11 +50,14 @@ class Asked(Record, frozen=True, kw_only=True):
 
 
 def near(case: Case, names: Iterable[str]) -> list[Suggestion]:
-    """What may be the same actor as one of the name keys ``names``, the likeliest first; its ``a`` and ``b`` are name keys."""
+    """What may be the same actor as one of the name keys ``names``, the likeliest first, protected names left out; ``a`` and ``b`` of
+    each are name keys.
+    """
     undecided = _Undecided(decisions(case.ledger, case.ledger.head))
+    shield = Shield(case.ledger)
     wanted = list(dict.fromkeys(names))
     found = suggest((spelling_of(case.ledger, key) for key in wanted), FiledNames(case.ledger))
-    by_key = (_by_key(one) for one in found)
+    by_key = (_by_key(one) for one in found if not _is_protected(one, shield))
     kept = {
         (one.a, one.b): one for one in by_key if one.a != one.b and undecided.open(one.a, one.b) and (one.a in wanted) != (one.b in wanted)
     }

@@ -127,7 +127,7 @@ class MemoryIndex:
         found: dict[int, None] = {}
         blocks = [block for key in keys if (block := self._filed.get(key))]
         for block in sorted(blocks, key=len):
-            if len(found) + len(block) > self._most and found:
+            if len(found) + len(block) > self._most:
                 break
             found.update(dict.fromkeys(block))
         return [self._names[number] for number in found]

@@ -33,6 +33,14 @@ def short_form(a: ParsedName, b: ParsedName) -> tuple[Ground, list[Word], list[W
     return None
 
 
+def initials_within(a: Sequence[Word], b: Sequence[Word], weight: float) -> Ground | None:
+    """That the only word that one name has besides is the initials of those that the other has in its place; null where it is not."""
+    for one, others in ((a, b), (b, a)):
+        if len(one) == 1 and len(others) > 1 and one[0].text == "".join(part[0] for part in _parts(others)):
+            return ground(weight, f"{one[0].written!r} could be the initials of {' '.join(word.written for word in others)!r}")
+    return None
+
+
 def _places(name: ParsedName) -> list[Word]:
     return [word for word in name.words if word.role == "country"]
 

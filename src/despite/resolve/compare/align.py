@@ -107,6 +107,8 @@ def _edits(a: Word, b: Word, vowelless: bool) -> float | None:
     roles = {a.role, b.role}
     if "number" in roles or roles == {"country"} or ("acronym" in roles and max(len(a.text), len(b.text)) < _SHORT):
         return None
+    if a.text.isdigit() or b.text.isdigit():
+        return None
     if a.native or b.native:
         return _across(a, b, vowelless)
     edits = letters_between(a.text, b.text, vowelless)

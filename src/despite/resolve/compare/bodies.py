@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from despite.resolve.compare.acronyms import short_form
+from despite.resolve.compare.acronyms import SHORTEST, initials_within, short_form
 from despite.resolve.compare.align import Alignment, Near, align
 from despite.resolve.compare.gaps import written_together
 from despite.resolve.compare.grounds import NEVER, Ground, at_most, ground
@@ -45,8 +45,10 @@ def bodies(a: ParsedName, b: ParsedName, known: frozenset[str] = frozenset()) ->
     if (found.only_a or found.only_b) and (short := short_form(a, b)):
         return [*grounds, short[0], *_beside(short[1] + short[2], known)]
     grounds += _agreements(found)
-    if found.only_a and found.only_b and (joined := written_together(found.only_a, found.only_b)):
-        return [*grounds, joined]
+    if found.only_a and found.only_b:
+        joined = written_together(found.only_a, found.only_b) or initials_within(found.only_a, found.only_b, SHORTEST)
+        if joined:
+            return [*grounds, joined]
     return [*grounds, *_whole(found, a, known), *_rest(found.only_a, found.only_b, known)]
 
 

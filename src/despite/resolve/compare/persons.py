@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from despite.resolve.compare.acronyms import initials_within
 from despite.resolve.compare.align import Alignment, Near, align
 from despite.resolve.compare.gaps import written_together
 from despite.resolve.compare.grounds import Ground, at_most, ground
@@ -24,7 +23,7 @@ def persons(a: ParsedName, b: ParsedName) -> list[Ground]:
     found = align(a.words, b.words, a.vowelless or b.vowelless)
     grounds = [ground(PRIOR, "nothing but the names is compared"), *_agreements(found), *_fathers(a, b)]
     if found.only_a and found.only_b:
-        joined = written_together(found.only_a, found.only_b) or _initials(found.only_a, found.only_b)
+        joined = written_together(found.only_a, found.only_b) or initials_within(found.only_a, found.only_b, 2 * INITIAL)
         return [*grounds, joined or _conflict(found)]
     if not (found.near or found.only_a or found.only_b):
         return [*grounds, ground(WHOLE, "they are the same words")]
@@ -58,13 +57,6 @@ def _conflict(found: Alignment) -> Ground:
     ours = " ".join(word.written for word in found.only_a)
     theirs = " ".join(word.written for word in found.only_b)
     return ground(CONFLICT, f"one has {ours!r} where the other has {theirs!r}")
-
-
-def _initials(a: Sequence[Word], b: Sequence[Word]) -> Ground | None:
-    for one, others in ((a, b), (b, a)):
-        if len(one) == 1 and len(others) > 1 and one[0].text == "".join(word.text[0] for word in others):
-            return ground(INITIAL * 2, f"{one[0].written!r} could be the initials of {' '.join(word.written for word in others)!r}")
-    return None
 
 
 def _left_out(found: Alignment, a: ParsedName, b: ParsedName) -> list[Ground]:

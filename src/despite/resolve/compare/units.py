@@ -152,15 +152,22 @@ def _others(a: Formation, b: Formation) -> list[Ground]:
 def _above(a: list[Formation], b: list[Formation]) -> list[Ground]:
     """What the formations above speak for: those of one level must be one."""
     grounds = []
-    for one in a[1:]:
-        for other in b[1:]:
-            if one.level and other.level and one.level.key == other.level.key:
+    for at, one in enumerate(a[1:]):
+        for beside, other in enumerate(b[1:]):
+            if _comparable(one, other, at == beside):
                 same = one.number == other.number
                 words = f"{one.called!r} and {other.called!r}"
                 grounds.append(ground(1.0, f"both belong to {one.called!r}") if same else ground(NEVER, f"they belong to {words}"))
     if not grounds and len(a) != len(b):
         grounds.append(ground(-0.4, "only one of them says to what it belongs"))
     return grounds
+
+
+def _comparable(a: Formation, b: Formation, beside: bool) -> bool:
+    """Whether two formations above must be one: those of one level, or in one place where one of them says no level."""
+    if a.level and b.level:
+        return a.level.key == b.level.key
+    return beside and a.number is not None and b.number is not None
 
 
 def _bodies(a: ParsedName, b: ParsedName) -> list[Ground]:

@@ -38,7 +38,8 @@ def _mended(spelling: str) -> str:
 def fault(spelling: str) -> str | None:
     """Why the spelling is no name that can be compared, in a sentence; null where it is one."""
     if len(spelling) > LONGEST:
-        return f"A name has at most {LONGEST} characters, and this one has {len(spelling):,} (it begins {spelling[:40]!r}): give the name alone."
+        size = f"at most {LONGEST} characters, and this one has {len(spelling):,}"
+        return f"A name has {size} (it begins {spelling[:40]!r}): give the name alone."
     if not any(letter.isalnum() for letter in spelling):
         return f"{spelling!r} has no letter and no digit: give a name that can be read."
     return None

@@ -13,6 +13,8 @@ from despite.resolve.names.parse import REMEMBERED, parse
 _LOOSE = frozenset(f"echelon:{key}" for key in ("company", "group", "base", "command", "zone", "sector", "unit", "region", "wing", "area"))
 """Formations whose words stand in other names as well; alone they make no unit."""
 _NUMBERED = re.compile(r"^\d{1,4}\s?[A-Z]{2,5}$|^[A-Z]{2,5}[ -]?\d{1,4}$|^\d{1,4}(?:e|er|ème|/[oa])\.?\s[A-Z]{2,6}$")
+_GENERAL = "field:general"
+"""A rank or a public body's word."""
 _MARKS = str.maketrans(",.-/'’()", "        ")
 _ORDER: tuple[Kind, ...] = ("unit", "company", "organisation", "place", "person")
 
@@ -34,7 +36,9 @@ def guess(spelling: str) -> Kind:
         return "place"
     if "trade" in roles:
         return "company"
-    if any(word.role in ("field", "country") for word in public.words) or roles == {"acronym"}:
+    if parse(spelling, "person").titles and all(word.role in ("core", "initial") or word.key == _GENERAL for word in public.words):
+        return "person"
+    if roles & {"number", "country"} or any(word.role == "field" for word in public.words) or roles == {"acronym"}:
         return "organisation"
     return "person"
 

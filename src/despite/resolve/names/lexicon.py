@@ -88,6 +88,12 @@ def alike() -> dict[str, str]:
 
 
 @cache
+def variants() -> dict[str, str]:
+    """The spelling that stands for each of its variants."""
+    return {variant: name for name, many in _data("words")["variant"].items() for variant in many}
+
+
+@cache
 def weak() -> frozenset[str]:
     """The keys of words that are often left out of a name."""
     return frozenset(_data("words")["weak"]["words"])

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from despite.evidence import Record
 from despite.resolve.names.clean import clean
 from despite.resolve.names.latin import lacks_vowels, latin
-from despite.resolve.names.lexicon import Kind, Meaning, Role, leet, phrases
+from despite.resolve.names.lexicon import Kind, Meaning, Role, leet, phrases, variants
 from despite.resolve.names.numerals import roman, value_of, without_endings
 from despite.resolve.names.scripts import romanised, script_of
 
@@ -19,6 +19,7 @@ _LEET = re.compile(r"(?<=[A-Za-z])\d(?=[a-z])|(?<=[a-z])\d(?![\dA-Za-z])|(?<![\d
 _TOKEN = re.compile(r"\d+|[A-Za-z]+|,")
 _OTHER_SCRIPT = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff\u3000-\u303f\uff00-\uff0f\s\d]+")
 """A run of letters of a script that is not Latin."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _ARTICLE = "ال"
 _APOSTROPHES = str.maketrans("", "", "'’‘`´ʻʼʿʾ\"")
 _PATRONYMIC = frozenset({"bin", "ben", "ibn", "bint", "ould"})
@@ -91,15 +92,22 @@ def _telling(words: list[Word]) -> frozenset[str]:
     return frozenset(word.text for word in words if word.role in ("core", "acronym"))
 
 
-def _foreign(cleaned: str, kind: Kind) -> tuple[list[str], dict[str, str]]:
-    """The tokens of a name that is not in plain Latin letters, and for each that stands for a word of another script that word."""
-    natives: dict[str, str] = {}
+def _foreign(cleaned: str, kind: Kind) -> tuple[list[str], dict[str, list[str]]]:
+    """The tokens of a name that is not in plain Latin letters, and for those that stand for words of another script these, in order."""
+    natives: dict[str, list[str]] = {}
 
     def plain(found: re.Match[str]) -> str:
         word = found[0].lower()
         bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 2 else word
         letters = "".join(filter(str.isalpha, romanised(bare, "arabic") if script_of(bare) == "arabic" else latin(found[0])))
-        natives[letters.lower()] = bare
+        if _HAN.search(found[0]):
+            return " ".join(map(syllable, found[0]))
+        natives.setdefault(letters.lower(), []).append(bare)
+        return letters
+
+    def syllable(sign: str) -> str:
+        letters = "".join(filter(str.isalpha, latin(sign)))
+        natives.setdefault(letters.lower(), []).append(sign)
         return letters
 
     return _tokens(_OTHER_SCRIPT.sub(plain, cleaned), kind), natives
@@ -119,7 +127,7 @@ def _tokens(cleaned: str, kind: Kind) -> list[str]:
 class _State:
     """What was read of a name so far; ``shouted`` if all its words are in capitals, so that none is an acronym by that."""
 
-    def __init__(self, written: list[str], natives: dict[str, str]) -> None:
+    def __init__(self, written: list[str], natives: dict[str, list[str]]) -> None:
         self.natives = natives
         long = [token.isupper() for token in written if len(token) > 2 and token.isalpha()]
         self.shouted = sum(long) > 1 and sum(long) * 3 >= len(long) * 2
@@ -134,7 +142,8 @@ class _State:
 
     def add(self, word: Word) -> None:
         """Takes in a word that counts."""
-        if word.role == "core" and (native := self.natives.get(word.text)):
+        if word.role in ("core", "initial") and (waiting := self.natives.get(word.text)):
+            native = waiting.pop(0)
             word = word._replace(written=native, key=native, native=native)
         self.words.append(word)
         if self.after_patronymic and word.role == "core":
@@ -148,7 +157,7 @@ def _take(state: _State, written: list[str], small: list[str], at: int, kind: Ki
     if not word.isalnum():
         state.breaks.add(len(state.words))
         return 1
-    if kind != "person" and (number := _number(written, small, at, kind)) is not None:
+    if kind != "person" and (number := _number(written, small, at, kind, state.shouted)) is not None:
         value, length = number
         state.add(Word(str(value), written[at], "number", f"#{value}", value))
         return length
@@ -157,6 +166,8 @@ def _take(state: _State, written: list[str], small: list[str], at: int, kind: Ki
         if (length == 1 or tuple(small[at : at + length]) == phrase) and not _is_a_name(kind, meaning, written, at, length):
             _mean(state, meaning, " ".join(small[at : at + length]), " ".join(written[at : at + length]))
             return length
+    if kind == "person":
+        word = variants().get(word, word)
     state.add(_unknown(word, written[at], state.shouted))
     return 1
 
@@ -170,12 +181,12 @@ def _is_a_name(kind: Kind, meaning: Meaning, written: list[str], at: int, length
     return meaning.role == "honorific" and len(written) == length and kind == "person"
 
 
-def _number(written: list[str], small: list[str], at: int, kind: Kind) -> tuple[int, int] | None:
+def _number(written: list[str], small: list[str], at: int, kind: Kind, shouted: bool) -> tuple[int, int] | None:
     if (value := roman(written[at])) is not None and (kind == "unit" or at > 0):
         return value, 1
-    if kind in ("unit", "company", "organisation"):
-        return value_of(small, at)
-    return (int(small[at]), 1) if small[at].isdigit() else None
+    if kind == "place" or (written[at].isupper() and not shouted):  # "UN" is no French "un"
+        return None
+    return value_of(small, at)
 
 
 def _mean(state: _State, meaning: Meaning, text: str, written: str) -> None:
