@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from despite.evidence import When
-from despite.resolve import THRESHOLD, Context, Kind, compare, fault, guess, spellings
+from despite.resolve import THRESHOLD, Context, Kind, compare, fault, guess, keys, spellings
 from despite.resolve.compare.quick import hopeless
 from despite.resolve.names import parse
 from despite.resolve.names.latin import skeleton, sound
@@ -78,8 +78,14 @@ def test_the_words_tell_what_sort_of_name_it_is(spelling: str, kind: Kind) -> No
 
 def test_a_mistaken_encoding_is_mended_and_alias_lists_are_parted() -> None:
     assert parse("SecretarÃ­a de la Defensa", "organisation").words == parse("Secretaría de la Defensa", "organisation").words
-    assert spellings("Mara Kell a.k.a. M. Kell; alias “La Güera”") == ["Mara Kell", "M. Kell", "“La Güera”"]
-    assert spellings("Orrin Naval Service (formerly known as Orrin Coast Guard)") == ["Orrin Naval Service", "Orrin Coast Guard"]
+    assert spellings("Mara Kell a.k.a. M. Kell; alias “La Güera”") == ("Mara Kell", "M. Kell", "“La Güera”")
+    assert spellings("Orrin Naval Service (formerly known as Orrin Coast Guard)") == ("Orrin Naval Service", "Orrin Coast Guard")
+
+
+def test_a_list_of_aliases_is_as_like_as_the_likest_of_them() -> None:
+    assert suggested("Ivo Brandt a.k.a. Mara Kell", "Mara Kell", "person")
+    assert not suggested("Ivo Brandt a.k.a. Mara Kell", "Mara Stone", "person")
+    assert set(keys("Ivo Brandt alias Mara Kell")) > set(keys("Mara Kell"))
 
 
 def test_what_is_no_name_is_refused_with_a_sentence() -> None:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from despite.evidence import Claim, Database, Entry, Record
-from despite.ledger.filing import claim_in
+from despite.evidence import Database, Entry, Record, from_json
 from despite.ledger.ledger import Ledger
 from despite.text.names import name_key
 
@@ -15,6 +14,23 @@ Keys = Callable[[str], Sequence[str]]
 
 _SPELLED = "SELECT s.spelling FROM name_blocks b JOIN spellings s ON s.number = b.name WHERE b.block = ? ORDER BY s.number DESC LIMIT ?"
 _SIZES = "SELECT block, size FROM name_block_sizes WHERE block IN ({marks})"
+
+
+class _Named(Record, frozen=True, kw_only=True):
+    name: str | None = None
+
+
+class _Claim(Record, frozen=True, kw_only=True):
+    """No more of a claim than its names."""
+
+    roles: tuple[_Named, ...] = ()
+    holders: tuple[_Named, ...] = ()
+
+
+class _Correction(Record, frozen=True, kw_only=True):
+    """``becomes`` is null in an entry that takes a correction back."""
+
+    becomes: _Claim | None = None
 
 
 class Names:
@@ -35,14 +51,28 @@ class Names:
         self._keys = keys
         self.version = version
 
+    @property
+    def indexes(self) -> Sequence[str]:
+        """None that could wait."""
+        return ()
+
     def apply(self, entry: Entry, database: Database) -> None:
         """Files the names of a claim that were not on file."""
-        if entry.kind not in ("proposed", "corrected") or entry.payload is None or b'"undoes"' in entry.payload:
-            return
-        for spelling in spelled(claim_in(entry.kind, entry.payload)):
-            key = name_key(spelling)
-            if key and not list(database.execute("SELECT 1 FROM spellings WHERE key = ?", (key,))):
-                self._file(key, spelling, entry.number, database)
+        self.apply_many([entry], database)
+
+    def apply_many(self, entries: Sequence[Entry], database: Database) -> None:
+        """Takes in the entries; a name that stands in many of them is looked up once."""
+        met: set[str] = set()
+        for entry in entries:
+            for spelling in _spelled(entry):
+                if spelling not in met:
+                    met.add(spelling)
+                    self._meet(spelling, entry.number, database)
+
+    def _meet(self, spelling: str, number: int, database: Database) -> None:
+        key = name_key(spelling)
+        if key and not list(database.execute("SELECT 1 FROM spellings WHERE key = ?", (key,))):
+            self._file(key, spelling, number, database)
 
     def _file(self, key: str, spelling: str, number: int, database: Database) -> None:
         database.execute("INSERT INTO spellings (key, spelling, from_entry) VALUES (?, ?, ?)", (key, spelling, number))
@@ -86,9 +116,12 @@ class FiledNames:
         return sorted(((block, size) for block, size in rows), key=lambda row: (row[1], order[row[0]]))
 
 
-def spelled(claim: Claim) -> list[str]:
-    """The names in a claim as it writes them, of roles and of holders."""
-    return [role.name for role in claim.roles] + [holder.name for holder in claim.holders if holder.name]
+def _spelled(entry: Entry) -> list[str]:
+    """The names in the claim that an entry proposes or corrects, as it writes them."""
+    if entry.payload is None or entry.kind not in ("proposed", "corrected"):
+        return []
+    claim = from_json(entry.payload, _Claim) if entry.kind == "proposed" else from_json(entry.payload, _Correction).becomes
+    return [named.name for named in (*claim.roles, *claim.holders) if named.name] if claim else []
 
 
 def spelling_of(ledger: Ledger, key: str) -> str:

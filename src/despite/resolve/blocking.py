@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
-from despite.resolve.names import ParsedName, Word, fault, guess, parse
+from despite.resolve.names import ParsedName, Word, fault, guess, parse, spellings
 from despite.resolve.names.latin import skeleton, sound
 from despite.resolve.names.lexicon import alike
 from despite.resolve.names.scripts import likeliest, script_of
@@ -31,14 +31,14 @@ class NameIndex(Protocol):
 
 def keys(spelling: str) -> list[str]:
     """The keys under which a name is filed, each once."""
-    name, shared = _shared(spelling)
-    return list(dict.fromkeys((*shared, *_short_forms(name, ("@", "~")))))
+    return _with_short_forms(spelling, ("@", "~"))
 
 
 @lru_cache(maxsize=256)
-def _shared(spelling: str) -> tuple[ParsedName, tuple[str, ...]]:
-    name = parse(spelling, guess(spelling))
-    return name, tuple(_keys(name))
+def _shared(spelling: str) -> tuple[list[ParsedName], list[str]]:
+    """The names that a spelling lists (mostly one), and their keys but for those of short forms."""
+    names = [parse(part, guess(part)) for part in spellings(spelling)]
+    return names, [key for name in names for key in _keys(name)]
 
 
 def filed_under(spelling: str) -> list[str]:
@@ -53,8 +53,12 @@ def _is_proper(word: str) -> bool:
 
 def sought(spelling: str) -> list[str]:
     """The keys under which to look for the likes of a name, each once: a short form finds long ones and the other way round."""
-    name, shared = _shared(spelling)
-    return list(dict.fromkeys((*shared, *_short_forms(name, ("~", "@")))))
+    return _with_short_forms(spelling, ("~", "@"))
+
+
+def _with_short_forms(spelling: str, marks: tuple[str, str]) -> list[str]:
+    names, shared = _shared(spelling)
+    return list(dict.fromkeys((*shared, *(key for name in names for key in _short_forms(name, marks)))))
 
 
 def _keys(name: ParsedName) -> Iterator[str]:

@@ -8,7 +8,7 @@ from despite.evidence import Record
 from despite.resolve.blocking import MemoryIndex, NameIndex, keys, sought
 from despite.resolve.compare import NOTHING, Context, Ground, compare
 from despite.resolve.compare.quick import hopeless
-from despite.resolve.names import kind_of, parse
+from despite.resolve.names import kind_of, parse, spellings
 
 About = Callable[[str], Context]
 """What is known about a name's bearer besides the name."""
@@ -42,7 +42,7 @@ def suggest(names: Iterable[str], index: NameIndex, about: About = _nothing) -> 
 
 def _compared(a: str, about_a: Context, b: str, about_b: Context) -> Suggestion | None:
     kind = about_a.kind or about_b.kind or kind_of(a, b)
-    if hopeless(parse(a, kind), parse(b, kind)):
+    if len(spellings(a)) == len(spellings(b)) == 1 and hopeless(parse(a, kind), parse(b, kind)):
         return None
     found = compare(a, b, kind, about_a, about_b)
     return Suggestion(a=found.a, b=found.b, score=found.score, grounds=found.grounds) if found.suggested else None

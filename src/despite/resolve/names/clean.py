@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONGEST = 300
 """How many characters a name may have; what is longer is a text."""
@@ -45,7 +46,10 @@ def fault(spelling: str) -> str | None:
     return None
 
 
-def spellings(text: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def spellings(text: str) -> tuple[str, ...]:
     """The names that a list of aliases holds: "Jane Roe a.k.a. J. R.; alias Jay" are three; a single name is one."""
+    if len(text) > LONGEST or not (";" in text or _ALIAS.search(text) or _LISTED.search(text)):
+        return (text,)
     parts = [part for piece in _ALIAS.split(clean(text)) for part in _LISTED.split(piece)]
-    return list(dict.fromkeys(found for part in parts if (found := part.strip(" ,;()[]\"'"))))
+    return tuple(dict.fromkeys(found for part in parts if (found := part.strip(" ,;()[]\"'")))) or (text,)
