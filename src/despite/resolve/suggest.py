@@ -8,7 +8,7 @@ from despite.evidence import Record
 from despite.resolve.blocking import MemoryIndex, NameIndex, keys, sought
 from despite.resolve.compare import NOTHING, Context, Ground, compare
 from despite.resolve.compare.quick import hopeless
-from despite.resolve.names import kind_of, parse, spellings
+from despite.resolve.names import Kind, guess, kind_of, parse, spellings
 
 About = Callable[[str], Context]
 """What is known about a name's bearer besides the name."""
@@ -35,14 +35,14 @@ class Suggestion(Record, frozen=True, kw_only=True):
 def suggest(names: Iterable[str], index: NameIndex, about: About = _nothing) -> Iterator[Suggestion]:
     """For each of ``names`` the names of ``index`` that may be the same actor's, the likeliest of each name first."""
     for name in names:
-        known = about(name)
-        near = [_compared(name, known, other, about(other)) for other in index.candidates(sought(name)) if other != name]
+        known, kind = about(name), guess(name)
+        near = [_compared(name, kind, known, other, about(other)) for other in index.candidates(sought(name)) if other != name]
         yield from sorted(filter(None, near), key=lambda found: -found.score)
 
 
-def _compared(a: str, about_a: Context, b: str, about_b: Context) -> Suggestion | None:
-    kind = about_a.kind or about_b.kind or kind_of(a, b)
-    if len(spellings(a)) == len(spellings(b)) == 1 and hopeless(parse(a, kind), parse(b, kind)):
+def _compared(a: str, guessed: Kind, about_a: Context, b: str, about_b: Context) -> Suggestion | None:
+    kind = about_a.kind or about_b.kind or (guessed if guess(b) == guessed else kind_of(a, b))
+    if hopeless(parse(a, kind), parse(b, kind)) and len(spellings(a)) == len(spellings(b)) == 1:
         return None
     found = compare(a, b, kind, about_a, about_b)
     return Suggestion(a=found.a, b=found.b, score=found.score, grounds=found.grounds) if found.suggested else None

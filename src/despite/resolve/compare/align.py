@@ -99,8 +99,7 @@ def _equal(a: Sequence[Word], b: Sequence[Word]) -> tuple[list[tuple[Word, Word]
             same.append((word, waiting.pop(0)))
         else:
             rest.append(word)
-    over = {id(word) for waiting in left.values() for word in waiting}
-    return same, rest, [word for word in b if id(word) in over] if over else []
+    return same, rest, [word for waiting in left.values() for word in waiting]
 
 
 def _edits(a: Word, b: Word, vowelless: bool) -> float | None:

@@ -28,7 +28,7 @@ LEFT_OUT = {
     "field": -2.6,
     "trade": -0.6,
 }
-CONFLICT = {"core": -7.0, "acronym": -7.0, "country": -9.0, "number": -6.0, "trade": -4.5}
+CONFLICT = {"core": -9.0, "acronym": -9.0, "country": -9.0, "number": -6.0, "trade": -4.5}
 BESIDE = -1.2
 WEAK = -0.5
 ALIKE = -0.5

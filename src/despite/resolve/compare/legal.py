@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from despite.resolve.compare.grounds import Ground, ground
+from despite.resolve.compare.grounds import NEVER, Ground, ground
 from despite.resolve.names import ParsedName
 from despite.resolve.names.lexicon import legal_forms
 
 SAME = 0.7
-ABROAD = -7.0
 OTHER = -1.0
 ONE_ONLY = -0.2
+
+
+def abroad(a: ParsedName, b: ParsedName) -> bool:
+    """Whether the legal forms of the two names exist in different countries."""
+    if not (a.legal and b.legal) or not set(a.legal).isdisjoint(b.legal):
+        return False
+    one, other = legal_forms()[a.legal[-1]].countries, legal_forms()[b.legal[-1]].countries
+    return bool(one and other) and one.isdisjoint(other)
 
 
 def legal(a: ParsedName, b: ParsedName) -> list[Ground]:
@@ -20,6 +27,6 @@ def legal(a: ParsedName, b: ParsedName) -> list[Ground]:
         return [ground(SAME, f"both have the legal form {next(form for form in a.legal if form in b.legal)}")]
     one, other = legal_forms()[a.legal[-1]], legal_forms()[b.legal[-1]]
     words = f"the legal forms {a.legal[-1]} and {b.legal[-1]}"
-    if one.countries and other.countries and not one.countries & other.countries:
-        return [ground(ABROAD, f"{words} are of different countries")]
+    if abroad(a, b):
+        return [ground(NEVER, f"{words} are of different countries")]
     return [ground(OTHER if one.group != other.group else OTHER / 2, f"{words} are not the same")]

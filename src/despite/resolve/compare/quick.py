@@ -5,13 +5,16 @@ from __future__ import annotations
 from rapidfuzz.distance import OSA
 
 from despite.resolve.compare.align import MOST_EDITS
+from despite.resolve.compare.legal import abroad
 from despite.resolve.names import ParsedName
 from despite.resolve.names.latin import sound
 
 
 def hopeless(a: ParsedName, b: ParsedName) -> bool:
-    """Whether both names have a telling word to which nothing in the other is alike, or are of two countries."""
+    """Whether both names have a telling word to which nothing in the other is alike, or are of two countries, or are companies of two."""
     if a.countries and b.countries and not a.countries & b.countries and a.kind != "person":
+        return True
+    if a.kind == "company" and abroad(a, b):
         return True
     if a.foreign or b.foreign or a.kind == "unit" or len(a.words) < 2 or len(b.words) < 2:
         return False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from despite.evidence import Record
 from despite.resolve.names.clean import clean
@@ -28,7 +27,7 @@ REMEMBERED = 1 << 18
 """How many names are kept taken apart; about 1 kB each."""
 
 
-class Word(NamedTuple):
+class Word(Record, frozen=True):
     """A word of a name: in small Latin letters, as it is written, what it does, and what it means (a number: its value); ``native``
     are its own letters where they are not Latin.
 
@@ -144,7 +143,7 @@ class _State:
         """Takes in a word that counts."""
         if word.role in ("core", "initial") and (waiting := self.natives.get(word.text)):
             native = waiting.pop(0)
-            word = word._replace(written=native, key=native, native=native)
+            word = Word(word.text, native, word.role, native, word.value, native)
         self.words.append(word)
         if self.after_patronymic and word.role == "core":
             self.fathers.add(word.text)
