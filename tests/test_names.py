@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from despite.evidence import When
 from despite.resolve import THRESHOLD, Context, Kind, compare, fault, guess, keys, spellings
+from despite.resolve.blocking import filed_under
 from despite.resolve.compare.quick import hopeless
 from despite.resolve.names import parse
 from despite.resolve.names.latin import skeleton, sound
@@ -79,6 +80,8 @@ def test_the_words_tell_what_sort_of_name_it_is(spelling: str, kind: Kind) -> No
 def test_a_mistaken_encoding_is_mended_and_alias_lists_are_parted() -> None:
     assert parse("SecretarÃ­a de la Defensa", "organisation").words == parse("Secretaría de la Defensa", "organisation").words
     assert spellings("Mara Kell a.k.a. M. Kell; alias “La Güera”") == ("Mara Kell", "M. Kell", "“La Güera”")
+    assert spellings("Orrin Naval Service (ONS) of Norland") == ("Orrin Naval Service of Norland", "ONS")
+    assert spellings("Dray Motors (USA) Inc.") == ("Dray Motors (USA) Inc.",)
     assert spellings("Orrin Naval Service (formerly known as Orrin Coast Guard)") == ("Orrin Naval Service", "Orrin Coast Guard")
 
 
@@ -102,6 +105,11 @@ def test_any_two_strings_can_be_compared_and_order_does_not_matter(a: str, b: st
     assert 0 <= found.score <= 1
     assert found.score == turned.score
     assert found.score == pytest.approx(1 / (1 + 2 ** -max(-40, min(40, sum(each.weight for each in found.grounds)))), abs=1e-4)
+
+
+def test_descriptions_are_not_filed_as_names() -> None:
+    assert filed_under("the Orrin Naval Service") and filed_under("al-Harithi") and filed_under("27th Battalion")
+    assert not any(map(filed_under, ("two officers", "the staff of Dray Motors", "43 students", "x" * 400, "–")))
 
 
 # ---- people
@@ -169,6 +177,14 @@ def test_common_names_are_suggested_with_a_warning_and_parted_by_country() -> No
     assert not compare("Ministry of Defence", "Ministry of Defence", about_a=here, about_b=there).suggested
 
 
+def test_a_public_body_may_be_called_without_its_country() -> None:
+    assert suggested("National Guard", "Mexican National Guard")
+    assert "only one of them names 'Mexican'" in said("National Guard", "Mexican National Guard")
+    assert not suggested("Guard", "Mexican National Guard")
+    home = Context(country="ve")
+    assert not compare("Guardia Nacional", "Mexican National Guard", about_a=home).suggested
+
+
 def test_time_kind_and_company_part_namesakes() -> None:
     old = Context(existed=When(edtf="../1990", latest=date(1990, 1, 1)))
     new = Context(existed=When(edtf="2000/..", earliest=date(2000, 1, 1)))
@@ -224,7 +240,9 @@ def test_scripts_are_told_and_written_in_latin_letters() -> None:
 
 
 # ---- the quick look
-WORDS = st.sampled_from("Mara Kell Kel Kelly Stone Ston Brandt Brand Ivo Iva Norland Trading Ltd GmbH 27th Battalion de Dray Drey".split())
+WORDS = st.sampled_from(
+    "Mara Kell Kel Kelly Stone Ston Brandt Brand Ivo Iva Norland Trading Ltd GmbH 27th Battalion de Dray Drey JTF Joint Task Force".split()
+)
 
 
 @given(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), st.lists(WORDS, min_size=1, max_size=4).map(" ".join))

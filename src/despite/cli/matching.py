@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from despite.cli.stepping import pressed
 from despite.desk import Desk
 from despite.desk.naming import Asked, is_open, with_places
 from despite.errors import Refused
@@ -24,7 +25,7 @@ def step_through(desk: Desk) -> None:
         if not is_open(desk.case, asked):
             continue
         show(console, with_places(desk.case, asked), number, len(waiting))
-        key = _key()
+        key = pressed(KEYS, "sdunq")
         if key == "q":
             break
         done += key in _ACTS and _decide(desk, asked, key)
@@ -40,15 +41,6 @@ def _decide(desk: Desk, asked: Asked, key: str) -> bool:
         return False
     click.echo(f"Entry {entry.number} (take it back with: despite undo {entry.number})\n")
     return True
-
-
-def _key() -> str:
-    while True:
-        click.echo(f"{KEYS}: ", nl=False)
-        key = click.getchar().lower()
-        click.echo(key)
-        if key in ("s", "d", "u", "n", "q", "\x03", "\x04"):
-            return "q" if key in "\x03\x04" else key
 
 
 def show(console: Console, asked: Asked, number: int, total: int) -> None:

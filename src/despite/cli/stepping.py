@@ -9,6 +9,7 @@ from rich.text import Text
 from despite.ask.shield import NAME
 from despite.desk import Desk
 from despite.desk.reviewing import text_of
+from despite.errors import Refused
 from despite.evidence import Claim
 from despite.ledger.claims import FiledClaim
 from despite.text.sentences import sentences
@@ -23,7 +24,7 @@ def step_through(desk: Desk) -> None:
     done = 0
     for number, filed in enumerate(waiting, 1):
         show(console, desk, filed, number, len(waiting))
-        key = _key()
+        key = pressed(KEYS, "arsq")
         if key == "q":
             break
         if key == "a":
@@ -36,12 +37,16 @@ def step_through(desk: Desk) -> None:
     console.print(f"{done} reviewed, {len(desk.proposals())} still wait.")
 
 
-def _key() -> str:
+def pressed(keys: str, allowed: str) -> str:
+    """The key that the user presses, one of ``allowed`` ("q" for an interruption); raises ``Refused`` where there is no terminal."""
     while True:
-        click.echo(f"{KEYS}: ", nl=False)
-        key = click.getchar().lower()
+        click.echo(f"{keys}: ", nl=False)
+        try:
+            key = click.getchar().lower()
+        except OSError as fault:
+            raise Refused("There is no terminal to press keys in: run it in one, or list what waits with --format json.") from fault
         click.echo(key)
-        if key in ("a", "r", "s", "q", "\x03", "\x04"):
+        if key in (*allowed, "\x03", "\x04"):
             return "q" if key in "\x03\x04" else key
 
 

@@ -14,6 +14,7 @@ from despite.ledger.documents import document
 from despite.ledger.memberships import Decided, decisions, decisions_around
 from despite.ledger.name_index import FiledNames, spelling_of, spellings_on_file
 from despite.resolve import Ground, Standing, Suggestion, suggest
+from despite.resolve.blocking import filed_under
 from despite.text.names import name_key
 from despite.text.sentences import sentences
 
@@ -69,7 +70,8 @@ def waiting(case: Case) -> list[Asked]:
     undecided = _Undecided(decisions(case.ledger, case.ledger.head))
     shield = Shield(case.ledger)
     asked: dict[tuple[str, str], Asked] = {}
-    for one in suggest((each.spelling for each in spellings_on_file(case.ledger)), FiledNames(case.ledger)):
+    names = (each.spelling for each in spellings_on_file(case.ledger) if filed_under(each.spelling))
+    for one in suggest(names, FiledNames(case.ledger)):
         keys = name_key(one.a), name_key(one.b)
         if keys[0] < keys[1] and undecided.open(*keys) and not _is_protected(one, shield):
             asked.setdefault(keys, _asked(case, keys, one))

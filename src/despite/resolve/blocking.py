@@ -13,7 +13,7 @@ from typing import Protocol
 
 from despite.resolve.names import ParsedName, Word, fault, guess, parse, spellings
 from despite.resolve.names.latin import skeleton, sound
-from despite.resolve.names.lexicon import alike
+from despite.resolve.names.lexicon import alike, small_words
 from despite.resolve.names.scripts import likeliest, script_of
 
 _SHORT_FORM = 8
@@ -42,13 +42,15 @@ def _shared(spelling: str) -> tuple[list[ParsedName], list[str]]:
 
 
 def filed_under(spelling: str) -> list[str]:
-    """The keys of a spelling that is a proper name; none where it is a description ("two officers") or no name at all."""
-    return keys(spelling) if fault(spelling) is None and any(_is_proper(word) for word in spelling.split()) else []
+    """The keys of a spelling that is a proper name; none where it is a description ("two officers", "the staff of Dray Motors")."""
+    return keys(spelling) if fault(spelling) is None and _is_proper(spelling) else []
 
 
-def _is_proper(word: str) -> bool:
-    first = next((letter for letter in word if letter.isalpha()), "")
-    return first.isupper() or (first != "" and not first.islower())
+def _is_proper(spelling: str) -> bool:
+    """Whether the first word that is no small one begins with a capital, with a figure, or in a script without capitals."""
+    first = next((word for word in spelling.replace("-", " ").split() if word.lower() not in small_words()), spelling)
+    letter = next((each for each in first if each.isalnum()), "")
+    return letter != "" and not letter.islower() and not (letter.isdigit() and spelling.islower())
 
 
 def sought(spelling: str) -> list[str]:

@@ -30,6 +30,7 @@ LEFT_OUT = {
 }
 CONFLICT = {"core": -9.0, "acronym": -9.0, "country": -9.0, "number": -6.0, "trade": -4.5}
 BESIDE = -1.2
+ABROAD = -2.0
 WEAK = -0.5
 ALIKE = -0.5
 _COMMON = frozenset({"trade", "body", "field", "arm", "echelon", "number"})
@@ -49,7 +50,18 @@ def bodies(a: ParsedName, b: ParsedName, known: frozenset[str] = frozenset()) ->
         joined = written_together(found.only_a, found.only_b) or initials_within(found.only_a, found.only_b, SHORTEST)
         if joined:
             return [*grounds, joined]
+    if a.kind == "organisation" and (nameless := _but_for_the_country(found, known)):
+        return [*grounds, *nameless]
     return [*grounds, *_whole(found, a, known), *_rest(found.only_a, found.only_b, known)]
+
+
+def _but_for_the_country(found: Alignment, known: frozenset[str]) -> list[Ground]:
+    """A public body is often called by its name at home without the country: "the National Guard"."""
+    left = [word for word in (*found.only_a, *found.only_b) if not _is_known(word, known)]
+    if found.near or not left or any(word.role != "country" for word in left) or (found.only_a and found.only_b):
+        return []
+    country = " ".join(word.written for word in left)
+    return [ground(WHOLE, "but for the country they are the same words"), ground(ABROAD, f"only one of them names {country!r}")]
 
 
 def _beside(places: list[Word], known: frozenset[str]) -> list[Ground]:

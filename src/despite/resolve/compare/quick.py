@@ -16,7 +16,7 @@ def hopeless(a: ParsedName, b: ParsedName) -> bool:
         return True
     if a.kind == "company" and abroad(a, b):
         return True
-    if a.foreign or b.foreign or a.kind == "unit" or len(a.words) < 2 or len(b.words) < 2:
+    if a.foreign or b.foreign or a.acronym or b.acronym or a.kind == "unit" or len(a.words) < 2 or len(b.words) < 2:
         return False
     only_a, only_b = a.telling - b.telling, b.telling - a.telling
     if not only_a or not only_b:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from despite.resolve.names.lexicon import Meaning, phrases
+
 LONGEST = 300
 """How many characters a name may have; what is longer is a text."""
 
@@ -16,6 +18,7 @@ _ALIAS = re.compile(
     r"alias dit|dit|dite|better known as|n[ée]e)[:\s]\s*(?=\S)",
     re.IGNORECASE,
 )
+_BRACKET = re.compile(r"\s*[(\[]([A-ZÀ-Þ]{3,8})[)\]]")
 _LISTED = re.compile(r"\s*;\s*|\s*\ba\)\s*|\s+[b-z]\)\s*")
 
 
@@ -46,10 +49,23 @@ def fault(spelling: str) -> str | None:
     return None
 
 
+def _with_bracket(name: str) -> tuple[str, ...]:
+    """A name that has its short form in a bracket, and that short form: "the Orrin Naval Service (ONS) of Norland"."""
+    found = _BRACKET.search(name)
+    if found is None or any(words == (found[1].lower(),) and meaning.role == "country" for words, meaning in _starting(found[1])):
+        return (name,)
+    return (" ".join((name[: found.start()] + name[found.end() :]).split()), found[1])
+
+
+def _starting(word: str) -> tuple[tuple[tuple[str, ...], Meaning], ...]:
+    return phrases("place").get(word.lower(), ())
+
+
 @lru_cache(maxsize=1 << 16)
 def spellings(text: str) -> tuple[str, ...]:
     """The names that a list of aliases holds: "Jane Roe a.k.a. J. R.; alias Jay" are three; a single name is one."""
-    if len(text) > LONGEST or not (";" in text or _ALIAS.search(text) or _LISTED.search(text)):
+    if len(text) > LONGEST or not (";" in text or _ALIAS.search(text) or _LISTED.search(text) or _BRACKET.search(text)):
         return (text,)
-    parts = [part for piece in _ALIAS.split(clean(text)) for part in _LISTED.split(piece)]
+    listed = [part for piece in _ALIAS.split(clean(text)) for part in _LISTED.split(piece)]
+    parts = [name for part in listed for name in _with_bracket(part)]
     return tuple(dict.fromkeys(found for part in parts if (found := part.strip(" ,;()[]\"'")))) or (text,)

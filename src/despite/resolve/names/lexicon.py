@@ -94,6 +94,12 @@ def variants() -> dict[str, str]:
 
 
 @cache
+def small_words() -> frozenset[str]:
+    """The words that hold a name together: "the", "de", "al"."""
+    return frozenset(_data("words")["particle"]["small"])
+
+
+@cache
 def weak() -> frozenset[str]:
     """The keys of words that are often left out of a name."""
     return frozenset(_data("words")["weak"]["words"])

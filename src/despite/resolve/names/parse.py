@@ -46,8 +46,9 @@ class ParsedName(Record, frozen=True, kw_only=True):
     """A name taken apart.
 
     ``words`` are those that count, in order; ``breaks`` the places (numbers of words before them) where a comma stood; ``fathers`` the
-    words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks; ``former`` whether it
-    says so; ``vowelless`` whether it is written in a script that leaves vowels out; ``foreign`` whether it has words in another script.
+    words after "bin" and the like; ``telling`` the words that no list knows; ``titles`` courtesies and ranks. It may say that it is a
+    ``former`` name, be in a script that leaves vowels out (``vowelless``), have words in another script (``foreign``) or a short
+    form (``acronym``) among them.
     """
 
     spelling: str
@@ -62,6 +63,7 @@ class ParsedName(Record, frozen=True, kw_only=True):
     former: bool = False
     vowelless: bool = False
     foreign: bool = False
+    acronym: bool = False
 
     @property
     def numbers(self) -> tuple[int, ...]:
@@ -84,6 +86,7 @@ def parse(spelling: str, kind: Kind) -> ParsedName:
         spelling=spelling, kind=kind, words=tuple(words), legal=tuple(state.legal), countries=frozenset(state.countries),
         breaks=frozenset(state.breaks), fathers=frozenset(state.fathers), telling=_telling(words), titles=frozenset(state.titles),
         former=state.former, vowelless=lacks_vowels(cleaned), foreign=bool(natives),
+        acronym=any(word.role == "acronym" for word in words),
     )  # fmt: skip
 
 

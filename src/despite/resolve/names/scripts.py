@@ -24,7 +24,7 @@ _NEVER = 10**6
 _WAYS = 40
 _CHOICES = 6
 _FURTHEST = 2.4
-_SHARE = 0.09
+_SHARE = 0.08
 """Which share of a letter that is different one bit a letter stands for."""
 
 
