@@ -70,6 +70,25 @@ def different_command(ctx: click.Context, a: str, b: str, reason: str, document:
     return 0
 
 
+@click.command("unsure")
+@click.argument("a")
+@click.argument("b")
+@click.option("--reason", default="", help="What was looked at, and what would settle it.")
+@click.option("--in", "document", metavar="DOCUMENT", help="Only in this document (id, file name, title or address).")
+@click.pass_context
+def unsure_command(ctx: click.Context, a: str, b: str, reason: str, document: str | None) -> int:
+    """Put the question aside whether A and B are one actor: it is not asked again, and nothing is joined.
+
+    \b
+    Example:
+      despite unsure "J. Pérez" "Juan Pérez" --reason "no source gives the first name"
+    """
+    with open_desk(ctx) as desk:
+        entry = desk.unsure(a, b, reason, document)
+    click.echo(f"Entry {entry.number}: {a} and {b}, unsure (take it back with: despite undo {entry.number})")
+    return 0
+
+
 @click.command("undo")
 @click.argument("entry", type=int)
 @click.option("--reason", default="", help="Why it is taken back.")

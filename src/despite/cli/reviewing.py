@@ -10,18 +10,29 @@ from despite.cli.app import open_desk
 
 
 @click.command("review")
+@click.argument("what", type=click.Choice(["claims", "names"]), default="claims")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="json: list what waits, ask nothing.")
 @click.pass_context
-def review_command(ctx: click.Context) -> int:
-    """Step through the claims that nobody has reviewed: each with its passage in its sentence. Single keys; stop at any time.
+def review_command(ctx: click.Context, what: str, form: str) -> int:
+    """Step through the claims that nobody has reviewed, each with its passage in its sentence; or, with "names", through names that may
+    be one actor, the most useful first, with what speaks for it and against. Single keys; stop at any time.
 
     \b
     Example:
       despite review
+      despite review names
     """
-    from despite.cli.stepping import step_through
+    from despite.cli import matching, stepping
+    from despite.cli.printing import print_json
+    from despite.desk.naming import with_places
 
     with open_desk(ctx) as desk:
-        step_through(desk)
+        if form == "json":
+            print_json([with_places(desk.case, asked) for asked in desk.suggestions()] if what == "names" else desk.proposals())
+        elif what == "names":
+            matching.step_through(desk)
+        else:
+            stepping.step_through(desk)
     return 0
 
 

@@ -23,7 +23,7 @@ def step_through(desk: Desk) -> None:
     waiting, done = desk.waiting(), 0
     for number, filed in enumerate(desk.each_proposal(), 1):
         show(console, desk, filed, number, waiting)
-        key = _key()
+        key = pressed(KEYS, "arsq")
         if key == "q":
             break
         if key == "a":
@@ -36,12 +36,13 @@ def step_through(desk: Desk) -> None:
     console.print(f"{done} reviewed, {desk.waiting()} still wait.")
 
 
-def _key() -> str:
+def pressed(keys: str, allowed: str) -> str:
+    """The key that the user presses, one of ``allowed`` ("q" for an interruption); raises ``Refused`` where there is no terminal."""
     while True:
-        click.echo(f"{KEYS}: ", nl=False)
+        click.echo(f"{keys}: ", nl=False)
         key = _getchar().lower()
         click.echo(key)
-        if key in ("a", "r", "s", "q", "\x03", "\x04"):
+        if key in (*allowed, "\x03", "\x04"):
             return "q" if key in "\x03\x04" else key
 
 
@@ -49,7 +50,9 @@ def _getchar() -> str:
     try:
         return click.getchar()
     except OSError as fault:  # neither the input nor the session is a terminal
-        raise Refused("Reviewing by single keys needs a terminal: use despite accept and despite reject.") from fault
+        raise Refused(
+            "Reviewing by single keys needs a terminal: list what waits with --format json, use despite accept, reject, same."
+        ) from fault
 
 
 def show(console: Console, desk: Desk, filed: FiledClaim, number: int, total: int) -> None:

@@ -23,6 +23,7 @@ from despite.desk import (
     exporting,
     importing,
     merging,
+    naming,
     protecting,
     publishing,
     rebuilding,
@@ -113,6 +114,11 @@ class Desk:
         return deciding.decide(self.case, a, b, "different", reason, document)
 
     @_names_nobody
+    def unsure(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
+        """Decides that it cannot be told whether two names are one actor: the question is put aside."""
+        return deciding.decide(self.case, a, b, "unsure", reason, document)
+
+    @_names_nobody
     def undo(self, entry: int, reason: str = "") -> Entry:
         """Takes an entry back; it stays on file."""
         return deciding.undo(self.case, entry, reason)
@@ -192,6 +198,10 @@ class Desk:
     def waiting(self) -> int:
         """How many there are."""
         return reviewing.waiting(self.case)
+
+    def suggestions(self) -> list[naming.Asked]:
+        """The names that may be one actor and that nobody has decided, the most useful first, without protected ones."""
+        return naming.waiting(self.case)
 
     def hidden(self) -> int:
         """How many claims wait for a review and are not shown, because their document or passage is protected."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from despite.ask.names import expand
 from despite.desk.case import Case
-from despite.desk.spellings import names_on_file
+from despite.desk.naming import near
 from despite.errors import NotFound, Refused
 from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.documents import resolve_document
-from despite.ledger.memberships import decisions, decisions_without
+from despite.ledger.memberships import decision_without, decisions, decisions_around
 from despite.ledger.spellings import documents_naming
-from despite.resolve import Suggestion, clash, refusal, suggest
+from despite.resolve import Suggestion, fault, refusal
 from despite.text.names import name_key
 
 _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected"})
@@ -33,17 +33,19 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
     n = case.ledger.moment(our_file_on)
     joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
     keys = {found.key for found in joined}
-    shown = [key for key, _ in names_on_file(case) if key not in keys] if our_file_on is None else []
-    near = tuple(found for key in sorted(keys) for other in shown for found in suggest((key, other)))
     documents = sorted(documents_naming(case.ledger, keys, n))
     if not documents and len(joined) == 1:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
+    alike = tuple(near(case, sorted(keys))) if our_file_on is None else ()
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=near)
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike)
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:
-    """Records that two names are the same actor or different ones, in the whole case or in one document."""
+    """Records that two names are the same actor, different ones, or that it cannot be told, in the whole case or in one document."""
+    for spelling in (a, b):
+        if (why := fault(spelling)) is not None:
+            raise Refused(why)
     scope = resolve_document(case.ledger, document).id if document else None
     new = NameDecision(a=Name(key=name_key(a), document=scope), b=Name(key=name_key(b), document=scope),
                        judgement=judgement, reason=reason)  # fmt: skip
@@ -51,11 +53,16 @@ def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", d
         raise Refused(f"{a!r} and {b!r} are no two names: name two different ones.")
     if new.a == new.b:
         raise Refused(f"{a!r} and {b!r} are the same spelling: name two different names.")
-    active = [(filed.entry, filed.decision) for filed in decisions(case.ledger, case.ledger.head)]
-    refused = refusal(active, new)
+    _allow(case, new)
+    return case.record(Draft(kind="decided", payload={"decision": new}))[0]
+
+
+def _allow(case: Case, new: NameDecision) -> None:
+    """Raises ``Refused`` where the decisions that count forbid ``new``."""
+    around = decisions_around(case.ledger, (new.a, new.b))
+    refused = refusal(((filed.entry, filed.decision) for filed in around), new)
     if refused is not None:
         raise Refused(refused)
-    return case.record(Draft(kind="decided", payload={"decision": new}))[0]
 
 
 def undo(case: Case, number: int, reason: str = "") -> Entry:
@@ -70,7 +77,6 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
         )
     if entry.payload is None:
         raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")
-    refused = clash(decisions_without(case.ledger, number)) if entry.kind == "decided" else None
-    if refused is not None:
-        raise Refused(refused)
+    if entry.kind == "decided" and (back := decision_without(case.ledger, number)) is not None:
+        _allow(case, back[1])
     return case.record(Draft(kind=entry.kind, payload={"undoes": number, "reason": reason}))[0]

@@ -19,7 +19,7 @@ from despite.ledger.chain import fault
 from despite.ledger.claims import FiledClaim, last_filed
 from despite.ledger.documents import dating, reading_of_capture
 from despite.ledger.memberships import decisions
-from despite.resolve import refusal
+from despite.resolve import Standing
 from despite.settings import CASE_FILE
 
 
@@ -110,7 +110,8 @@ class _Merging:
         self._disagreements: dict[tuple[str, str], Disagreement] = {}
         self._problems: list[Problem] = []
         self._held: list[int] = []
-        self._decided = [(one.entry, one.decision) for one in decisions(ours.ledger, self._head)]
+        self._decided = {_pair(one.decision): (one.entry, one.decision) for one in decisions(ours.ledger, self._head)}
+        self._standing = Standing(self._decided.values())
         self._counting = {one.entry for one in decisions(theirs.ledger, theirs.ledger.head)}
 
     def done(self) -> Merged:
@@ -238,14 +239,15 @@ class _Merging:
         return Disagreement(kind="review", about=claim, ours=_said(ours), theirs=_said(theirs))
 
     def _named(self, entry: Entry, decision: NameDecision) -> Disagreement | None:
-        pair = {decision.a.id, decision.b.id}
-        standing = next(((n, d) for n, d in self._decided if {d.a.id, d.b.id} == pair), None)
-        refused = refusal(self._decided, decision)
+        standing = self._decided.get(_pair(decision))
+        refused = self._standing.refusal(decision)
         if standing is not None and standing[1].judgement != decision.judgement:
             refused = f"called {standing[1].judgement} (entry {standing[0]})"
         if refused is None:
             if entry.number in self._counting:
-                self._decided.append((self._numbers[entry.number], decision))
+                number = self._numbers[entry.number]
+                self._decided.setdefault(_pair(decision), (number, decision))
+                self._standing.add(number, decision)
             return None
         about = f"{decision.a.id} / {decision.b.id}"
         return Disagreement(kind="names", about=about, ours=refused, theirs=f"called {decision.judgement} by {entry.author}")
@@ -266,6 +268,10 @@ class _Merging:
         return Disagreement(
             kind="reading", about=document["capture"], ours=standing, theirs=f"{document['id']}, read by {document['reader']}"
         )
+
+
+def _pair(decision: NameDecision) -> frozenset[str]:
+    return frozenset((decision.a.id, decision.b.id))
 
 
 def _hashes(case: Case) -> Iterator[tuple[str, int, bool]]:

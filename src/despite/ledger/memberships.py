@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from despite.evidence import Database, Entry, Name, NameDecision, Record, from_json
-from despite.ledger.acts import Acts, live, original, undone_by
+from despite.ledger.acts import Acts, live, original
 from despite.ledger.history import History, holds
 from despite.ledger.ledger import Ledger
 from despite.ledger.payload import unpack
@@ -57,12 +57,13 @@ class Memberships:
     """The projection: of each pair of names the last decision that counts, and the actors that follow."""
 
     name = "memberships"
-    version = 1
+    version = 2
     schema: Sequence[str] = (
         "CREATE TABLE names (id TEXT PRIMARY KEY, key TEXT NOT NULL, document TEXT, from_entry INTEGER NOT NULL, to_entry INTEGER) STRICT",
         "CREATE INDEX names_by_key ON names (key)",
         _DECISIONS.schema,
         "CREATE INDEX decisions_of_a_name ON decisions (a)",
+        "CREATE INDEX decisions_of_the_other_name ON decisions (b)",
         _MEMBERSHIP.schema,
         "CREATE INDEX members_of_an_actor ON membership (actor)",
         _ACTS.schema,
@@ -128,6 +129,8 @@ def _edges_now(actor: str, database: Database) -> list[tuple[str, str]]:
 
 _DECIDED = f"SELECT d.entry, d.author, e.recorded_at, e.payload FROM decisions d JOIN entries e ON e.number = d.entry WHERE {holds('d')}"
 
+_ABOUT = _DECIDED.partition(" WHERE ")[0] + " WHERE d.to_entry IS NULL AND (d.a = ? OR d.b = ?)"
+
 
 def actor_of(ledger: Ledger, name: Name, n: int) -> str:
     """The id of the actor that ``name`` belongs to at moment ``n``; its own where nothing holds it with another."""
@@ -181,17 +184,29 @@ def _pairs(ledger: Ledger, name: str) -> list[str]:
     return [pair for (pair,) in ledger.rows("SELECT pair FROM decisions WHERE ? IN (a, b)", (name,))]
 
 
-def decisions_without(ledger: Ledger, number: int) -> list[tuple[int, NameDecision]]:
-    """The decisions that would count now if entry ``number`` were taken back, with their entries; one for each pair."""
-    entries = [entry for entry in ledger.entries(kind="decided") if entry.payload is not None]
-    acts = [(entry.number, undone_by(entry)) for entry in entries]
-    counting = set(live([*acts, (ledger.head + 1, number)]))
-    last: dict[frozenset[str], tuple[int, NameDecision]] = {}
-    for entry in entries:
-        if entry.number in counting:
-            decision = from_json(entry.payload or b"", _Payload).decision
-            last[frozenset((decision.a.id, decision.b.id))] = (entry.number, decision)
-    return sorted(last.values(), key=lambda pair: pair[0])
+def decisions_around(ledger: Ledger, names: Iterable[Name]) -> list[Decided]:
+    """The decisions that count now about any name that one of ``names`` is held together with, each once, oldest first."""
+    about = sorted({member for name in names for member in _held_with(ledger, name)})
+    found = {one.entry: one for member in about for one in _decided(ledger.rows(_ABOUT, (member, member)))}
+    return [found[entry] for entry in sorted(found)]
+
+
+def _held_with(ledger: Ledger, name: Name) -> list[str]:
+    query = (
+        "SELECT m.name FROM membership m JOIN membership o ON o.actor = m.actor"
+        " WHERE o.name = ? AND m.to_entry IS NULL AND o.to_entry IS NULL"
+    )
+    return [member for (member,) in ledger.rows(query, (name.id,))] or [name.id]
+
+
+def decision_without(ledger: Ledger, number: int) -> tuple[int, NameDecision] | None:
+    """The decision that would count on its two names if entry ``number`` were taken back, with its entry; null where none would."""
+    for (pair,) in ledger.rows(f"SELECT subject FROM {_ACTS.table} WHERE entry = ?", (number,)):
+        acts = ledger.rows(f"SELECT entry, undoes FROM {_ACTS.table} WHERE subject = ?", (pair,))
+        for last in live([*acts, (ledger.head + 1, number)])[-1:]:
+            payload = ledger.entry(last).payload
+            return (last, from_json(payload, _Payload).decision) if payload is not None else None
+    return None
 
 
 def why_joined(ledger: Ledger, a: Name, b: Name, n: int) -> list[Decided]:

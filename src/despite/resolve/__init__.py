@@ -1,7 +1,13 @@
 """The stage that works out who is who: decisions that a document declares, suggestions for a person, refusals."""
 
-from despite.resolve.decide import clash, refusal
+from despite.resolve.blocking import MemoryIndex, NameIndex, keys, sought
+from despite.resolve.compare import THRESHOLD, Comparison, Context, Ground, compare
+from despite.resolve.decide import Standing, refusal
 from despite.resolve.declared import declared
-from despite.resolve.suggest import Suggestion, suggest
+from despite.resolve.names import Kind, fault, guess, spellings
+from despite.resolve.suggest import Suggestion, suggest, suggest_among
 
-__all__ = ["Suggestion", "clash", "declared", "refusal", "suggest"]
+__all__ = [
+    "THRESHOLD", "Comparison", "Context", "Ground", "Kind", "MemoryIndex", "NameIndex", "Standing", "Suggestion", "compare", "declared",
+    "fault", "guess", "keys", "refusal", "sought", "spellings", "suggest", "suggest_among",
+]  # fmt: skip
