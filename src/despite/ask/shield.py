@@ -37,6 +37,8 @@ _FIXED = frozenset(
 )
 """Fields in which no name can stand: ids, dates, and words of closed lists."""
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
+_KEPT = ("protected", "relation_open", "forces", "namesakes")
+"""The codes of gaps that no line tells anew."""
 _SHORTEST = 4
 _AROUND = 32
 _PER_CENT = re.compile(r"\S*%\S*")
@@ -137,7 +139,7 @@ class Shield:
         lines = tuple(self._line(line, claim) for line, claim in own if not self.hides(claim))
         cited = {line.claim.document for line in lines}
         sources = tuple(self.about(source, source.document) for source in answer.sources if source.document in cited)
-        gaps = [*find_gaps(lines, sources, answer.documents_searched), *(gap for gap in answer.gaps if gap.code == "protected")]
+        gaps = [*find_gaps(lines, sources, answer.documents_searched), *(self.plain(gap) for gap in answer.gaps if gap.code in _KEPT)]
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
         bare = self.plain(replace(answer, lines=(), sources=(), gaps=(), as_of_why=why))

@@ -22,6 +22,7 @@ COMMANDS = {
     "who": ("naming", "Who a name is, and why."),
     "same": ("naming", "Decide that two names are one actor."),
     "different": ("naming", "Decide that two names are different actors."),
+    "register": ("registering", "Load a register of actors, or list the names that wait for a decision."),
     "undo": ("naming", "Take back a decision, a review or a date."),
     "review": ("reviewing", "Step through the claims that nobody has reviewed."),
     "accept": ("reviewing", "Accept claims as what their passages say."),

@@ -23,6 +23,7 @@ from despite.desk import (
     protecting,
     publishing,
     rebuilding,
+    registers,
     rereading,
     reviewing,
     signing,
@@ -47,8 +48,18 @@ class Desk:
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
+        loaded = registers.configured(self.case)
         added = adding.add(self.case, [Path(p) for p in paths], address, progress)
-        return self._shown(replace(added, problems=(*synchronised(self.case.folder), *added.problems)))
+        registers.join(self.case, added.documents)
+        return self._shown(replace(added, problems=(*synchronised(self.case.folder), *loaded.problems, *added.problems)))
+
+    def load_register(self, *files: str | Path, replace: str | None = None, reason: str = "") -> registers.Loaded:
+        """Takes registers of actors in (``starter``: those of the program); ``replace`` names an older one that goes out for it."""
+        return self._shown(registers.load(self.case, files or (registers.STARTER,), replace, reason))
+
+    def undecided(self) -> tuple[tuple[str, str], ...]:
+        """The names on file that registers give to an actor, but that a person has to join: acronyms, generic names, persons."""
+        return self._shown(registers.undecided(self.case))
 
     def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
         """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from despite.ask.names import expand
+from despite.ask.relations import Told, told
 from despite.ask.shield import NAME, Shield
 from despite.desk.case import Case
 from despite.errors import NotFound, Refused
 from despite.evidence import Claim, Draft, Entry, Judgement, Name, NameDecision, Record
-from despite.ledger.claims import all_claims
+from despite.ledger.claims import all_claims, claims_under
 from despite.ledger.documents import resolve_document
 from despite.ledger.memberships import decisions, decisions_without
 from despite.resolve import Suggestion, clash, refusal, suggest
@@ -19,12 +20,15 @@ _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "wit
 
 
 class Who(Record, frozen=True, kw_only=True):
-    """What is on file about a name: the names held to be the same actor with the reasons, and suggestions."""
+    """What is on file about a name: the names held to be the same actor with the reasons, the actor's relations over time,
+    and suggestions.
+    """
 
     name: str
     names: tuple[tuple[str, str | None, str], ...]
     documents: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    relations: tuple[Told, ...] = ()
 
 
 def who(case: Case, name: str) -> Who:
@@ -39,7 +43,9 @@ def who(case: Case, name: str) -> Who:
     if not documents and len(joined) == 1:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=near)
+    shield = Shield(case.ledger)
+    relations = told(filed for filed in claims_under(case.ledger, joined, n) if not shield.hides(filed.claim))
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=near, relations=relations)
 
 
 def names_on_file(case: Case) -> list[tuple[str, int]]:

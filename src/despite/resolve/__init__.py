@@ -2,6 +2,7 @@
 
 from despite.resolve.decide import clash, refusal
 from despite.resolve.declared import declared
+from despite.resolve.registered import JOINED, REGISTER, Registered, is_proper, registered
 from despite.resolve.suggest import Suggestion, suggest
 
-__all__ = ["Suggestion", "clash", "declared", "refusal", "suggest"]
+__all__ = ["JOINED", "REGISTER", "Registered", "Suggestion", "clash", "declared", "is_proper", "refusal", "registered", "suggest"]

@@ -1,0 +1,5 @@
+from despite.connectors.fact import Read
+
+
+def read_sfm() -> list[Read]:
+    return []
