@@ -7,7 +7,9 @@ decisions that the table itself states, and problems. It writes nothing; the des
 from __future__ import annotations
 
 from despite.connectors.fact import Read
+from despite.connectors.ftm_in import read_ftm
+from despite.connectors.ftm_out import entities_of, entity_lines, statement_lines
 from despite.connectors.register import read_register
 from despite.connectors.sfm import read_sfm
 
-__all__ = ["Read", "read_register", "read_sfm"]
+__all__ = ["Read", "entities_of", "entity_lines", "read_ftm", "read_register", "read_sfm", "statement_lines"]

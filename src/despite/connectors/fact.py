@@ -5,8 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from despite.errors import Problem
-from despite.evidence import Capture, Claim, Document, Hedge, Holder, Mode, NameDecision, Record, Role, Span, Stance, When, claim_id
+from despite.evidence import (
+    Capture,
+    Claim,
+    Document,
+    Hedge,
+    Holder,
+    Mode,
+    NameDecision,
+    Passage,
+    Record,
+    Role,
+    Span,
+    Stance,
+    When,
+    claim_id,
+)
 from despite.find.anchor import pin
 
 
@@ -59,7 +76,7 @@ def claims_of(document: Document, facts: Iterable[Fact]) -> tuple[list[Claim], l
     claims, problems = list[Claim](), list[Problem]()
     seen: Counter[tuple[tuple[Span, ...], Span | None]] = Counter()
     for fact in facts:
-        passage = pin(document, tuple(sorted(set(fact.parts))))
+        passage = _pinned(document, fact)
         if isinstance(passage, Problem):
             problems.append(passage)
             continue
@@ -76,6 +93,13 @@ def claims_of(document: Document, facts: Iterable[Fact]) -> tuple[list[Claim], l
             ))  # fmt: skip
             seen[key] += 1
     return claims, problems
+
+
+def _pinned(document: Document, fact: Fact) -> Passage | Problem:
+    """The passage of a fact, with the address of its value's cell."""
+    parts = tuple(sorted(set(fact.parts)))
+    passage, last = pin(document, parts), pin(document, parts[-1:])
+    return last if isinstance(last, Problem) else passage if isinstance(passage, Problem) else replace(passage, cell=last.cell)
 
 
 def value_of(claim: Claim) -> str:

@@ -17,6 +17,7 @@ from despite.desk import (
     deciding,
     dossiers,
     erasing,
+    exchanging,
     exporting,
     importing,
     merging,
@@ -56,6 +57,18 @@ class Desk:
     def load_register(self, *files: str | Path, replace: str | None = None, reason: str = "") -> registers.Loaded:
         """Takes registers of actors in (``starter``: those of the program); ``replace`` names an older one that goes out for it."""
         return self._shown(registers.load(self.case, files or (registers.STARTER,), replace, reason))
+
+    def import_sfm(self, folder: str | Path) -> registers.Loaded:
+        """Takes Security Force Monitor's records in: units, people, what they were part of when, incidents, each with its sources."""
+        return self._shown(exchanging.import_sfm(self.case, Path(folder)))
+
+    def import_ftm(self, file: str | Path) -> registers.Loaded:
+        """Takes FollowTheMoney entities or statements in."""
+        return self._shown(exchanging.import_ftm(self.case, Path(file)))
+
+    def export_ftm(self, to: str | Path, entities: bool = False) -> exchanging.GivenOut:
+        """Writes what registers and accepted relations say of actors as FollowTheMoney statements, or as entities."""
+        return exchanging.export_ftm(self.case, Path(to), entities)
 
     def undecided(self) -> tuple[tuple[str, str], ...]:
         """The names on file that registers give to an actor, but that a person has to join: acronyms, generic names, persons."""
