@@ -208,6 +208,13 @@ def test_a_unit_of_the_records_joins_an_article_of_its_country_only(desk: Desk, 
     assert ["Norway" in line.claim.passage.exact + line.claim.passage.suffix for line in found] == [True]
 
 
+def test_a_person_of_the_records_never_joins_by_itself(desk: Desk, records: Path, article: Article) -> None:
+    desk.import_sfm(records)
+    desk.add(article("Mara Kell said that Jon Ost killed nine farmers in Norway."))
+    assert not [line for line in desk.ask("J. Ost", as_of="2016-01-01").lines if "farmers" in line.claim.passage.exact]
+    assert ("Jon Ost", "sfm:u-ost") in desk.undecided()
+
+
 def test_two_units_of_one_name_join_nothing_and_it_is_told(desk: Desk, records: Path) -> None:
     some = json.loads((records / "organization.json").read_text())
     some.append(value(f"{UNIT}alias", 19, 1, "Third Flotilla"))

@@ -262,3 +262,35 @@ def test_a_taken_back_joining_is_not_made_again(desk: Desk, article: Article, no
     )
     desk.load_register(other)
     assert about(desk.ask("Norland military", as_of="2020-01-01"), "farmers") == []
+
+
+def test_an_earlier_moment_of_the_file_knows_no_register(desk: Desk, article: Article, norland: Path) -> None:
+    desk.add(article(KILLED))
+    before = desk.ask("Norland military", as_of="2020-01-01")
+    moment = f"#{desk.case.ledger.head}"
+    desk.load_register(norland)
+    assert about(desk.ask("Norland military", as_of="2020-01-01"), "farmers")
+    assert desk.ask("Norland military", as_of="2020-01-01", our_file_on=moment) == before
+
+
+def test_lines_of_a_register_do_not_wait_for_review_nor_count_as_found_by_the_program(desk: Desk, article: Article, norland: Path) -> None:
+    desk.load_register(norland)
+    desk.add(article(KILLED))
+    assert {filed.claim.document for filed in desk.proposals()} == set(desk.who("Harbour Watch").documents)
+    (gap,) = [gap for gap in desk.ask("Norland military", as_of="2020-01-01").gaps if gap.code == "unreviewed"]
+    assert gap.text.startswith("1 claim:")
+
+
+def test_a_town_police_that_a_register_knows_is_told_by_all_its_names(desk: Desk, article: Article, tmp_path: Path) -> None:
+    register = tmp_path / "r.csv"
+    lines = "Ost Municipal Police,country,NO,,,Town Act,https://law.example\nOst Municipal Police,name,police of Ost,,,Town Act,https://law.example\n"
+    register.write_text(HEAD + lines)
+    desk.load_register(register)
+    text = (
+        "Harbour Watch said that the police of Ost killed four farmers in Norway. The list says: the police of Ost belongs to the Ost Army."
+    )
+    desk.add(article(text))
+    roles = [("part", "the police of Ost"), ("whole", "the Ost Army")]
+    desk.claim("article.md", "the police of Ost belongs to the Ost Army", kind="relation", roles=roles, accept_it=True)
+    answer = desk.ask("Ost Army", as_of="2020-01-01")
+    assert (about(answer, "farmers"), "forces" in {gap.code for gap in answer.gaps}) == ([], True)

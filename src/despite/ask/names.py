@@ -65,7 +65,7 @@ def _parts(ledger: Ledger, joins: Joins, level: dict[Name, str], n: int, day: da
         group += _doubting(ledger, group, level, n)
         how = standing(group, day)
         one = next((each for each in group if _chosen(each, day)), group[0])
-        if parted([one.subject, _spelled(one, "part")], [one.object, _spelled(one, "whole")]):
+        if parted(*(joins.expand(_names(one, role), "") for role in ("part", "whole"))):
             gaps.append(_parted(one))
         elif how == "counts":
             parts.append((one.subject, _chain(one, level)))
@@ -102,6 +102,12 @@ def _doubting(ledger: Ledger, group: list[Stated], names: dict[Name, str], n: in
 def _whole(one: Stated, names: dict[Name, str]) -> str | None:
     local = replace(one.object, document=one.filed.claim.document)
     return names.get(one.object, names.get(local))
+
+
+def _names(one: Stated, role: str) -> list[Name]:
+    """The names of one end: as the claim spells it, in its document and in the case, and its id where it has one."""
+    spelled = _spelled(one, role)
+    return [one.subject if role == "part" else one.object, spelled, replace(spelled, document=one.filed.claim.document)]
 
 
 def _spelled(one: Stated, role: str) -> Name:

@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.relations import from_register
 from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.errors import BadValue, Problem, Refused
@@ -68,15 +69,21 @@ def checked(reading: dict[str, Any]) -> dict[str, Any]:
 def proposals(case: Case) -> list[FiledClaim]:
     """The claims that wait for a person, document by document in the order of their text; what is protected is hidden."""
     shield = Shield(case.ledger)
-    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed" and not shield.hides(filed.claim)]
+    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if _waits(filed) and not shield.hides(filed.claim)]
     shown = [replace(filed, claim=shield.claim(filed.claim)) for filed in waiting]
     return sorted(shown, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+
+
+def _waits(filed: FiledClaim) -> bool:
+    """Whether somebody has to read it: not who is who and what is part of what in a register, where nothing was interpreted."""
+    told = from_register(filed.claim) and filed.claim.kind in (None, "relation")
+    return filed.state == "proposed" and not told
 
 
 def hidden(case: Case) -> int:
     """How many proposals are not shown, because their document or passage is protected."""
     shield = Shield(case.ledger)
-    return shield.hidden(filed.claim for filed in all_claims(case.ledger, case.ledger.head) if filed.state == "proposed")
+    return shield.hidden(filed.claim for filed in all_claims(case.ledger, case.ledger.head) if _waits(filed))
 
 
 def add_claim(case: Case, where: str, exact: str, *, occurrence: int | None = None, holders: Iterable[str] = (),
