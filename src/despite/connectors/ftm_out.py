@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from despite.connectors.ftm import DATASET, KIND, OWN_VOICE, WHEN, Said, bounds, entity_id, mapping, said, statement_id
+from despite.connectors.ftm import DATASET, KIND, OWN_VOICE, READER, WHEN, Said, bounds, entity_id, mapping, said, statement_id
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Record, Reference, content_id
 from despite.find.relations import relations
@@ -27,11 +27,41 @@ class Entity(Record, frozen=True, kw_only=True):
             self.properties.setdefault(prop, {}).setdefault(value, (claim, original or value))
 
 
+class Backing(Record, frozen=True, kw_only=True):
+    """Which document backs a claim: what becomes a Documentation."""
+
+    claim: str
+    said: Said
+    summary: str
+    source: str
+    own: bool
+
+    def entity(self) -> Entity:
+        """The Documentation, made when it is written: there is one for each claim."""
+        made, one = Entity(id=f"claim-{self.claim}", schema="Documentation", properties={}), self.said
+        given = {"document": self.source, "entity": one.subject, "role": one.prop, "summary": self.summary, "recordId": self.claim}
+        for prop, value in given.items():
+            made.put(prop, value, self.claim)
+        made.put("date", _day(one.said_on), self.claim, one.said_on)
+        for status in (one.stance, OWN_VOICE if self.own else None):
+            made.put("status", status, self.claim)
+        kind = f"{KIND}{one.kind or 'none'}" if one.kind != "relation" else None
+        for words in (*one.doubts, kind, f"{WHEN}{one.when}" if one.when else None):
+            made.put("description", words, self.claim)
+        return made
+
+
 class Written(Record, frozen=True, kw_only=True):
-    """Entities, and what could not be said of the claims."""
+    """Actors, links and sources; what backs each claim; and what could not be said."""
 
     entities: tuple[Entity, ...]
+    backings: tuple[Backing, ...]
     problems: tuple[Problem, ...]
+
+    def each(self) -> Iterator[Entity]:
+        """Every entity, sources before what cites them."""
+        yield from self.entities
+        yield from (backing.entity() for backing in self.backings)
 
 
 def entities_of(claims: Iterable[Claim], documents: Mapping[str, Document]) -> Written:
@@ -50,6 +80,8 @@ class _Writing:
         self._unsaid: Counter[str] = Counter()
         self._noted: Counter[str] = Counter()
         self._weaker = 0
+        self._backings: list[Backing] = []
+        self._given: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
         self._cited: dict[str, dict[str | tuple[int, int], Reference]] = {}
 
@@ -61,6 +93,8 @@ class _Writing:
             return
         self._taken.append((claim, one))
         self._noted[claim.found_by] += one.prop == "notes"
+        if claim.found_by.startswith(f"{READER} ") and one.prop not in relations():
+            self._given.setdefault(one.subject, claim.found_by.split(" ")[1])
         if one.prop == "classification":
             self._kinds.setdefault(one.subject, one.value.casefold())
         if claim.found_by.startswith("sfm/1 person"):
@@ -73,7 +107,7 @@ class _Writing:
         for claim, one in self._taken:
             self._write(claim, one)
         self._name_all()
-        return Written(entities=tuple(self._entities.values()), problems=tuple(self._problems()))
+        return Written(entities=tuple(self._entities.values()), backings=tuple(self._backings), problems=tuple(self._problems()))
 
     def _problems(self) -> Iterator[Problem]:
         for rule, number in sorted(self._unsaid.items()):
@@ -95,7 +129,8 @@ class _Writing:
             subject.put(one.prop, one.value, claim.id)
             summary = one.value
             self._happening(subject, claim)
-        self._document(claim, one, summary)
+        own = not claim.holders
+        self._backings.append(Backing(claim=claim.id, said=one, summary=summary, source=self._source(claim, one).id, own=own))
 
     def _happening(self, event: Entity, claim: Claim) -> None:
         """When an incident was, and who is said to be responsible: FollowTheMoney knows who is involved, no more."""
@@ -110,6 +145,8 @@ class _Writing:
                 self._weaker += 1
 
     def _schema(self, identity: str) -> str:
+        if identity in self._given:
+            return self._given[identity]
         kind = self._kinds.get(identity, "")
         return "Person" if kind == "person" else next(s for s, cues in mapping()["schemas"].items() if any(cue in kind for cue in cues))
 
@@ -144,19 +181,6 @@ class _Writing:
         entity = self._entity(entity_id(one.value), self._schema(entity_id(one.value)))
         entity.put("name", one.value, claim.id)
         return entity
-
-    def _document(self, claim: Claim, one: Said, summary: str) -> None:
-        source = self._source(claim, one)
-        entity = self._entity(f"claim-{claim.id}", "Documentation")
-        given = {"document": source.id, "entity": one.subject, "role": one.prop, "summary": summary, "recordId": claim.id,
-                 "date": _day(one.said_on)}  # fmt: skip
-        for prop, value in given.items():
-            entity.put(prop, value, claim.id, one.said_on if prop == "date" else None)
-        for status in (one.stance, None if claim.holders else OWN_VOICE):
-            entity.put("status", status, claim.id)
-        kind = f"{KIND}{one.kind or 'none'}" if one.kind != "relation" else None
-        for words in (*one.doubts, kind, f"{WHEN}{one.when}" if one.when else None):
-            entity.put("description", words, claim.id)
 
     def _source(self, claim: Claim, one: Said) -> Entity:
         """The document that the holder published, or where nobody is named the captured file itself."""

@@ -52,12 +52,12 @@ def mapping() -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath("sfm.toml").read_text(encoding="utf-8"))
 
 
-def read_sfm(files: Iterable[tuple[Capture, bytes]]) -> list[Read]:
+def read_sfm(files: Iterable[tuple[Capture, bytes]]) -> Iterator[Read]:
     """What a folder of records states, file by file; records refer to one another across files."""
     laid = [_laid(capture, data) for capture, data in files]
     good = [one for one in laid if isinstance(one, File)]
     shelf = Shelf([row for file in good for row in file.laid.rows])
-    return [_read(file, shelf) if isinstance(file, File) else file for file in laid]
+    yield from (_read(file, shelf) if isinstance(file, File) else file for file in laid)
 
 
 def _laid(capture: Capture, data: bytes) -> File | Read:
@@ -148,7 +148,8 @@ def _read(file: File, shelf: Shelf) -> Read:
         id=document_id(file.capture.id, READER), capture=file.capture.id, reader=READER, title=file.capture.name, publisher=PUBLISHER,
         language="en", blocks=file.laid.blocks, references=tuple(_references(file, shelf)), text=file.laid.text,
     )  # fmt: skip
-    facts = [fact for row in file.laid.rows for fact in _Reading(file, shelf, problems).facts(row)]
+    reading = _Reading(file, shelf, problems)
+    facts = [fact for row in file.laid.rows for fact in reading.facts(row)]
     claims, more = claims_of(document, facts)
     decisions = _decisions(document, facts, shelf, problems)
     problems += [*more, *_lost(file, shelf)]

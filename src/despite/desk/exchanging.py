@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+from collections.abc import Iterable
 from pathlib import Path
 
 from despite.ask.relations import from_register, stated
@@ -53,15 +55,27 @@ def export_ftm(case: Case, to: Path, entities: bool = False) -> GivenOut:
     if to.exists():
         raise Refused(f"{to} is there already: name a new file.")
     shield = Shield(case.ledger)
-    filed = [one for one in each_claim(case.ledger, case.ledger.head) if _goes_out(one) and not shield.hides(one.claim)]
+    filed = (one for one in each_claim(case.ledger, case.ledger.head) if _goes_out(one) and not shield.hides(one.claim))
     claims = [shield.claim(one.claim) for one in filed]
     written = entities_of(claims, _documents(case, shield, claims))
-    lines = list(entity_lines(written.entities) if entities else statement_lines(written.entities))
+    lines = _write(to, entity_lines(written.each()) if entities else statement_lines(written.each()))
+    number = len(written.entities) + len(written.backings)
+    return GivenOut(file=str(to), entities=number, lines=lines, problems=written.problems)
+
+
+def _write(to: Path, lines: Iterable[bytes]) -> int:
+    """Writes the lines, whole or not at all; how many."""
+    unfinished, number = to.with_name(f".{to.name}-{secrets.token_hex(4)}"), 0
     try:
-        to.write_bytes(b"".join(line + b"\n" for line in lines))
+        with unfinished.open("xb") as file:
+            for number, line in enumerate(lines, 1):  # noqa: B007 -- counted as they are written
+                file.write(line + b"\n")
+        unfinished.replace(to)
     except OSError as fault:
         raise CannotWrite(str(to), fault.strerror or str(fault)) from fault
-    return GivenOut(file=str(to), entities=len(written.entities), lines=len(lines), problems=written.problems)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return number
 
 
 def _goes_out(filed: FiledClaim) -> bool:

@@ -15,11 +15,11 @@ from despite.desk.adding import now
 from despite.desk.case import Case
 from despite.desk.reviewing import with_reason
 from despite.errors import Problem
-from despite.evidence import Draft, Name, NameDecision, Record
-from despite.ledger.claims import claims_of_document
+from despite.evidence import Claim, Draft, Name, NameDecision, Record
+from despite.ledger.claims import claims_of_document, claims_under
 from despite.ledger.documents import document, document_ids, has_capture, resolve_document
 from despite.ledger.filing import keys_of
-from despite.ledger.memberships import Decided, decisions, ever_decided
+from despite.ledger.memberships import Decided, decisions, ever_decided, names_of_key
 from despite.resolve import JOINED, REGISTER, Registered, refusal, registered
 from despite.settings import TOOL
 from despite.text.names import name_key
@@ -79,9 +79,9 @@ def _taken_out(case: Case, old: str, reason: str) -> list[Draft]:
 
 def _left_over(case: Case, reason: str) -> list[Draft]:
     """The entries that take back what names of other documents were joined to, where no register gives that name any more."""
-    known = _known(case, _registers(case))
+    known = _Known(case)
     filed = [one for one in decisions(case.ledger, case.ledger.head) if one.decision.rule == JOINED]
-    return [_undone(f, reason) for f in filed if f.decision.b not in {one.actor for one in known.get(f.decision.a.key, ())}]
+    return [_undone(f, reason) for f in filed if f.decision.b not in {one.actor for one in known.get(f.decision.a.key)}]
 
 
 def _undone(filed: Decided, reason: str) -> Draft:
@@ -90,8 +90,8 @@ def _undone(filed: Decided, reason: str) -> Draft:
 
 def take(case: Case, reads: Iterable[Read]) -> Loaded:
     """Records what a connector read, one transaction for each file, and joins the names of other documents to it."""
-    total, found = Loaded(), list(reads)
-    for read in found:
+    total = Loaded()
+    for read in reads:
         if has_capture(case.ledger, read.capture.id):
             total = _sum(total, Loaded(on_file=1, problems=read.problems))
             continue
@@ -135,11 +135,10 @@ def _allowed(case: Case, new: Iterable[NameDecision]) -> list[NameDecision]:
 def join(case: Case, documents: Iterable[str], total: Loaded | None = None) -> Loaded:
     """Records which exact proper names of ``documents`` are those of registered actors; nothing without a register."""
     total = total or Loaded()
-    registers = _registers(case)
-    known = _known(case, registers)
+    known = _Known(case)
     new, undecided = list[NameDecision](), dict[tuple[str, str], None]()
-    for identity in documents if known else ():
-        if identity not in registers:
+    for identity in documents if known.registers else ():
+        if identity not in known.registers:
             found, left = _joining(case, identity, known)
             new += found
             undecided.update(dict.fromkeys(left))
@@ -150,12 +149,11 @@ def join(case: Case, documents: Iterable[str], total: Loaded | None = None) -> L
 
 def undecided(case: Case) -> tuple[tuple[str, str], ...]:
     """Names on file that registers give to an actor and that join nothing by themselves: the spelling and the actor."""
-    registers = _registers(case)
-    known = _known(case, registers)
+    known = _Known(case)
     same = Joins(decisions(case.ledger, case.ledger.head))
     left = dict[tuple[str, str], None]()
-    for identity in document_ids(case.ledger, case.ledger.head) if known else ():
-        if identity not in registers:
+    for identity in document_ids(case.ledger, case.ledger.head) if known.registers else ():
+        if identity not in known.registers:
             left.update(dict.fromkeys(pair for pair in _joining(case, identity, known)[1] if not _held(same, *pair)))
     return tuple(left)
 
@@ -165,27 +163,40 @@ def _held(same: Joins, spelling: str, actor: str) -> bool:
     return Name(key=actor) in same.decided(Name(key=name_key(spelling)))
 
 
-def _registers(case: Case) -> set[str]:
-    query = "SELECT DISTINCT k.document FROM decisions d JOIN names k ON k.id = d.a WHERE d.rule = ? AND d.to_entry IS NULL"
-    return {identity for (identity,) in case.ledger.rows(query, (REGISTER,))}
+class _Known:
+    """The names that the registers of a case give, looked up one by one."""
+
+    def __init__(self, case: Case) -> None:
+        query = "SELECT DISTINCT k.document FROM decisions d JOIN names k ON k.id = d.a WHERE d.rule = ? AND d.to_entry IS NULL"
+        self.registers = {identity for (identity,) in case.ledger.rows(query, (REGISTER,)) if identity}
+        self._ledger = case.ledger
+        self._found: dict[str, list[Registered]] = {}
+
+    def get(self, key: str) -> list[Registered]:
+        """The actors that a register calls so."""
+        if key not in self._found:
+            names = [name for name in names_of_key(self._ledger, key, self._ledger.head) if name.document in self.registers]
+            self._found[key] = [one for name in names for one in registered_names(self._claims(name)).get(key, ())]
+        return self._found[key]
+
+    def _claims(self, name: Name) -> list[Claim]:
+        """What the register says of the actors that bear the name: what they are called, and of which country."""
+        called = self._under([name])
+        bearers = {Name(key=name_key(claim.roles[0].name), document=name.document) for claim in called if claim.roles}
+        return list({claim.id: claim for claim in [*called, *self._under(bearers)]}.values())
+
+    def _under(self, names: Iterable[Name]) -> list[Claim]:
+        return [one.claim for one in claims_under(self._ledger, names, self._ledger.head) if one.state != "rejected"]
 
 
-def _known(case: Case, registers: set[str]) -> dict[str, list[Registered]]:
-    known: dict[str, list[Registered]] = {}
-    for identity in sorted(registers):
-        filed = claims_of_document(case.ledger, identity, case.ledger.head)
-        for key, bearers in registered_names(one.claim for one in filed if one.state != "rejected").items():
-            known.setdefault(key, []).extend(bearers)
-    return known
-
-
-def _joining(case: Case, identity: str, known: dict[str, list[Registered]]) -> tuple[list[NameDecision], list[tuple[str, str]]]:
+def _joining(case: Case, identity: str, known: _Known) -> tuple[list[NameDecision], list[tuple[str, str]]]:
     """What joins in one document, and the names in it that registers give but that join nothing by themselves."""
     filed = claims_of_document(case.ledger, identity, case.ledger.head)
-    keys = sorted({key for one in filed for key in keys_of(one.claim)} & set(known))
-    new = registered(identity, document(case.ledger, identity).text, [(key, known[key]) for key in keys]) if keys else []
+    bearers = {key: known.get(key) for key in sorted({key for one in filed for key in keys_of(one.claim)})}
+    given = {key: some for key, some in bearers.items() if some}
+    new = registered(identity, document(case.ledger, identity).text, given.items()) if given else []
     joined = {decision.a.key for decision in new}
-    return new, [(one.spelling, one.actor.key) for key in keys if key not in joined for one in known[key] if key != one.actor.key]
+    return new, [(one.spelling, one.actor.key) for key, some in given.items() if key not in joined for one in some if key != one.actor.key]
 
 
 def configured(case: Case) -> Loaded:
