@@ -294,3 +294,13 @@ def test_a_town_police_that_a_register_knows_is_told_by_all_its_names(desk: Desk
     desk.claim("article.md", "the police of Ost belongs to the Ost Army", kind="relation", roles=roles, accept_it=True)
     answer = desk.ask("Ost Army", as_of="2020-01-01")
     assert (about(answer, "farmers"), "forces" in {gap.code for gap in answer.gaps}) == ([], True)
+
+
+def test_a_former_name_leads_to_its_actor_and_is_shown_with_its_time(desk: Desk, article: Article, norland: Path) -> None:
+    line = "Orrin Coast Guard,renamed,Orrin Harbour Watchmen,,2018-12,Guard Act,https://law.example/guard\n"
+    norland.write_text(NORLAND + line, encoding="utf-8")
+    assert desk.load_register(norland).problems == ()
+    desk.add(article("Harbour Watch said that the Orrin Harbour Watchmen killed four farmers in Norway."))
+    assert about(desk.ask("Orrin Coast Guard"), "farmers")
+    told = [t for t in desk.who("Orrin Coast Guard").relations if t.words == "formerly called"]
+    assert [(t.object, t.when.edtf if t.when else None) for t in told] == [("Orrin Harbour Watchmen", "../2018-12")]

@@ -18,6 +18,7 @@ from despite.text.names import name_key
 
 READER = "ftm/1"
 DATASET = "despite"
+_NAMING = ("called", "renamed")
 OWN_VOICE = "stated by the file itself"
 """The status of a documentation by which nobody but the file says it."""
 WHEN, KIND = "when: ", "kind: "
@@ -57,7 +58,7 @@ def said(claim: Claim) -> Said | None:
     """What FollowTheMoney can say of a register's claim; null where it is about no actor."""
     found = relation_of(claim)
     described = next((role for role in claim.roles if role.role == "described"), None)
-    if found is not None and found[2] is not None and found[0].name != "called":
+    if found is not None and found[2] is not None and found[0].name not in _NAMING:
         one, subject, other = found[0].name, found[1], found[2]
         return _said(claim, subject.actor or subject.name, subject.name, one, other.name, other.actor)
     if found is not None and found[2] is not None:

@@ -10,7 +10,7 @@ from despite.resolve import Registered
 from despite.text.names import name_key
 
 _NAMES = {
-    "register/1 name": True, "register/1 acronym": False,
+    "register/1 name": True, "register/1 renamed": True, "register/1 acronym": False,
     "sfm/1 organizationname": True, "sfm/1 organizationalias": True, "sfm/1 personname": False, "sfm/1 personalias": False,
     "ftm/1 Organization name": True, "ftm/1 Organization alias": True, "ftm/1 Company name": True, "ftm/1 Company alias": True,
     "ftm/1 PublicBody name": True, "ftm/1 PublicBody alias": True,

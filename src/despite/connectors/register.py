@@ -22,8 +22,12 @@ READER = "register/1"
 ACTOR = "register:"
 """Before the actor's name, it makes the id by which the whole case knows the register's actor: no document writes it so."""
 COLUMNS = ("actor", "statement", "value", "since", "until", "source", "address")
-NAMES = ("name", "acronym")
+NAMES = ("name", "acronym", "renamed")
+"""Statements that give a name; ``renamed`` gives one that the actor no longer has."""
 PROPERTIES = ("kind", "country")
+STATEMENTS = tuple(dict.fromkeys((*PROPERTIES, *NAMES, *(name for name in relations() if name not in ("called", "described")))))
+
+_MEANS = {"name": "called", "acronym": "called", "kind": "described", "country": "described"}
 
 Row = dict[str, Cell]
 
@@ -84,8 +88,8 @@ def _fault(row: Row, known: set[str]) -> str | None:
     if lacking or len(row) < len(COLUMNS):
         return f"it lacks its {' and '.join(lacking) or 'last columns'}"
     statement, value = row["statement"].value, row["value"].value
-    if statement not in (*NAMES, *PROPERTIES, *relations()):
-        return f"{statement!r} is no statement; one of {', '.join((*PROPERTIES, *NAMES, *relations()))}"
+    if statement not in STATEMENTS:
+        return f"{statement!r} is no statement; one of {', '.join(STATEMENTS)}"
     if statement == "country" and value not in countries():
         return f"{value!r} is no country; write its ISO 3166-1 code of two letters"
     if statement == "part_of" and value not in known:
@@ -108,7 +112,7 @@ def _fact(row: Row, known: set[str]) -> Fact:
     statement = row["statement"].value
     actor, value = (_end(row[name], known if name == "actor" or statement not in NAMES else set()) for name in ("actor", "value"))
     source = Source(name=row["source"].value, span=row["source"].span)
-    one = relations()["called" if statement in NAMES else "described" if statement in PROPERTIES else statement]
+    one = relations()[_MEANS.get(statement, statement)]
     roles = ((one.subject, actor), (one.object, value)) if one.object else ((one.subject, actor),)
     parts = (row["actor"].span, row["statement"].span, row["value"].span)
     return Fact(rule=f"{READER} {statement}", parts=parts, roles=roles, when=_when(row), stance="documented", sources=(source,))
