@@ -214,6 +214,8 @@ def test_a_faulty_line_is_told_and_the_rest_is_loaded(desk: Desk, tmp_path: Path
     assert (loaded.claims, [problem.code for problem in loaded.problems]) == (1, ["register.line"] * len(bad))
     path.write_text("name,country\n")
     assert [problem.code for problem in desk.load_register(path).problems] == ["register.columns"]
+    path.write_bytes((HEAD + good.replace("Fleet Act", "Flottengesetz für")).encode("latin-1"))
+    assert [problem.code for problem in desk.load_register(path).problems] == ["register.encoding"]
 
 
 def test_a_register_is_replaced_with_a_reason_and_its_names_go_with_it(desk: Desk, article: Article, norland: Path, tmp_path: Path) -> None:

@@ -34,9 +34,9 @@ Row = dict[str, Cell]
 
 def read_register(capture: Capture, data: bytes) -> Read:
     """The register in a captured file: for each line a claim and, for a name, a decision; a faulty line is a Problem."""
-    text = data.decode("utf-8", "replace")
+    text, problems = _text(data, capture)
     table = list(rows(text))
-    problems = _header(table, capture)
+    problems = problems or _header(table, capture)
     lines = [] if problems else [dict(zip(COLUMNS, row, strict=False)) for row in table[1:]]
     document = _document(capture, text, table, lines)
     known = {row["actor"].value for row in lines if len(row) == len(COLUMNS)}
@@ -53,6 +53,14 @@ def read_register(capture: Capture, data: bytes) -> Read:
     problems += more
     named = tuple(decisions.values())
     return Read(capture=capture, data=data, document=document, claims=tuple(claims), decisions=named, problems=tuple(problems))
+
+
+def _text(data: bytes, capture: Capture) -> tuple[str, list[Problem]]:
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as fault:
+        said = f"{capture.name} is not in UTF-8 (byte {fault.start}): save it so and load it again; nothing was read."
+        return "", [Problem("register.encoding", said, capture.name)]
 
 
 def _header(table: list[list[Cell]], capture: Capture) -> list[Problem]:

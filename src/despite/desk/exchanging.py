@@ -6,18 +6,15 @@ import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
-from despite.ask.relations import from_register, stated
+from despite.ask.relations import denies, from_register, stated
 from despite.ask.shield import Shield
-from despite.capture import capture_file
 from despite.connectors import entities_of, entity_lines, read_ftm, read_sfm, statement_lines
-from despite.desk.adding import now
 from despite.desk.case import Case
-from despite.desk.registers import Loaded, take
+from despite.desk.registers import Loaded, filed, take
 from despite.errors import BadValue, CannotWrite, NoSuchFile, Problem, Refused
 from despite.evidence import Claim, Document, Record
 from despite.ledger.claims import FiledClaim, each_claim
 from despite.ledger.documents import document
-from despite.settings import TOOL
 
 
 class GivenOut(Record, frozen=True, kw_only=True):
@@ -39,12 +36,12 @@ def import_sfm(case: Case, folder: Path) -> Loaded:
     files = sorted(folder.glob("*.json"))
     if not files:
         raise BadValue("folder of records", str(folder), "name the folder that holds organization.json and the others")
-    return take(case, read_sfm(capture_file(path, now(), TOOL) for path in files))
+    return take(case, read_sfm(filed(path, "application/json") for path in files))
 
 
 def import_ftm(case: Case, file: Path) -> Loaded:
     """Takes a file of FollowTheMoney entities or statements in, a JSON object a line; raises ``NoSuchFile``."""
-    return take(case, [read_ftm(*capture_file(file, now(), TOOL))])
+    return take(case, [read_ftm(*filed(file, "application/json"))])
 
 
 def export_ftm(case: Case, to: Path, entities: bool = False) -> GivenOut:
@@ -55,8 +52,8 @@ def export_ftm(case: Case, to: Path, entities: bool = False) -> GivenOut:
     if to.exists():
         raise Refused(f"{to} is there already: name a new file.")
     shield = Shield(case.ledger)
-    filed = (one for one in each_claim(case.ledger, case.ledger.head) if _goes_out(one) and not shield.hides(one.claim))
-    claims = [shield.claim(one.claim) for one in filed]
+    known = (one for one in each_claim(case.ledger, case.ledger.head) if _goes_out(one) and not shield.hides(one.claim))
+    claims = [shield.claim(one.claim) for one in known]
     written = entities_of(claims, _documents(case, shield, claims))
     lines = _write(to, entity_lines(written.each()) if entities else statement_lines(written.each()))
     number = len(written.entities) + len(written.backings)
@@ -78,11 +75,11 @@ def _write(to: Path, lines: Iterable[bytes]) -> int:
     return number
 
 
-def _goes_out(filed: FiledClaim) -> bool:
+def _goes_out(one: FiledClaim) -> bool:
     """Whether a register says it, or a person accepted it as a relation."""
-    if filed.state == "rejected":
+    if one.state == "rejected":
         return False
-    return from_register(filed.claim) or (filed.state == "accepted" and not filed.claim.negated and stated(filed) is not None)
+    return from_register(one.claim) or (one.state == "accepted" and not denies(one.claim) and stated(one) is not None)
 
 
 def _documents(case: Case, shield: Shield, claims: list[Claim]) -> dict[str, Document]:

@@ -7,6 +7,8 @@ from importlib import resources
 from importlib.resources import as_file
 from pathlib import Path
 
+from msgspec.structs import replace as with_fields
+
 from despite.ask.names import Joins
 from despite.capture import capture_file
 from despite.connectors import Read, read_register
@@ -15,7 +17,7 @@ from despite.desk.adding import now
 from despite.desk.case import Case
 from despite.desk.reviewing import with_reason
 from despite.errors import Problem
-from despite.evidence import Claim, Draft, Name, NameDecision, Record
+from despite.evidence import Capture, Claim, Draft, Name, NameDecision, Record
 from despite.ledger.claims import claims_of_document, claims_under
 from despite.ledger.documents import document, document_ids, has_capture, resolve_document
 from despite.ledger.filing import keys_of
@@ -61,13 +63,19 @@ def load(case: Case, files: Iterable[str | Path], replace: str | None = None, re
 
 def _read(file: str | Path) -> list[Read]:
     if str(file) != STARTER:
-        return [read_register(*capture_file(Path(file), now(), TOOL))]
+        return [read_register(*filed(Path(file), "text/csv"))]
     tables = sorted((one for one in resources.files("despite.register").iterdir() if one.name.endswith(".csv")), key=lambda one: one.name)
     reads = []
     for table in tables:
         with as_file(table) as path:
-            reads.append(read_register(*capture_file(path, now(), TOOL, f"despite:register/{table.name}")))
+            reads.append(read_register(*filed(path, "text/csv", f"despite:register/{table.name}")))
     return reads
+
+
+def filed(path: Path, media_type: str, address: str | None = None) -> tuple[Capture, bytes]:
+    """A file's capture, of the kind that its connector reads, and its bytes; raises ``NoSuchFile``, ``BadValue``."""
+    capture, data = capture_file(path, now(), TOOL, address)
+    return with_fields(capture, media_type=media_type), data
 
 
 def _taken_out(case: Case, old: str, reason: str) -> list[Draft]:
