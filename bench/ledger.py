@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import ledger_peers
+from bench.installed import ENVIRONMENT
 from bench.ledger_add import adding_rows
 from bench.ledger_claims import PER_DOCUMENT, Fact, actors, facts, questions
 from bench.row import Row
@@ -44,7 +45,7 @@ from despite.evidence import (
     document_id,
 )  # fmt: skip
 from despite.ledger import Ledger, open_ledger
-from despite.ledger.memberships import actor_of, members
+from despite.ledger.memberships import names_of
 
 _BATCH = 10_000
 _ASKED = 200
@@ -251,7 +252,7 @@ def _records(ledger: Ledger, table: sqlite3.Connection, taken: frozenset[str]) -
 
 
 def _names(ledger: Ledger, actor: str, n: int) -> set[Name]:
-    return members(ledger, actor_of(ledger, Name(key=actor), n), n)
+    return names_of(ledger, Name(key=actor), n)
 
 
 def _count(ledger: Ledger, actor: str, day: int, n: int) -> int:
@@ -310,9 +311,14 @@ def _nothing(problems: list[Any]) -> None:
 
 def _opening(path: Path) -> Iterator[Row]:
     opened = f"from despite.ledger import open_ledger\nwith open_ledger({str(path)!r}) as ledger: ledger.head"
+    _started(opened)  # compiles what is not compiled yet
     bare, times = [], []
     for _ in range(11):
-        bare.append(_timed(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True)))
-        times.append(_timed(lambda: subprocess.run([sys.executable, "-c", opened], check=True)))
+        bare.append(_timed(lambda: _started("pass")))
+        times.append(_timed(lambda: _started(opened)))
     over = (statistics.median(times) - statistics.median(bare)) * 1000
-    yield Row("opening the ledger beyond interpreter start", over, "ms", 50, "imports included", False)
+    yield Row("opening the ledger beyond interpreter start", over, "ms", 50, "imports included, compiled as installed", False)
+
+
+def _started(code: str) -> None:
+    subprocess.run([sys.executable, "-c", code], check=True, env=ENVIRONMENT)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bench.installed import ENVIRONMENT
 from bench.row import Row
 
 _ADD = """
@@ -88,6 +89,6 @@ def _add(case: Path, articles: Path, workers: int, documents: int) -> tuple[floa
     """Seconds, and the greatest memory of the desk and of a worker in MB."""
     command = [sys.executable, "-c", _ADD, str(case), str(articles), str(workers), str(documents)]
     began = time.perf_counter()
-    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    told = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
     desk, worker = map(float, told.stdout.split())
     return time.perf_counter() - began, desk, worker

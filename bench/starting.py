@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+from bench.installed import ENVIRONMENT
 from bench.row import Row
 
 _RUNS = 11
@@ -28,6 +29,6 @@ def _median(command: list[str]) -> float:
     times = []
     for _ in range(_RUNS):
         start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, env=ENVIRONMENT)
         times.append(time.perf_counter() - start)
     return statistics.median(times)

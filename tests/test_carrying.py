@@ -192,7 +192,7 @@ def test_export_and_import_from_the_command_line(run: Run, filed: Desk, tmp_path
     assert run("import", str(tmp_path / "w.zip"), "--to", str(tmp_path / "b.case"))[0] == 2
     assert run("import", str(tmp_path / "none.zip"), "--to", str(tmp_path / "c.case"))[0] == 2
     assert filed.case.ledger.entry(filed.case.ledger.head).kind == "published"
-    _, out, _ = run("erase", "navy.md", "--reason", "an order")
+    _, out, _ = run("erase", "navy.md", "--reason", "an order", "--yes")
     assert "given out: w.zip" in out
 
 
@@ -203,3 +203,11 @@ def test_a_case_that_lacks_a_file_is_exported_with_a_problem(filed: Desk, tmp_pa
     despite.import_case(tmp_path / "w.zip", tmp_path / "b.case")
     with pytest.raises(NoSuchFile):
         despite.import_case(tmp_path / "v.zip", tmp_path / "b.case")
+
+
+def test_an_archive_that_lacks_a_captured_file_says_which(filed: Desk, tmp_path: Path, run: Run) -> None:
+    (gone,) = [path for path in (filed.case.folder / "archive").glob("*/*") if b"four farmers" in path.read_bytes()]
+    gone.unlink()
+    assert [problem.where for problem in filed.export(tmp_path / "whole.zip").problems] == [gone.name]
+    status, out, err = run("import", str(tmp_path / "whole.zip"), "--to", str(tmp_path / "back.case"))
+    assert status == 1 and "restored" in out and "archive.missing" in err and gone.name in err

@@ -346,3 +346,12 @@ def test_a_reader_that_stops_reading_is_no_mistake(story: Path) -> None:
     pipe = f'"{sys.executable}" -m despite claims "{many}" --format jsonl | head -1'
     done = subprocess.run(["/bin/sh", "-c", pipe], capture_output=True, text=True, check=False)
     assert (done.stdout.count("\n"), "Traceback" in done.stderr) == (1, False), done.stderr
+
+
+def test_review_without_a_terminal_says_what_to_use(run: Run, story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_terminal(echo: bool = False) -> str:  # what click meets where there is neither an input nor a session to read keys from
+        raise OSError(6, "No such device or address: '/dev/tty'")
+
+    monkeypatch.setattr("click.getchar", no_terminal)
+    status, _, err = run("review")
+    assert status == 2 and "despite accept" in err

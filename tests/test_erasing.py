@@ -197,3 +197,20 @@ def test_an_erasure_that_is_killed_is_finished_when_the_case_is_next_opened(file
         assert again.verify().problems == ()
     assert traces(folder, "pilot", "at dusk") == []
     assert not list(folder.glob("*-erasing"))
+
+
+def test_an_answer_about_an_earlier_moment_says_what_was_erased_since(filed: Desk) -> None:
+    n = filed.case.ledger.head
+    assert not [gap for gap in filed.ask("Orrin navy").gaps if gap.code == "erased"]
+    entry, done = filed.erase("kell.md", "an order")
+    (gap,) = [gap for gap in filed.ask("Orrin navy", our_file_on=f"#{n}").gaps if gap.code == "erased"]
+    assert f"{len(done.entries)} earlier records" in gap.text and f"entry {entry.number}" in gap.text
+    filed.protect("Harbour Watch", "asked for it")
+    assert [gap.code for gap in filed.ask("Orrin navy", our_file_on=f"#{n}").gaps].count("erased") == 1
+    assert not [gap for gap in filed.ask("Orrin navy").gaps if gap.code == "erased"]
+
+
+def test_without_a_terminal_and_without_yes_nothing_is_destroyed(filed: Desk, run: Run) -> None:
+    head = filed.case.ledger.head
+    status, _, err = run("erase", "kell.md", "--reason", "an order")
+    assert status == 2 and "--yes" in err and filed.case.ledger.head == head

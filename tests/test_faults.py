@@ -12,9 +12,12 @@ import pytest
 
 import despite
 from conftest import Article, Run
+from despite.ask.shield import Shield
 from despite.desk import Desk
 from despite.errors import CaseInUse, Refused
-from despite.ledger import open_ledger
+from despite.evidence import Draft
+from despite.ledger import Ledger, captures, open_ledger
+from despite.ledger.erasing import Tombstone
 from ledger_story import told
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -101,6 +104,23 @@ def test_a_second_writer_waits_for_another_process_and_readers_do_not(desk: Desk
     assert other.wait() == 0
 
 
+def test_an_answer_is_of_one_state_while_another_process_erases(desk: Desk, article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add(article(KILLED), article(KILLED + " Twice.", "two.md"))
+    whole = desk.ask("Orrin navy").lines
+
+    def erased_in_between(self: Shield, ledger: Ledger) -> None:
+        before(self, ledger)
+        with open_ledger(desk.case.folder / "ledger.sqlite") as other:
+            tombstone = Tombstone(entries=tuple(range(1, 7)), what="document", files=0, reason="an order")
+            other.erase(tombstone.entries, Draft(kind="erased", payload=tombstone), "Ben Ott")
+
+    before = Shield.__init__
+    monkeypatch.setattr(Shield, "__init__", erased_in_between)
+    assert desk.ask("Orrin navy").lines == whole != ()
+    monkeypatch.setattr(Shield, "__init__", before)
+    assert desk.ask("Orrin navy").lines == ()
+
+
 # Copies and folders
 
 
@@ -111,6 +131,16 @@ def test_a_case_without_its_ledger_is_not_begun_anew(desk: Desk, article: Articl
     with pytest.raises(Refused, match="copied in part"):
         despite.open(tmp_path / "half.case")
     assert not (tmp_path / "half.case" / "ledger.sqlite").exists()
+
+
+def test_a_case_whose_ledger_is_empty_is_not_begun_anew(desk: Desk, article: Article, tmp_path: Path) -> None:
+    desk.add(article(KILLED))
+    desk.close()
+    shutil.copytree(desk.case.folder, tmp_path / "half.case")
+    (tmp_path / "half.case" / "ledger.sqlite").write_bytes(b"")
+    with pytest.raises(Refused, match="is empty, so it was copied in part"):
+        despite.open(tmp_path / "half.case")
+    assert (tmp_path / "half.case" / "ledger.sqlite").read_bytes() == b""
 
 
 def test_a_case_without_its_archive_says_what_is_missing(desk: Desk, article: Article, tmp_path: Path) -> None:
@@ -166,3 +196,14 @@ def test_a_clock_that_was_set_back_does_not_turn_the_order_round(tmp_path: Path)
         told(ledger, "two.html")
         assert {entry.recorded_at for entry in ledger.entries()} == {"2024-05-01T00:00:00.000000Z"}
         assert ledger.verify() == [] and ledger.moment("2024-05-01") == 8 and ledger.moment("2001-01-01") == 0
+
+
+def test_a_clock_that_was_set_back_is_said_and_makes_no_capture_older_than_the_case(desk: Desk, article: Article, run: Run) -> None:
+    ahead = "2099-01-01T00:00:00.000000Z"
+    desk.case.ledger._clock = lambda: ahead
+    desk.add(article(KILLED))
+    status, out, err = run("add", str(article(KILLED + " Twice.", "two.md")))
+    assert status == 1 and "case.clock" in err and "2099-01-01T00:00" in err
+    assert [one.captured_at for one in captures(desk.case.ledger, desk.case.ledger.head)] == [ahead, ahead]
+    status, out, err = run("ask", "Orrin navy", "--format", "json")
+    assert status == 0 and "case.clock" in err and "case.clock" not in out

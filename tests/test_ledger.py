@@ -16,6 +16,7 @@ from despite import ledger as room
 from despite.errors import BadValue, CannotWrite, NotFound
 from despite.evidence import Draft, Name, from_json
 from despite.ledger import Ledger, open_ledger
+from despite.ledger.memberships import names_of
 from ledger_story import (
     ANA,
     BEN,
@@ -271,6 +272,9 @@ def test_two_names_are_joined_and_the_chain_of_decisions_is_told(case: Ledger) -
     case.append([decided("army", "sedena", "different"), undo("decided", 2)], BEN)
     assert room.members(case, room.actor_of(case, sedena, case.head), case.head) == {sedena, greens, Name(key="ejército")}
     assert room.members(case, "army", case.head) == {Name(key="army")}
+    for name in (sedena, greens, Name(key="army"), Name(key="nobody"), Name(key="army", document="d" * 32)):
+        for n in range(case.head + 1):
+            assert names_of(case, name, n) == room.members(case, room.actor_of(case, name, n), n)
     assert room.members(case, "army", 3) == {Name(key=key) for key in ("army", "ejército", "los verdes", "sedena")}
     assert room.why_joined(case, sedena, Name(key="army"), case.head) == []
 

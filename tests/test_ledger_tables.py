@@ -18,7 +18,7 @@ import despite
 from despite import ledger as room
 from despite.errors import NotFound
 from despite.evidence import Draft, Name, canonical, from_json
-from despite.ledger import Ledger, merkle, open_ledger, tree, walking
+from despite.ledger import Ledger, each_claim, merkle, open_ledger, tree, walking
 from despite.ledger.payload import pack, unpack
 from ledger_story import (
     ANA,
@@ -57,7 +57,7 @@ def test_a_rebuild_gives_the_same_rows_and_one_that_was_needed_says_so(tmp_path:
         before, rows = ledger.digest(), dump(ledger)
         ledger.rebuild(lambda *at: seen.append(at))
         assert (ledger.digest(), dump(ledger)) == (before, rows)
-        assert seen == [(15, 15, name) for name in ("documents", "claims", "memberships", "protections", "tree")]
+        assert seen == [(15, 15, name) for name in ("documents", "claims", "memberships", "protections", "erasures", "tree")]
         assert [entry.number for entry in room.history(ledger, claim.id)] == [3, 9, 14]
     with open_ledger(tmp_path / "all at once") as ledger:
         with open_ledger(tmp_path / "l") as first:
@@ -183,3 +183,16 @@ def test_a_case_of_version_0_1_0_is_still_read(tmp_path: Path) -> None:
         assert len(room.all_claims(ledger, 14)) == 1 < len(room.all_claims(ledger, 13))
         assert desk.accept(room.all_claims(ledger, 14)[0].claim.id)[0].number == 15
         assert len(desk.ask("Harbour Police").names) >= 1 and ledger.verify() == []
+
+
+def test_a_page_of_claims_costs_the_same_in_a_long_ledger(tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "l") as ledger:
+        told(ledger, claims=20_000)
+
+        def steps(n: int) -> int:
+            taken = [0]
+            ledger._store._connection.set_progress_handler(lambda: taken.append(1), 100)
+            next(each_claim(ledger, n))
+            return len(taken)
+
+        assert steps(ledger.head) < 1.1 * steps(2_002)

@@ -13,12 +13,14 @@ import pytest
 
 import despite
 from conftest import Article, Run
+from despite.ask.shield import NAME
 from despite.desk import Desk
 from despite.desk.merging import Merged
 from despite.errors import NoCase, NoSuchFile, Refused
 from despite.evidence import Entry, canonical
 from despite.ledger.claims import all_claims
 from despite.ledger.documents import document_ids
+from despite.ledger.memberships import decisions
 from despite.read import READERS
 from despite.read.markdown import read_markdown
 
@@ -232,3 +234,52 @@ def test_merge_from_the_command_line_and_from_an_exported_file(run: Run, desk: D
     assert (status, "disagreement about names" in out, "despite undo 3" in out) == (0, True, True)
     assert json.loads(run("merge", str(other.case.folder), "--format", "json")[1])["entries"] == 0
     assert run("merge", str(tmp_path / "none.case"))[0] == 2
+
+
+def decided_here(desk: Desk) -> list[tuple[str, str]]:
+    return [(one.author, one.decision.judgement) for one in decisions(desk.case.ledger, desk.case.ledger.head)]
+
+
+def test_each_word_stands_in_its_own_case_however_often_they_are_merged(desk: Desk, other: Desk, article: Article) -> None:
+    desk.different("Orrin navy", "Marina", "a company")
+    other.same("Orrin navy", "Marina", "its Spanish name")
+    assert kinds(merged(desk, other)) == kinds(merged(other, desk)) == ["names"]
+    for _ in range(2):
+        assert merged(desk, other).entries == merged(other, desk).entries == 0
+    assert decided_here(desk) == [("Ana Ruiz", "different")] and decided_here(other) == [("Ben Ott", "same")]
+    assert desk.verify().problems == other.verify().problems == ()
+
+
+def test_another_case_does_not_take_back_what_was_decided_here(desk: Desk, other: Desk, article: Article) -> None:
+    desk.add(article(NAVY, "navy.md"))
+    claim = desk.proposals()[0].claim.id
+    desk.accept(claim)
+    guard = desk.protect("Mara Kell", "a witness").entry.number
+    merged(other, desk)
+    for entry in list(other.case.ledger.entries()):
+        if entry.kind in ("accepted", "protected"):
+            other.undo(entry.number, "we see it otherwise")
+    done = merged(desk, other)
+    assert sorted(kinds(done)) == ["protection", "review"] and any(str(guard) in one.about for one in done.disagreements)
+    assert states(desk) == [("accepted", "Ana Ruiz")] and desk.shown("Mara Kell") == NAME
+    assert merged(desk, other).entries == merged(other, desk).entries == 0
+    for one in done.disagreements:
+        assert one.take_theirs is not None
+        desk.undo(one.take_theirs, "they are right")
+    assert states(desk) == [("proposed", None)] and desk.shown("Mara Kell") == "Mara Kell"
+
+
+def test_what_the_other_case_takes_back_of_its_own_is_taken_back_here(desk: Desk, other: Desk, article: Article) -> None:
+    entry = other.same("Orrin navy", "Marina", "its Spanish name")
+    assert kinds(merged(desk, other)) == [] and decided_here(desk) == [("Ben Ott", "same")]
+    other.undo(entry.number, "a slip")
+    assert kinds(merged(desk, other)) == [] and decided_here(desk) == []
+
+
+def test_a_third_case_gets_the_word_that_stands_in_the_second(desk: Desk, other: Desk, tmp_path: Path) -> None:
+    desk.different("Orrin navy", "Marina", "a company")
+    other.same("Orrin navy", "Marina", "its Spanish name")
+    merged(other, desk)
+    with despite.open(tmp_path / "third.case", author="Cy Dee") as third:
+        assert kinds(merged(third, other)) == []
+        assert decided_here(third) == [("Ben Ott", "same")]

@@ -37,7 +37,7 @@ def test_a_signature_vouches_for_all_before_it(desk: Desk, article: Article) -> 
         ben.sign()
     assert again.key == found.key
     verified = desk.verify()
-    assert (verified.signatures, verified.problems, verified.not_checked) == (3, (), ())
+    assert (verified.signatures, verified.problems, len(verified.not_checked)) == (3, (), 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no such permissions")

@@ -279,6 +279,7 @@ def test_lines_of_a_register_do_not_wait_for_review_nor_count_as_found_by_the_pr
     desk.load_register(norland)
     desk.add(article(KILLED))
     assert {filed.claim.document for filed in desk.proposals()} == set(desk.who("Harbour Watch").documents)
+    assert desk.waiting() == len(list(desk.proposals()))
     (gap,) = [gap for gap in desk.ask("Norland military", as_of="2020-01-01").gaps if gap.code == "unreviewed"]
     assert gap.text.startswith("1 claim:")
 

@@ -28,6 +28,14 @@ def taken_out(withdrawn: Sequence[tuple[str, int]]) -> list[Gap]:
     return [Gap(code="withdrawn", text=f"Not searched, as it was withdrawn (entry {entry}): “{title}”.") for title, entry in withdrawn]
 
 
+def gone(erased: Sequence[tuple[int, int]]) -> list[Gap]:
+    """What was erased since the moment asked for, so that this answer may hold less than it did then."""
+    return [
+        Gap(code="erased", text=f"The content of {counted(count, 'earlier record')} was erased since (entry {entry}): it is in no answer.")
+        for entry, count in erased
+    ]
+
+
 def left_out(hidden: int) -> list[Gap]:
     """That claims are not shown because their document or passage is protected, without saying which."""
     text = f"{counted(hidden, 'claim')}: left out, because the document or the passage is protected."

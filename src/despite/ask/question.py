@@ -2,33 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
 from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
-from despite.ask.events import event_day
-from despite.ask.gaps import find_gaps, left_out, taken_out
+from despite.ask.clocks import Clocks, in_words, keep
+from despite.ask.events import event_day, split_edition
+from despite.ask.gaps import find_gaps, gone, left_out, taken_out
 from despite.ask.names import names_of, seek
 from despite.ask.record import classify
 from despite.ask.relations import only_names
 from despite.ask.shield import Shield
 from despite.ask.timeline import order
-from despite.evidence import Capture, Claim, Dating, Document, Name, Record
+from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
-from despite.ledger.claims import FiledClaim, all_claims, claims_under
-from despite.ledger.documents import capture, dating, document, documents, withdrawn
+from despite.ledger.cited import Cited, cited
+from despite.ledger.claims import FiledClaim, claims_under
+from despite.ledger.documents import count_documents
+from despite.ledger.erasing import erased_since
+from despite.ledger.spellings import keys_with
 from despite.text.names import name_key
 
 
 class Question(Record, frozen=True, kw_only=True):
-    """What is asked: about whom, for which day (null: the event's), which event, as the file stood at which moment."""
+    """What is asked: about whom, for which day (null: the event's), which event, as the file stood at which moment, and
+    what of it, by the claims' own clocks.
+    """
 
     actor: str
     as_of: date | None = None
     event: str | None = None
     our_file_on: str | None = None
+    clocks: Clocks = Clocks()
 
 
 def ask(ledger: Ledger, question: Question) -> Answer:
@@ -44,9 +52,10 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected" and not only_names(f.claim)]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n)
-    lines = tuple(order([_line(shelf, f, names, day) for f in filed]))
-    cited = sorted({line.claim.document for line in lines})
-    searched = len(documents(ledger, n))
+    placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
+    lines = tuple(order(placed))
+    sources = tuple(map(shelf.source, sorted({line.claim.document for line in lines})))
+    searched = count_documents(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
         actor=question.actor,
@@ -58,11 +67,13 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         our_file_at=ledger.entry(n).recorded_at if n else None,
         documents_searched=searched,
         lines=lines,
-        sources=tuple(shelf.source(identity) for identity in cited),
+        sources=sources,
         gaps=(
-            *find_gaps(lines, [shelf.source(one) for one in cited], searched),
+            *find_gaps(lines, sources, searched),
+            *told,
             *sought.gaps,
-            *taken_out(withdrawn(ledger, n)),
+            *taken_out(shield.withdrawn(n)),
+            *gone(erased_since(ledger, n)),
             *left_out(len(found) - len(filed)),
         ),
     )
@@ -75,64 +86,78 @@ def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[da
     if question.event is None:
         return None, "no day and no event was asked for"
     names = names_of(ledger, question.actor, n, None)
-    shown = [[f for f in some if not shield.hides(f.claim)] for some in (claims_under(ledger, set(names), n), all_claims(ledger, n))]
-    found = event_day(question.event, *shown)
+    found = event_day(question.event, *(_shown(ledger, some, n, shield) for some in (names, _event_names(ledger, question.event))))
     if found is None:
         return None, f"nothing on file dates {question.event}: give the day with --as-of"
     return found.day, found.why
 
 
+def _shown(ledger: Ledger, names: Iterable[Name], n: int, shield: Shield) -> list[FiledClaim]:
+    return [filed for filed in claims_under(ledger, set(names), n) if not shield.hides(filed.claim)]
+
+
+def _event_names(ledger: Ledger, event: str) -> list[Name]:
+    """The names on file that may be the event's, in whatever edition: a claim is filed under every name in it."""
+    series, _ = split_edition(event)
+    return [Name(key=key) for key in keys_with(ledger, series.split())] if series else []
+
+
 def _sentence(question: Question, day: date | None) -> str:
-    about = f"What was on record about {question.actor}"
-    if question.event is not None:
-        began = f"when {question.event} began" + (f", on {day.day} {day:%B %Y}?" if day else "?")
-        return f"{about} {began}" if question.as_of is None else f"{about} by {day}, before {question.event}?"
-    return f"{about} by {day}?" if day is not None else f"{about}?"
+    clocks = in_words(question.clocks)
+    return f"What was on record about {question.actor}{_moment(question, day)}{f' ({clocks})' if clocks else ''}?"
+
+
+def _moment(question: Question, day: date | None) -> str:
+    if question.event is None:
+        return f" by {day}" if day is not None else ""
+    if question.as_of is not None:
+        return f" by {day}, before {question.event}"
+    return f" when {question.event} began" + (f", on {day.day} {day:%B %Y}" if day else "")
 
 
 class Shelf:
-    """Documents, captures and datings of one moment, each fetched once."""
+    """The documents that an answer cites, as of one moment, each fetched once."""
 
     def __init__(self, ledger: Ledger, n: int) -> None:
         self._ledger = ledger
         self._n = n
-        self._documents: dict[str, tuple[Document, Capture, Dating | None, str | None]] = {}
+        self._cited: dict[str, Cited] = {}
 
-    def get(self, identity: str) -> tuple[Document, Capture, Dating | None, str | None]:
-        """The document, its capture, what dates it at this moment, and by whom."""
-        if identity not in self._documents:
-            found = document(self._ledger, identity)
-            self._documents[identity] = (found, capture(self._ledger, found.capture), *dating(self._ledger, identity, self._n))
-        return self._documents[identity]
+    def get(self, identity: str) -> Cited:
+        """The document without its text, its capture, what dates it at this moment, and by whom."""
+        if identity not in self._cited:
+            self._cited[identity] = cited(self._ledger, identity, self._n)
+        return self._cited[identity]
 
     def source(self, identity: str) -> Source:
         """What an answer says of a document that it cites."""
-        found, kept, dated, by = self.get(identity)
+        found = self.get(identity)
+        head, kept, dated = found.head, found.capture, found.dating
         return Source(
             document=identity,
-            title=found.title,
-            publisher=found.publisher,
-            author=found.author,
-            language=found.language,
-            address=found.address,
+            title=head.title,
+            publisher=head.publisher,
+            author=head.author,
+            language=head.language,
+            address=head.address,
             name=kept.name,
             sha256=kept.sha256,
             captured_at=kept.captured_at,
-            reader=found.reader,
+            reader=head.reader,
             public_on=dated.public_on if dated else None,
             dated=dated.dated if dated else None,
-            dated_by=by if dated and dated.dated == "person" else None,
+            dated_by=found.dated_by if dated and dated.dated == "person" else None,
             reasons=dated.reasons if dated else (),
         )
 
 
 def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None) -> Line:
-    found, kept, dated, _ = shelf.get(filed.claim.document)
-    record, why = classify(filed.claim, kept.captured_at, dated, found.modified_on, day)
+    found = shelf.get(filed.claim.document)
+    record, why = classify(filed.claim, found.capture.captured_at, found.dating, found.head.modified_on, day)
     side, through = _matched(filed.claim, names)
     state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(
-        claim=_dated(filed.claim, dated),
+        claim=_dated(filed.claim, found.dating),
         side=side,
         state=state,
         reviewed_by=filed.author if state == "accepted" else None,

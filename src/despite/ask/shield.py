@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache, partial
 from typing import Any, TypeVar, cast
 from urllib.parse import unquote
 
 import msgspec
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Line, NameUse, Source
-from despite.ask.gaps import find_gaps, left_out
+from despite.ask.answer import Answer, Gap, Line, NameUse, Source
+from despite.ask.clocks import tells_of_a_clock
+from despite.ask.gaps import counted, find_gaps, left_out, taken_out
 from despite.ask.names import expand
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
-from despite.ledger.claims import last_of_document
-from despite.ledger.documents import document
+from despite.ledger.claims import last_naming
+from despite.ledger.documents import Withdrawn, capture_of, document, withdrawn
 from despite.ledger.memberships import decisions
 from despite.ledger.protections import Protected, protections
 from despite.text.fold import pattern, places
@@ -29,6 +31,7 @@ from despite.text.names import name_key
 
 NAME = "[a protected name]"
 PASSAGE = "[a protected passage]"
+DOCUMENT = "[a protected document]"
 WITHHELD = "[withheld: it holds a protected name]"
 
 _FIXED = frozenset(
@@ -37,10 +40,12 @@ _FIXED = frozenset(
 )
 """Fields in which no name can stand: ids, dates, and words of closed lists."""
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
-_KEPT = ("protected", "relation_open", "forces", "namesakes")
+_KEPT = ("relation_open", "forces", "namesakes")
 """The codes of gaps that no line tells anew."""
 _SHORTEST = 4
 _AROUND = 32
+_STRINGS = 4096
+"""How many strings are remembered as seen to: publishers, reasons and the like come again and again."""
 _PER_CENT = re.compile(r"\S*%\S*")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -65,19 +70,28 @@ class Shield:
         active = [protected for _, protected in protections(ledger)]
         self.active = bool(active)
         self._names = _all_names(ledger, [p.name for p in active if p.name is not None])
+        self.guarded = frozenset(p.capture for p in active if p.capture)
+        """The captures of which something is protected."""
         self._captures = {p.capture for p in active if p.capture and p.exact is None}
         self._passages = [p for p in active if p.exact is not None]
         self._sought = pattern(name.key for name in self._names if name.document is None)
         self._quoted = pattern(p.exact for p in self._passages if p.exact)
         self._parts = pattern(word for name in self._names for word in name.key.split() if len(word) >= _SHORTEST)
+        self._words = pattern(word for name in self._names for word in name.key.split())
         self._known: dict[str, _Seen] = {}
+        self._regions = lru_cache(maxsize=_STRINGS)(self._everywhere)
+        self._capture_of = lru_cache(maxsize=_STRINGS)(partial(capture_of, ledger))
 
     def hides(self, claim: Claim) -> bool:
         """Whether the claim's document is protected, or its passage touches a protected one. ``claim`` is the ledger's own."""
-        if not (self._captures or self._passages):
+        if not self.guarded or self._capture_of(claim.document) not in self.guarded:
             return False
         start, end = claim.passage.start, claim.passage.end
         return any(a < end and start < b for a, b in self._seen(claim.document).hidden)
+
+    def touches(self, key: str) -> bool:
+        """Whether a name with this key may be shown otherwise than it is, at least in some documents."""
+        return self.string(key) != key or bool(places(key, self._words))
 
     def hidden(self, claims: Iterable[Claim]) -> int:
         """How many of ``claims`` are hidden."""
@@ -88,12 +102,14 @@ class Shield:
 
         ``inside`` is the document that it is about: there a capitalised part of the name is replaced too.
         """
-        regions = [(span, NAME) for span in [*places(text, self._sought), *_encoded(text, self._sought)]] + [
-            (span, PASSAGE) for span in places(text, self._quoted)
-        ]
-        if inside is not None:
-            regions += [(span, NAME) for span in _capitalised(text, self._seen(inside).parts)]
+        parts = self._seen(inside).parts if inside is not None else None
+        regions = [*self._regions(text), *((span, NAME) for span in _capitalised(text, parts))]
         return Masked(text, regions).text if regions else text
+
+    def _everywhere(self, text: str) -> tuple[tuple[Span, str], ...]:
+        """What of ``text`` is replaced, whatever document it is about."""
+        names = [*places(text, self._sought), *_encoded(text, self._sought)]
+        return (*((span, NAME) for span in names), *((span, PASSAGE) for span in places(text, self._quoted)))
 
     def reason(self, text: str, inside: str | None = None) -> str:
         """Words in which somebody gave a reason: there every capitalised part of a protected name is replaced too."""
@@ -139,15 +155,36 @@ class Shield:
         lines = tuple(self._line(line, claim) for line, claim in own if not self.hides(claim))
         cited = {line.claim.document for line in lines}
         sources = tuple(self.about(source, source.document) for source in answer.sources if source.document in cited)
-        gaps = [*find_gaps(lines, sources, answer.documents_searched), *(self.plain(gap) for gap in answer.gaps if gap.code in _KEPT)]
+        gaps = [*find_gaps(lines, sources, answer.documents_searched), *self._kept(answer, {line.claim.id for line in lines})]
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
         bare = self.plain(replace(answer, lines=(), sources=(), gaps=(), as_of_why=why))
         return replace(bare, lines=lines, sources=sources, names=self._uses(bare.names, lines), gaps=(*gaps, *left_out(hidden)))
 
     def _line(self, line: Line, own: Claim) -> Line:
-        shown = self.about(replace(line, claim=own), own.document)
+        shown = self.about(replace(line, claim=None), own.document)
         return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
+
+    def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
+        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, erased or is protected."""
+        for gap in filter(tells_of_a_clock, answer.gaps):
+            claims = tuple(one for one in gap.claims if one in shown)
+            if claims:
+                yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
+            elif not gap.claims:
+                yield gap
+        yield from taken_out(self.withdrawn(answer.our_file_on))
+        yield from (gap for gap in answer.gaps if gap.code in ("protected", "erased"))
+        yield from (self.plain(gap) for gap in answer.gaps if gap.code in _KEPT)
+
+    def withdrawn(self, n: int) -> list[tuple[str, int]]:
+        """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""
+        return [(self._title(one), one.entry) for one in withdrawn(self._ledger, n)]
+
+    def _title(self, one: Withdrawn) -> str:
+        if not self.active:
+            return one.title
+        return DOCUMENT if one.capture in self._captures else self.string(one.title, one.document)
 
     def _uses(self, names: tuple[NameUse, ...], lines: Iterable[Line]) -> tuple[NameUse, ...]:
         """A spelling that no line shows any more is a part of a protected name."""
@@ -182,7 +219,7 @@ class Shield:
 
     def _mentions(self, found: Document, keys: set[str]) -> Iterable[Span]:
         """Where the document says "she" or a part of the name and means one that is protected."""
-        for filed in last_of_document(self._ledger, found.id):
+        for filed in last_naming(self._ledger, found.id, sorted(keys)):
             claim = filed.claim
             named = [(role.name, role.mention) for role in claim.roles] + [(h.name or "", h.mention) for h in claim.holders]
             yield from (mention for name, mention in named if mention and name_key(name) in keys)

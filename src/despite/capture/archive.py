@@ -67,6 +67,10 @@ class Archive:
             else:
                 yield _foreign(folder)
 
+    def others(self, kept: Set[str]) -> int:
+        """How many archived files have a hash that is not among ``kept``."""
+        return sum(1 for folder in _listed(self.folder) for path in _listed(folder) if _HASH.fullmatch(path.name) and path.name not in kept)
+
     def sweep(self) -> None:
         """Removes what writes left that were cut off: of processes of this machine that have ended, or a day old."""
         for path in self.folder.glob(f"*/{_UNFINISHED}*"):

@@ -97,7 +97,10 @@ def open_desk(ctx: click.Context, create: bool = False, progress: Any = None) ->
     """The desk of the command's case; ``progress`` is told how far its tables are where they have first to be made again."""
     from despite.desk import open as open_case
 
-    return open_case(case_folder(ctx), ctx.obj.get("author"), create=create, progress=progress)
+    desk = open_case(case_folder(ctx), ctx.obj.get("author"), create=create, progress=progress)
+    for problem in desk.found():
+        click.echo(f"problem {problem.code}: {problem.message}", err=True)
+    return desk
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,6 +16,11 @@ def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--as-of", metavar="DAY", help="On record by this day; else the day of the act or event asked about."),
         click.option("--event", metavar="EVENT", help="The event asked about, for example 'CANSEC 2023'."),
         click.option("--our-file-on", metavar="MOMENT", help="As our file stood then: a day, an instant, or '#12' for entry 12."),
+        click.option("--happened", metavar="FROM/TO", help="Only what happened then: 2014, 2014-09/2014-12, ../2015; the undated stays."),
+        click.option("--said", metavar="FROM/TO", help="Only what its holder said then; what nothing dates stays."),
+        click.option(
+            "--record", multiple=True, metavar="CLASS", help="Only this class: archived, dated, second_hand, possibly …; repeatable."
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -28,18 +33,19 @@ def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--why", is_flag=True, help="Say for each claim why it is here and why it has its class.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the answer.")
 @click.pass_context
-def ask_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, why: bool, form: str) -> int:
+def ask_command(ctx: click.Context, /, actor: str, why: bool, form: str, **asked: Any) -> int:
     """What was on record about ACTOR by a day, who said it, in which words, and what came only later.
 
     \b
     Example:
       despite ask "the Mexican military" --event "CANSEC 2023"
       despite ask SEDENA --as-of 2023-05-31 --our-file-on 2023-06-30
+      despite ask SEDENA --as-of 2023-05-31 --happened 2014-09/2014-12 --record archived --record dated
     """
     from despite.cli.answers import print_answer
 
     with open_desk(ctx) as desk:
-        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+        answer = desk.ask(actor, **asked)
     print_answer(answer, form, why)
     return 0
 
@@ -49,7 +55,7 @@ def ask_command(ctx: click.Context, actor: str, as_of: str | None, event: str | 
 @question_options
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.pass_context
-def timeline_command(ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, form: str) -> int:
+def timeline_command(ctx: click.Context, /, actor: str, form: str, **asked: Any) -> int:
     """Everything on file about ACTOR in order of when it happened; what is undated comes last.
 
     \b
@@ -59,7 +65,7 @@ def timeline_command(ctx: click.Context, actor: str, as_of: str | None, event: s
     from despite.cli.answers import print_timeline
 
     with open_desk(ctx) as desk:
-        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+        answer = desk.ask(actor, **asked)
     print_timeline(answer, form)
     return 0
 
@@ -70,9 +76,7 @@ def timeline_command(ctx: click.Context, actor: str, as_of: str | None, event: s
 @click.option("--to", "to", metavar="FOLDER", required=True, help="Where to write the briefing.")
 @click.option("--with-unreviewed", is_flag=True, help="Take in claims that nobody reviewed, marked on every page.")
 @click.pass_context
-def publish_command(
-    ctx: click.Context, actor: str, as_of: str | None, event: str | None, our_file_on: str | None, to: str, with_unreviewed: bool
-) -> int:
+def publish_command(ctx: click.Context, /, actor: str, to: str, with_unreviewed: bool, **asked: Any) -> int:
     """Write an answer as a briefing: a plain folder of pages in which every sentence leads to the archived words.
 
     \b
@@ -82,7 +86,7 @@ def publish_command(
     from pathlib import Path
 
     with open_desk(ctx) as desk:
-        answer = desk.ask(actor, as_of=as_of, event=event, our_file_on=our_file_on)
+        answer = desk.ask(actor, **asked)
         desk.publish(answer, to, with_unreviewed=with_unreviewed)
     left = sum(line.state == "proposed" for line in answer.lines)
     if left and not with_unreviewed:

@@ -83,7 +83,7 @@ def import_command(ctx: click.Context, what: tuple[str, ...], to: str | None, fo
 
 
 def _restore(path: str, to: str | None, form: str) -> int:
-    from despite.cli.printing import print_json
+    from despite.cli.printing import print_json, print_problems
     from despite.desk.importing import import_case
 
     if to is None:
@@ -91,10 +91,11 @@ def _restore(path: str, to: str | None, form: str) -> int:
     done = import_case(Path(path), Path(to))
     if form == "json":
         print_json(done)
-        return 0
+        return 1 if done.problems else 0
     click.echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
     click.echo(f"last hash {done.head}")
-    return 0
+    print_problems(done.problems)
+    return 1 if done.problems else 0
 
 
 @click.command("merge")

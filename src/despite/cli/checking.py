@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from despite.cli.app import open_desk
+
+if TYPE_CHECKING:
+    from despite.publish.proof import Checked
 
 
 @click.command("sign")
@@ -29,33 +34,44 @@ def sign_command(ctx: click.Context) -> int:
 
 @click.command("verify")
 @click.argument("briefing", required=False, metavar="[BRIEFING]")
+@click.option("--case", "case", metavar="FOLDER", help="With a briefing: is what it was made from still in this case?")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print the result.")
 @click.pass_context
-def verify_command(ctx: click.Context, briefing: str | None, form: str) -> int:
+def verify_command(ctx: click.Context, briefing: str | None, case: str | None, form: str) -> int:
     """Check the ledger's chain, every archived file and every passage; name the first thing that does not hold.
 
     With the folder of a briefing: check its files, and the proof in it that the entries behind its claims were in the
-    ledger when it was made. That needs no case, and says what it cannot tell.
+    ledger when it was made. That needs no case, and says what it cannot tell; with --case also that the case still holds
+    the same entries.
 
     \b
     Example:
       despite --case mexico.case verify
-      despite verify mexico-2023-05-31
+      despite verify mexico-2023-05-31 --case mexico.case
     """
     from despite.cli.printing import print_checked, print_verified
 
+    ctx.obj["case"] = case or ctx.obj["case"]
     if briefing is not None:
-        from pathlib import Path
-
-        from despite.publish.proof import check
-
-        checked = check(Path(briefing))
+        checked = _checked(ctx, briefing, case is not None)
         print_checked(checked, form)
         return 1 if checked.failed else 0
     with open_desk(ctx) as desk:
         verified = desk.verify()
     print_verified(verified, form)
     return 1 if verified.problems else 0
+
+
+def _checked(ctx: click.Context, briefing: str, against_case: bool) -> Checked:
+    from pathlib import Path
+
+    from despite.publish.proof import check
+
+    if not against_case:
+        return check(Path(briefing))
+    with open_desk(ctx) as desk:
+        checked: Checked = desk.verify_briefing(briefing)
+    return checked
 
 
 @click.command("rebuild")

@@ -58,12 +58,15 @@ def erase_command(ctx: click.Context, word: str, what: str | None, reason: str, 
     import sys
 
     from despite.ask.gaps import counted
+    from despite.errors import Refused
 
     with open_desk(ctx) as desk:
         plan = desk.plan_erasure(word, what)
         click.echo(f"To be destroyed: {counted(plan.documents, 'document')}, {counted(plan.claims, 'claim')}, "
                    f"{counted(len(plan.files), 'archived file')}; content of entries: {', '.join(map(str, plan.entries))}")  # fmt: skip
-        if not yes and sys.stdin.isatty():
+        if not yes and not sys.stdin.isatty():
+            raise Refused("It cannot be undone, and there is no terminal to ask at: nothing was destroyed; say --yes to destroy it.")
+        if not yes:
             click.confirm("It cannot be undone. Destroy it?", abort=True)
         entry, done = desk.erase(word, reason, what)
     click.echo(f"Entry {entry.number}: erased, because {reason}")

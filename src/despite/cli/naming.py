@@ -9,14 +9,16 @@ from despite.cli.app import open_desk
 
 @click.command("who")
 @click.argument("name", required=False)
+@click.option("--our-file-on", metavar="MOMENT", help="As our file stood then: a day, an instant, or '#12' for entry 12.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.pass_context
-def who_command(ctx: click.Context, name: str | None, form: str) -> int:
+def who_command(ctx: click.Context, name: str | None, our_file_on: str | None, form: str) -> int:
     """Which names are held to be the same actor as NAME, by whose decision, and which might be. Without NAME: all names.
 
     \b
     Example:
       despite who SEDENA
+      despite who SEDENA --our-file-on 2023-06-30
     """
     from despite.cli.printing import print_names, print_who
 
@@ -24,7 +26,7 @@ def who_command(ctx: click.Context, name: str | None, form: str) -> int:
         if name is None:
             print_names(desk.names(), form)
         else:
-            print_who(desk.who(name), form)
+            print_who(desk.who(name, our_file_on), form)
     return 0
 
 
@@ -43,6 +45,7 @@ def same_command(ctx: click.Context, a: str, b: str, reason: str, document: str 
     """
     with open_desk(ctx) as desk:
         entry = desk.same(a, b, reason, document)
+        a, b = desk.shown((a, b))
     click.echo(f"Entry {entry.number}: {a} and {b} are the same (take it back with: despite undo {entry.number})")
     return 0
 
@@ -62,6 +65,7 @@ def different_command(ctx: click.Context, a: str, b: str, reason: str, document:
     """
     with open_desk(ctx) as desk:
         entry = desk.different(a, b, reason, document)
+        a, b = desk.shown((a, b))
     click.echo(f"Entry {entry.number}: {a} and {b} are different (take it back with: despite undo {entry.number})")
     return 0
 

@@ -9,6 +9,7 @@ from rich.text import Text
 from despite.ask.shield import NAME
 from despite.desk import Desk
 from despite.desk.reviewing import text_of
+from despite.errors import Refused
 from despite.evidence import Claim
 from despite.ledger.claims import FiledClaim
 from despite.text.sentences import sentences
@@ -19,10 +20,9 @@ KEYS = "a accept · r reject · s skip · q stop"
 def step_through(desk: Desk) -> None:
     """Shows each proposed claim and records the answer at once, so that stopping loses nothing."""
     console = Console(highlight=False)
-    waiting = desk.proposals()
-    done = 0
-    for number, filed in enumerate(waiting, 1):
-        show(console, desk, filed, number, len(waiting))
+    waiting, done = desk.waiting(), 0
+    for number, filed in enumerate(desk.each_proposal(), 1):
+        show(console, desk, filed, number, waiting)
         key = _key()
         if key == "q":
             break
@@ -33,16 +33,23 @@ def step_through(desk: Desk) -> None:
         done += key in "ar"
     if hidden := desk.hidden():
         console.print(f"{hidden} more are not shown: their document or passage is protected.")
-    console.print(f"{done} reviewed, {len(desk.proposals())} still wait.")
+    console.print(f"{done} reviewed, {desk.waiting()} still wait.")
 
 
 def _key() -> str:
     while True:
         click.echo(f"{KEYS}: ", nl=False)
-        key = click.getchar().lower()
+        key = _getchar().lower()
         click.echo(key)
         if key in ("a", "r", "s", "q", "\x03", "\x04"):
             return "q" if key in "\x03\x04" else key
+
+
+def _getchar() -> str:
+    try:
+        return click.getchar()
+    except OSError as fault:  # neither the input nor the session is a terminal
+        raise Refused("Reviewing by single keys needs a terminal: use despite accept and despite reject.") from fault
 
 
 def show(console: Console, desk: Desk, filed: FiledClaim, number: int, total: int) -> None:

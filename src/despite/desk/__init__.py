@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from despite.ask import Answer, Question
+from despite.ask import CLASS_WORDS, Answer, Question, RecordClass
 from despite.ask import ask as ask_ledger
+from despite.ask.clocks import Clocks
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -28,16 +31,34 @@ from despite.desk import (
     rereading,
     reviewing,
     signing,
+    spellings,
     verifying,
 )
 from despite.desk.case import Case, open_case
-from despite.desk.surroundings import synchronised
-from despite.errors import BadValue
+from despite.desk.surroundings import clock_behind, synchronised
+from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.publish import Briefing
+from despite.publish.proof import Checked
+from despite.text.edtf import parse_edtf
 
 T = TypeVar("T")
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def _names_nobody(verb: Verb) -> Verb:
+    """What the verb says of the caller's mistake names nobody who is protected, as no result does."""
+
+    @wraps(verb)
+    def told(desk: Desk, *given: Any, **named: Any) -> Any:
+        try:
+            return verb(desk, *given, **named)
+        except DespiteError as fault:
+            fault.args = (Shield(desk.case.ledger).reason(str(fault)),)
+            raise
+
+    return cast(Verb, told)
 
 
 class Desk:
@@ -49,22 +70,23 @@ class Desk:
     def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
+        around = [*synchronised(self.case.folder), *self.found()]
         loaded = registers.configured(self.case)
         added = adding.add(self.case, [Path(p) for p in paths], address, progress)
         registers.join(self.case, added.documents)
-        return self._shown(replace(added, problems=(*synchronised(self.case.folder), *loaded.problems, *added.problems)))
+        return self.shown(replace(added, problems=(*around, *loaded.problems, *added.problems)))
 
     def load_register(self, *files: str | Path, replace: str | None = None, reason: str = "") -> registers.Loaded:
         """Takes registers of actors in (``starter``: those of the program); ``replace`` names an older one that goes out for it."""
-        return self._shown(registers.load(self.case, files or (registers.STARTER,), replace, reason))
+        return self.shown(registers.load(self.case, files or (registers.STARTER,), replace, reason))
 
     def import_sfm(self, folder: str | Path) -> registers.Loaded:
         """Takes Security Force Monitor's records in: units, people, what they were part of when, incidents, each with its sources."""
-        return self._shown(exchanging.import_sfm(self.case, Path(folder)))
+        return self.shown(exchanging.import_sfm(self.case, Path(folder)))
 
     def import_ftm(self, file: str | Path) -> registers.Loaded:
         """Takes FollowTheMoney entities or statements in."""
-        return self._shown(exchanging.import_ftm(self.case, Path(file)))
+        return self.shown(exchanging.import_ftm(self.case, Path(file)))
 
     def export_ftm(self, to: str | Path, entities: bool = False) -> exchanging.GivenOut:
         """Writes what registers and accepted relations say of actors as FollowTheMoney statements, or as entities."""
@@ -72,65 +94,89 @@ class Desk:
 
     def undecided(self) -> tuple[tuple[str, str], ...]:
         """The names on file that registers give to an actor, but that a person has to join: acronyms, generic names, persons."""
-        return self._shown(registers.undecided(self.case))
+        return self.shown(registers.undecided(self.case))
 
-    def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None) -> Answer:
-        """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``."""
+    def found(self) -> list[Problem]:
+        """What was found on opening the case that no verb can mend."""
+        return clock_behind(self.case.ledger.recorded_at, adding.now())
+
+    def ask(self, actor: str, as_of: str | date | None = None, event: str | None = None, our_file_on: str | None = None,
+            happened: str | None = None, said: str | None = None, record: Iterable[RecordClass] = ()) -> Answer:  # fmt: skip
+        """What was on record about ``actor`` by ``as_of`` (or by the event's day), as the file stood at ``our_file_on``.
+
+        ``happened`` and ``said`` (EDTF, mostly FROM/TO) and ``record`` narrow it down; what they cannot tell of stays, and
+        the answer's gaps name that and count what was left out. Raises ``BadValue``, ``NotFound``.
+        """
         day = day_of(as_of) if isinstance(as_of, str) else as_of
-        return ask_ledger(self.case.ledger, Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on))
+        clocks = clocks_of(happened, said, record)
+        question = Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks)
+        with self.case.ledger.reading():
+            return ask_ledger(self.case.ledger, question)
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""
         return publishing.publish(self.case, answer, Path(to), with_unreviewed)
 
-    def who(self, name: str) -> deciding.Who:
-        """The names held to be the same actor as ``name``, why, and what might be."""
-        return self._shown(deciding.who(self.case, name))
+    @_names_nobody
+    def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
+        """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
+        return self.shown(deciding.who(self.case, name, our_file_on))
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
-        return deciding.names_on_file(self.case)
+        return spellings.names_on_file(self.case)
 
+    @_names_nobody
     def same(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
         """Decides that two names are one actor."""
         return deciding.decide(self.case, a, b, "same", reason, document)
 
+    @_names_nobody
     def different(self, a: str, b: str, reason: str = "", document: str | None = None) -> Entry:
         """Decides that two names are different actors, for ever, until undone."""
         return deciding.decide(self.case, a, b, "different", reason, document)
 
+    @_names_nobody
     def undo(self, entry: int, reason: str = "") -> Entry:
         """Takes an entry back; it stays on file."""
         return deciding.undo(self.case, entry, reason)
 
+    @_names_nobody
     def accept(self, *claims: str, reason: str = "") -> list[Entry]:
         """Accepts claims as what their passages say."""
         return reviewing.accept(self.case, claims, reason)
 
+    @_names_nobody
     def reject(self, *claims: str, reason: str = "") -> list[Entry]:
         """Rejects claims."""
         return reviewing.reject(self.case, claims, reason)
 
+    @_names_nobody
     def correct(self, claim: str, reason: str, **reading: Any) -> Entry:
         """Gives a claim a new reading, with the reason."""
         return reviewing.correct(self.case, claim, reason, **reading)
 
+    @_names_nobody
     def claim(self, document: str, exact: str, **reading: Any) -> Claim:
         """Adds a claim that the finder missed, pinned to its exact words."""
         return reviewing.add_claim(self.case, document, exact, **reading)
 
+    @_names_nobody
     def set(self, document: str, published: str, reason: str) -> Entry:
         """States when a document became public."""
         return reviewing.set_published(self.case, document, published, reason)
 
+    @_names_nobody
     def withdraw(self, document: str, reason: str) -> Entry:
         """Takes a document that its publisher retracted out of all later answers; ``undo`` brings it back."""
         return reviewing.withdraw(self.case, document, reason)
 
+    @_names_nobody
     def reread(self, *documents: str, progress: adding.Progress | None = None) -> rereading.Reread:
         """Reads documents (all, where none is named) again with this version's readers; what people decided is carried over."""
-        return self._shown(rereading.reread(self.case, documents, progress))
+        return self.shown(rereading.reread(self.case, documents, progress))
 
+    @_names_nobody
     def dossier(self, claim: str) -> dossiers.Dossier:
         """Everything about one claim: its capture, document and passage, and every entry that touched it."""
         return dossiers.dossier(self.case, claim)
@@ -153,15 +199,23 @@ class Desk:
 
     def merge(self, other: str | Path) -> merging.Merged:
         """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""
-        return self._shown(merging.merge(self.case, Path(other)))
+        return self.shown(merging.merge(self.case, Path(other)))
 
     def sign(self) -> Entry:
         """Signs everything recorded so far with the author's own key (Ed25519), which is made if there is none."""
         return signing.sign(self.case)
 
     def proposals(self) -> list[FiledClaim]:
-        """The claims that nobody has reviewed."""
+        """The claims that nobody has reviewed, all at once."""
+        return list(self.each_proposal())
+
+    def each_proposal(self) -> Iterator[FiledClaim]:
+        """The same, one after another, each read when its turn comes."""
         return reviewing.proposals(self.case)
+
+    def waiting(self) -> int:
+        """How many there are."""
+        return reviewing.waiting(self.case)
 
     def hidden(self) -> int:
         """How many claims wait for a review and are not shown, because their document or passage is protected."""
@@ -169,10 +223,14 @@ class Desk:
 
     def verify(self) -> verifying.Verified:
         """Checks the chain, the archive and every passage."""
-        return self._shown(verifying.verify(self.case))
+        return self.shown(verifying.verify(self.case))
 
-    def _shown(self, result: T) -> T:
-        """A result without protected names."""
+    def verify_briefing(self, folder: str | Path) -> Checked:
+        """Checks a briefing, and that this case still holds the entries that it was made from."""
+        return verifying.verify_briefing(self.case, Path(folder))
+
+    def shown(self, result: T) -> T:
+        """A result, or words, without protected names."""
         return Shield(self.case.ledger).plain(result)
 
     def rebuild(self, progress: adding.Progress | None = None) -> rebuilding.Rebuilt:
@@ -196,6 +254,15 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
+
+
+def clocks_of(happened: str | None, said: str | None, record: Iterable[RecordClass]) -> Clocks:
+    """The clocks as users write them; raises ``BadValue``."""
+    classes = tuple(record)
+    for one in classes:
+        if one not in CLASS_WORDS:
+            raise BadValue("class of on record", one, f"one of {', '.join(CLASS_WORDS)}")
+    return Clocks(happened=parse_edtf(happened) if happened else None, said=parse_edtf(said) if said else None, record=classes)
 
 
 def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001

@@ -86,7 +86,7 @@ class _Adding:
             yield self._job(path, under_way)
 
     def _job(self, path: Path, under_way: set[str]) -> Job | None:
-        captured, problems = load(path, self._address)
+        captured, problems = load(path, self._address, self._case.ledger.now)
         self._problems += problems if captured is None else []
         if captured is None:
             return None
@@ -121,10 +121,10 @@ def _poison(capture: Capture, fault: str) -> Problem:
     return Problem("add.poison", f"{capture.name} was set aside: on two attempts it {fault}.", capture.address)
 
 
-def load(path: Path, address: str | None = None) -> tuple[tuple[Capture, bytes] | None, list[Problem]]:
-    """A file's capture and bytes; a file that cannot be read is a Problem."""
+def load(path: Path, address: str | None = None, at: str | None = None) -> tuple[tuple[Capture, bytes] | None, list[Problem]]:
+    """A file's capture, made ``at`` an instant (default: now), and bytes; a file that cannot be read is a Problem."""
     try:
-        capture, data = capture_file(path, now(), TOOL, address)
+        capture, data = capture_file(path, at or now(), TOOL, address)
     except (BadValue, NoSuchFile) as fault:
         return None, [Problem("capture.unreadable", str(fault), path.name)]
     return (capture, data), problems_of(capture)

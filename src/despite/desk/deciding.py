@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from despite.ask.names import expand
 from despite.ask.relations import Told, told
-from despite.ask.shield import NAME, Shield
+from despite.ask.shield import Shield
 from despite.desk.case import Case
+from despite.desk.spellings import names_on_file
 from despite.errors import NotFound, Refused
-from despite.evidence import Claim, Draft, Entry, Judgement, Name, NameDecision, Record
-from despite.ledger.claims import all_claims, claims_under
+from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
+from despite.ledger.claims import claims_under
 from despite.ledger.documents import resolve_document
 from despite.ledger.memberships import decisions, decisions_without
+from despite.ledger.spellings import documents_naming
 from despite.resolve import Suggestion, clash, refusal, suggest
 from despite.text.names import name_key
 
@@ -31,46 +31,23 @@ class Who(Record, frozen=True, kw_only=True):
     relations: tuple[Told, ...] = ()
 
 
-def who(case: Case, name: str) -> Who:
-    """Who ``name`` is, by the decisions of the case up to now."""
-    n = case.ledger.head
+def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
+    """Who ``name`` is by the decisions of the case up to a moment (default: now); raises ``NotFound``, ``BadValue``.
+
+    What it might be is suggested for now only.
+    """
+    n = case.ledger.moment(our_file_on)
     joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
-    spelled = _spellings(case, n)
-    shown = _shown_spellings(case, n) or spelled
     keys = {found.key for found in joined}
-    near = tuple(s for s in suggest(shown) if (s.a in keys) != (s.b in keys))
-    documents = sorted({d for key in keys for d in spelled.get(key, ())})
+    shown = [key for key, _ in names_on_file(case) if key not in keys] if our_file_on is None else []
+    near = tuple(found for key in sorted(keys) for other in shown for found in suggest((key, other)))
+    documents = sorted(documents_naming(case.ledger, keys, n))
     if not documents and len(joined) == 1:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
     shield = Shield(case.ledger)
     relations = told(filed for filed in claims_under(case.ledger, joined, n) if not shield.hides(filed.claim))
     return Who(name=name, names=rows, documents=tuple(documents), suggestions=near, relations=relations)
-
-
-def names_on_file(case: Case) -> list[tuple[str, int]]:
-    """Every name key with the number of documents that use it, most used first."""
-    spelled = _shown_spellings(case, case.ledger.head)
-    return sorted(((key, len(found)) for key, found in spelled.items()), key=lambda row: (-row[1], row[0]))
-
-
-def _spellings(case: Case, n: int) -> dict[str, set[str]]:
-    return _spelled(filed.claim for filed in all_claims(case.ledger, n))
-
-
-def _shown_spellings(case: Case, n: int) -> dict[str, set[str]]:
-    """The keys of names as they may be shown: a protected one, or a part of it, is one name with all others."""
-    shield = Shield(case.ledger)
-    found = _spelled(shield.claim(f.claim) for f in all_claims(case.ledger, n) if not shield.hides(f.claim))
-    return {NAME if key == name_key(NAME) else key: documents for key, documents in found.items()}
-
-
-def _spelled(claims: Iterable[Claim]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for claim in claims:
-        for spelling in [r.name for r in claim.roles] + [h.name for h in claim.holders if h.name]:
-            found.setdefault(name_key(spelling), set()).add(claim.document)
-    return found
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:

@@ -15,10 +15,11 @@ import msgspec
 
 from despite.capture.archive import Archive
 from despite.desk.exporting import ARCHIVE, ENTRIES, FORMAT, MANIFEST, Manifest
-from despite.errors import CannotWrite, NoSuchFile, Refused
+from despite.errors import CannotWrite, NoSuchFile, Problem, Refused
 from despite.evidence import Entry, Record, from_json
 from despite.ledger import open_ledger
 from despite.ledger.chain import FIRST, fault
+from despite.ledger.documents import captures
 from despite.ledger.lines import from_line
 from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL
 
@@ -27,12 +28,15 @@ _PIECE = 1 << 20
 
 
 class Imported(Record, frozen=True, kw_only=True):
-    """What was restored: how many entries, the hash of the last one, and how many archived files."""
+    """What was restored: how many entries, the hash of the last one, how many archived files; and which of them the case
+    lacks, as it did when it was written out.
+    """
 
     folder: str
     entries: int
     head: str
     files: int
+    problems: tuple[Problem, ...] = ()
 
 
 def import_case(file: Path, to: Path) -> Imported:
@@ -46,7 +50,7 @@ def import_case(file: Path, to: Path) -> Imported:
         raise Refused(f"{to} is there already and not empty: name a new folder.")
     new = to.with_name(f".{to.name}-{secrets.token_hex(4)}")
     try:
-        done = _restore(file, new)
+        done, lacking = _restore(file, new)
         if to.exists():
             to.rmdir()
         new.rename(to)
@@ -56,10 +60,10 @@ def import_case(file: Path, to: Path) -> Imported:
         raise CannotWrite(str(to), trouble.strerror or str(trouble)) from trouble
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    return Imported(folder=str(to), entries=done.entries, head=done.head, files=len(done.files) - 2)
+    return Imported(folder=str(to), entries=done.entries, head=done.head, files=len(done.files) - 2, problems=lacking)
 
 
-def _restore(file: Path, new: Path) -> Manifest:
+def _restore(file: Path, new: Path) -> tuple[Manifest, tuple[Problem, ...]]:
     with ZipFile(file) as source:
         manifest = _manifest(source, file)
         _check(source, manifest, file)
@@ -71,7 +75,8 @@ def _restore(file: Path, new: Path) -> Manifest:
                 raise Refused(f"{file} is damaged: {name} does not have the hash that it is named by.")
         with source.open(ENTRIES) as lines, open_ledger(new / LEDGER_FILE, tool=TOOL) as ledger:
             ledger.adopt(_entries(lines, manifest, file))
-    return manifest
+            kept = sorted({one.sha256 for one in captures(ledger, ledger.head)})
+    return manifest, tuple(archive.missing(kept))
 
 
 def _manifest(source: ZipFile, file: Path) -> Manifest:

@@ -14,7 +14,7 @@ from despite.desk.importing import import_case
 from despite.desk.rereading import reading_of
 from despite.errors import NoSuchFile, Problem, Refused
 from despite.evidence import Draft, Entry, NameDecision, Record
-from despite.ledger.acts import UNDOABLE
+from despite.ledger.acts import UNDOABLE, undone_by
 from despite.ledger.chain import fault
 from despite.ledger.claims import FiledClaim, last_filed
 from despite.ledger.documents import dating, reading_of_capture
@@ -43,7 +43,7 @@ class Origin(Record, frozen=True, kw_only=True):
 class Disagreement(Record, frozen=True, kw_only=True):
     """Where the two cases differ. Ours stands; undoing entry ``take_theirs`` (null: there is none to undo) makes theirs count."""
 
-    kind: Literal["review", "names", "date", "reading", "erased"]
+    kind: Literal["review", "names", "date", "reading", "erased", "withdrawal", "protection"]
     about: str
     ours: str
     theirs: str
@@ -83,14 +83,27 @@ def merge(case: Case, other: Path) -> Merged:
             theirs.ledger.close()
 
 
+_OF_UNDONE: dict[str, Literal["review", "names", "date", "withdrawal", "protection"]] = {
+    "accepted": "review", "rejected": "review", "corrected": "review", "decided": "names", "set": "date",
+    "withdrawn": "withdrawal", "protected": "protection",
+}  # fmt: skip
+
+
 class _Merging:
-    """One merge. ``_numbers`` leads from the other's entry numbers to ours."""
+    """One merge. ``_numbers`` leads from the other's entry numbers to ours, ``_merged`` are those of ours that came from
+    elsewhere, ``_left`` those of the other that only say that its own word stands there.
+    """
 
     def __init__(self, ours: Case, theirs: Case) -> None:
         self._ours, self._theirs = ours, theirs
         self._head = ours.ledger.head
-        self._known = dict(_hashes(ours))
+        self._known: dict[str, int] = {}
+        self._merged: set[int] = set()
+        for digest, number, elsewhere in _hashes(ours):
+            self._known[digest] = number
+            self._merged |= {number} if elsewhere else set()
         self._numbers: dict[int, int] = {}
+        self._left: set[int] = set()
         self._drafts: list[Draft] = []
         self._taken = 0
         self._files = 0
@@ -124,9 +137,21 @@ class _Merging:
             self._numbers[entry.number] = ours
         if entry.payload is None or salt is None:
             self._erased_there(ours)
-        elif ours is None and (changed := self._renumbered(entry, payload)) is not None:
+        elif ours is None and not self._only_stands(entry, payload) and (changed := self._renumbered(entry, payload)) is not None:
             self._files += entry.kind == "captured" and self._file(payload["sha256"])
             self._record(entry, salt, {**payload, **changed}, {name: payload[name] for name in changed})
+
+    def _only_stands(self, entry: Entry, payload: dict[str, Any]) -> bool:
+        """Whether the entry, which an earlier merge made there, says that our word does not count there; or takes that back."""
+        undone = payload.get("undoes")
+        if undone in self._left or (payload.get("stands") and self._is_ours(undone)):
+            self._left.add(entry.number)
+        return entry.number in self._left
+
+    def _is_ours(self, number: int | None) -> bool:
+        """Whether the other's entry is one that was first recorded here."""
+        ours = self._numbers.get(number or 0)
+        return ours is not None and ours <= self._head and ours not in self._merged
 
     def _record(self, entry: Entry, salt: bytes, payload: dict[str, Any], changed: dict[str, Any]) -> None:
         origin = Origin(
@@ -144,9 +169,10 @@ class _Merging:
         """Takes the other's act back at once, so that ours stands; that too is an entry, and can be undone."""
         if entry.kind in UNDOABLE:
             reason = f"{self._theirs.settings.title} disagrees; ours stands until this is undone"
-            self._drafts.append(Draft(kind=entry.kind, payload={"undoes": self._numbers[entry.number], "reason": reason}))
+            undo = {"undoes": self._numbers[entry.number], "reason": reason, "stands": True}
+            self._drafts.append(Draft(kind=entry.kind, payload=undo))
             found = msgspec.structs.replace(found, take_theirs=self._head + len(self._drafts))
-        if entry.kind != "decided" or entry.number in self._counting:
+        if entry.kind != "decided" or entry.number in self._counting or undone_by(entry) is not None:
             self._disagreements[found.kind, found.about] = found
 
     def _renumbered(self, entry: Entry, payload: dict[str, Any]) -> dict[str, Any] | None:
@@ -185,7 +211,7 @@ class _Merging:
 
     def _disagreement(self, entry: Entry, payload: dict[str, Any]) -> Disagreement | None:
         if payload.get("undoes") is not None:
-            return None
+            return self._undone(entry, payload["undoes"])
         match entry.kind:
             case "accepted" | "rejected" | "corrected":
                 return self._reviewed(payload["claim"])
@@ -196,6 +222,12 @@ class _Merging:
             case "read":
                 return self._read(payload["document"])
         return None
+
+    def _undone(self, entry: Entry, ours: int) -> Disagreement | None:
+        """The other may take back what came from it, not what was decided here."""
+        if not (ours <= self._head and ours not in self._merged):
+            return None
+        return Disagreement(kind=_OF_UNDONE[entry.kind], about=f"entry {ours}", ours="it counts", theirs=f"taken back by {entry.author}")
 
     def _reviewed(self, claim: str) -> Disagreement | None:
         ours, theirs = _standing(self._ours, claim), _standing(self._theirs, claim)
@@ -236,13 +268,13 @@ class _Merging:
         )
 
 
-def _hashes(case: Case) -> Iterator[tuple[str, int]]:
-    """The hashes under which entries of this case are known here and where they came from, with their numbers."""
+def _hashes(case: Case) -> Iterator[tuple[str, int, bool]]:
+    """The hashes under which entries of this case are known, here and (true) where they came from, with their numbers."""
     for entry in case.ledger.entries():
-        yield entry.hash, entry.number
+        yield entry.hash, entry.number, False
         if entry.payload is not None and b'"origin":' in entry.payload:
             for known in _origins(msgspec.json.decode(entry.payload)):
-                yield known, entry.number
+                yield known, entry.number, True
 
 
 def _origins(payload: dict[str, Any]) -> Iterator[str]:

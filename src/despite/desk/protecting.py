@@ -6,15 +6,15 @@ from typing import Literal
 
 from despite.ask.shield import NAME
 from despite.desk.case import Case
-from despite.desk.deciding import names_on_file
 from despite.desk.reviewing import with_reason
+from despite.desk.spellings import names_on_file
 from despite.errors import BadValue, NotFound, Problem, Refused
 from despite.evidence import Draft, Entry, Name, Record
 from despite.find import pin_words
 from despite.ledger.claims import SHORTEST, claim
 from despite.ledger.documents import document, resolve_document
 from despite.ledger.protections import Protected, Protection, protections
-from despite.text.fold import pattern, places
+from despite.text.fold import pattern
 from despite.text.names import name_key
 
 What = Literal["actor", "passage", "document"]
@@ -89,4 +89,4 @@ def _near(case: Case, word: str) -> tuple[str, ...]:
     """Names that a reader could take for the protected one: they share a word of four letters or more with it."""
     words = [part for part in name_key(word).split() if len(part) >= SHORTEST]
     sought = pattern(words)
-    return tuple(key for key, _ in names_on_file(case) if places(key, sought) and key != NAME)
+    return tuple(key for key, _ in names_on_file(case, sought) if key != NAME) if sought else ()

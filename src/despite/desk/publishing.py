@@ -16,12 +16,14 @@ from despite.ledger.claims import claim
 from despite.ledger.documents import document
 from despite.publish import Briefing
 from despite.publish import publish as write
+from despite.publish.folder import check
 from despite.publish.proof import Proof, proven
 from despite.settings import TOOL
 
 
 def publish(case: Case, answer: Answer, folder: Path, with_unreviewed: bool = False) -> Briefing:
-    """Writes the briefing into ``folder`` and records which claims it holds."""
+    """Records which claims the briefing holds, then writes it into ``folder``: none is given out that is not on file."""
+    check(folder)
     shield = Shield(case.ledger)
     if shield.string(folder.name) != folder.name:
         raise Refused("The name of the folder holds a protected name: choose another one with --to.")
@@ -29,12 +31,11 @@ def publish(case: Case, answer: Answer, folder: Path, with_unreviewed: bool = Fa
     documents = {source.document: shield.document(document(case.ledger, source.document)) for source in answer.sources}
     lines = [line for line in answer.lines if with_unreviewed or line.state == "accepted"]
     made_by = shield.string(case.settings.author)
-    briefing = write(answer, documents, folder, with_unreviewed=with_unreviewed, made_at=now(), made_by=made_by, tool=TOOL,
-                     proof=_proof(case.ledger, lines, answer.our_file_on, made_by))  # fmt: skip
+    proof = _proof(case.ledger, lines, answer.our_file_on, made_by)
     shown = [line.claim.id for line in lines]
     payload = {"folder": folder.name, "question": answer.question, "our_file_on": answer.our_file_on, "claims": shown}
     case.record(Draft(kind="published", payload=payload))
-    return briefing
+    return write(answer, documents, folder, with_unreviewed=with_unreviewed, made_at=now(), made_by=made_by, tool=TOOL, proof=proof)
 
 
 def _proof(ledger: Ledger, lines: Sequence[Line], n: int, made_by: str) -> Proof:

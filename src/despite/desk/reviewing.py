@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -27,8 +27,10 @@ from despite.evidence import (
     claim_id,
 )
 from despite.find import kinds, pin_words
-from despite.ledger.claims import FiledClaim, all_claims, claim
-from despite.ledger.documents import dating, document, is_withdrawn, resolve_document
+from despite.ledger.claims import FiledClaim, claim, claims_of_document, counts, documents_waiting
+from despite.ledger.documents import dating, document, documents_of_captures, is_withdrawn, resolve_document
+from despite.ledger.memberships import has_rule
+from despite.resolve import REGISTER
 from despite.text.edtf import parse_edtf
 
 
@@ -66,12 +68,28 @@ def checked(reading: dict[str, Any]) -> dict[str, Any]:
     return given
 
 
-def proposals(case: Case) -> list[FiledClaim]:
-    """The claims that wait for a person, document by document in the order of their text; what is protected is hidden."""
+def proposals(case: Case) -> Iterator[FiledClaim]:
+    """The claims that wait for a person, document by document in the order of their text; what is protected is hidden.
+
+    A document is read when its turn comes.
+    """
     shield = Shield(case.ledger)
-    waiting = [filed for filed in all_claims(case.ledger, case.ledger.head) if _waits(filed) and not shield.hides(filed.claim)]
-    shown = [replace(filed, claim=shield.claim(filed.claim)) for filed in waiting]
-    return sorted(shown, key=lambda filed: (filed.claim.document, filed.claim.passage.start, filed.claim.id))
+    for identity in documents_waiting(case.ledger, case.ledger.head):
+        for filed in sorted(_waiting(case, identity), key=lambda filed: (filed.claim.passage.start, filed.claim.id)):
+            if not shield.hides(filed.claim):
+                yield replace(filed, claim=shield.claim(filed.claim))
+
+
+def _waiting(case: Case, identity: str) -> list[FiledClaim]:
+    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if _waits(filed)]
+
+
+def waiting(case: Case) -> int:
+    """How many claims wait for a review, without those that are not shown."""
+    n = case.ledger.head
+    if not has_rule(case.ledger, REGISTER, n):
+        return counts(case.ledger, n)["proposed"] - hidden(case)
+    return sum(len(_waiting(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
 
 
 def _waits(filed: FiledClaim) -> bool:
@@ -82,8 +100,9 @@ def _waits(filed: FiledClaim) -> bool:
 
 def hidden(case: Case) -> int:
     """How many proposals are not shown, because their document or passage is protected."""
-    shield = Shield(case.ledger)
-    return shield.hidden(filed.claim for filed in all_claims(case.ledger, case.ledger.head) if _waits(filed))
+    shield, n = Shield(case.ledger), case.ledger.head
+    guarded = documents_of_captures(case.ledger, shield.guarded, n)
+    return shield.hidden(filed.claim for identity in guarded for filed in _waiting(case, identity))
 
 
 def add_claim(case: Case, where: str, exact: str, *, occurrence: int | None = None, holders: Iterable[str] = (),

@@ -22,6 +22,10 @@ _MARKS = {
 """What they leave in them."""
 
 
+_MINUTE = len("2023-05-31T12:00")
+"""As far as clocks of two machines are held to agree."""
+
+
 def synchronised(folder: Path) -> list[Problem]:
     """A Problem where the case lies in a folder that a program keeps the same on several machines."""
     for place in (folder.resolve(), *folder.resolve().parents):
@@ -44,9 +48,22 @@ def _program(place: Path) -> str | None:
 def whole(folder: Path) -> None:
     """Raises ``Refused`` where a case was copied without its ledger: a new one must not be begun beside its archive."""
     ledger = folder / LEDGER_FILE
-    if ledger.exists() or not (folder / CASE_FILE).exists():
+    empty = ledger.is_file() and not ledger.stat().st_size
+    if (ledger.exists() and not empty) or not (folder / CASE_FILE).exists():
         return
     left = [path for path in (folder / ARCHIVE_FOLDER).glob("*/*") if not path.name.startswith(".")]
-    left += list(folder.glob(f"{LEDGER_FILE}-wal"))
+    left += [] if empty else list(folder.glob(f"{LEDGER_FILE}-wal"))
     if left:
-        raise Refused(f"{folder} is a case without its {LEDGER_FILE}, so it was copied in part: copy it again, as a whole.")
+        lacks = f"whose {LEDGER_FILE} is empty" if empty else f"without its {LEDGER_FILE}"
+        raise Refused(f"{folder} is a case {lacks}, so it was copied in part: copy it again, as a whole.")
+
+
+def clock_behind(recorded_at: str, now: str) -> list[Problem]:
+    """A Problem where this machine's clock says a time well before that of the last entry."""
+    if now[:_MINUTE] >= recorded_at[:_MINUTE]:
+        return []
+    message = (
+        f"This machine's clock says {now[:_MINUTE]} (UTC), but the last entry was recorded at {recorded_at[:_MINUTE]}: new entries "
+        "bear that time until the clock is past it. Set the clock, or find out which of the two was wrong."
+    )
+    return [Problem("case.clock", message)]

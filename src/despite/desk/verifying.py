@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import lru_cache, partial
+from pathlib import Path
 
 from despite.ask.gaps import counted
 from despite.desk import signing
 from despite.desk.case import Case
 from despite.errors import Problem
 from despite.evidence import Entry, Record
-from despite.ledger.claims import each_claim
-from despite.ledger.documents import captures, document
+from despite.ledger import tree
+from despite.ledger.claims import each_last
+from despite.ledger.documents import captures, document, document_number
 from despite.ledger.erasing import Tombstone, tombstones
+from despite.publish import proof
 
+_TABLES = "the query tables that answers come from: 'despite rebuild' makes them again from the entries and says whether they were the same"
 _TEXTS = 16
 """How many documents' texts are kept at hand: the claims of one document mostly follow one another."""
 
@@ -38,13 +43,28 @@ def verify(case: Case) -> Verified:
     known = {f"#{number}" for _, grave in graves for number in grave.entries}
     problems = [p for p in case.ledger.verify() if p.code != "ledger.erased" or p.where not in known] + list(case.archive.check())
     problems += case.archive.missing(sorted({capture.sha256 for capture in kept}))
-    passages, wrong = _passages(case, head)
+    passages, homeless, wrong = _passages(case)
     signed = signing.check(case)
-    unchecked = counted(signed.unchecked, "signature")
     return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages,
                     problems=(*problems, *wrong, *signed.problems), signatures=signed.passed,
-                    not_checked=(f"{unchecked}: install despite[sign] to check them",) if signed.unchecked else (),
+                    not_checked=tuple(_not_checked(signed.unchecked, homeless, case.archive.others({c.sha256 for c in kept}))),
                     erased=tuple(_told(*grave) for grave in graves))  # fmt: skip
+
+
+def _not_checked(signatures: int, homeless: int, strays: int) -> Iterator[str]:
+    if signatures:
+        yield f"{counted(signatures, 'signature')}: install despite[sign] to check them"
+    if homeless:
+        yield f"{counted(homeless, 'passage')}: the document that they are of is not on file"
+    if strays:
+        why = "an add is under way, or it or a copy of the case was cut short; add the files again"
+        yield f"{counted(strays, 'archived file')} that no entry names: {why}"
+    yield _TABLES
+
+
+def verify_briefing(case: Case, folder: Path) -> proof.Checked:
+    """Checks a briefing, and that this case still holds the entries that it was made from. Raises ``BadValue``."""
+    return proof.check(folder, lambda size: tree.root(case.ledger, size) if 0 < size <= case.ledger.head else None)
 
 
 def _told(entry: Entry, grave: Tombstone) -> str:
@@ -56,13 +76,21 @@ def _told(entry: Entry, grave: Tombstone) -> str:
     return f"{what}: erased by {entry.author} on {entry.recorded_at[:10]} (entry {entry.number}), because {grave.reason}"
 
 
-def _passages(case: Case, head: int) -> tuple[int, list[Problem]]:
-    text = lru_cache(maxsize=_TEXTS)(lambda identity: document(case.ledger, identity).text)
-    checked, wrong = 0, []
-    for one in each_claim(case.ledger, head):
-        checked += 1
+def _passages(case: Case) -> tuple[int, int, list[Problem]]:
+    """How many passages were checked, also of documents that are withdrawn or superseded; how many could not be; and what is wrong."""
+    text = lru_cache(maxsize=_TEXTS)(partial(_text, case))
+    checked, homeless, wrong = 0, 0, []
+    for one in each_last(case.ledger):
         passage, identity = one.claim.passage, one.claim.document
-        if text(identity)[passage.start : passage.end] != passage.exact:
+        if (words := text(identity)) is None:
+            homeless += 1
+            continue
+        checked += 1
+        if words[passage.start : passage.end] != passage.exact:
             message = f"The passage of claim {one.claim.id} is not in the text of its document at {passage.start}."
             wrong.append(Problem("verify.passage", message, identity, (passage.start, passage.end)))
-    return checked, wrong
+    return checked, homeless, wrong
+
+
+def _text(case: Case, identity: str) -> str | None:
+    return document(case.ledger, identity).text if document_number(case.ledger, identity) is not None else None

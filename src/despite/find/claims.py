@@ -193,7 +193,7 @@ class Reader:
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
-        turned = outer is not None and ((outer.negated and stance == "believed") or self._refuses(outer))
+        turned = outer is not None and ((outer.negated and not outer.whole and stance in _TURNED) or self._refuses(outer))
         negated = False if denied else find_negation(clause, hit) != turned
         if negated and hit is not None:
             roles = as_exonerated(clause, hit, roles)
@@ -314,6 +314,8 @@ def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[st
 _COURTS = frozenset("court tribunal judge judges chamber jury".split())
 _OBJECT = 3
 """How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
+_TURNED = frozenset({"believed", "asserted", "concluded", "documented", "ruled", "alleged"})
+"""Stances of which a "not" before the cue says that what follows is not so: "did not find that …"."""
 _SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())
 

@@ -60,13 +60,21 @@ def _spoken(found: list[Attribution]) -> list[Attribution]:
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
-    silent = (attribution.negated and attribution.stance in _HELD) or _declines(prose, attribution)
+    silent = (attribution.negated and attribution.stance in _HELD and not _is_denied(prose, attribution)) or _declines(prose, attribution)
     if not silent or attribution.whole or attribution.build != "active" or attribution.source is None:
         return attribution
     start, end = min(attribution.source[0], attribution.cue[0]), attribution.parts[-1][1]
     if start > attribution.parts[0][0]:
         return attribution
     return replace(attribution, stance="no_comment", whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+
+
+def _is_denied(prose: Prose, attribution: Attribution) -> bool:
+    """ "Did not find that the army knew": held to be not so; "could not say that", "did not say that" is held by nobody."""
+    first, cue = prose.token_at(attribution.parts[0][0]), prose.token_at(attribution.cue[0])
+    modal = prose.lexicon.grammar["modal"] | prose.lexicon.grammar["would"] | {"cannot", "can't", "couldn't"}
+    before = prose.tokens.low[max(0, cue - 4) : cue + 1]
+    return attribution.stance in ("concluded", "documented", "ruled") and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
 
 
 _HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})

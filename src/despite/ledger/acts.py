@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from despite.evidence import Database, Entry, EntryKind, Record, from_json
 from despite.ledger.sqlite import payload_of
@@ -62,8 +61,7 @@ def live(acts: Iterable[tuple[int, int | None]]) -> list[int]:
     return counting[::-1]
 
 
-@dataclass(frozen=True)
-class Acts:
+class Acts(Record, frozen=True):
     """A table of the acts about each subject, which is a word or (``kind`` INTEGER) a number."""
 
     table: str

@@ -9,7 +9,7 @@ from typing import Any, get_args
 from despite.errors import Ambiguous, NotFound
 from despite.evidence import Claim, Entry, Name, Record
 from despite.ledger.documents import NEVER, STANDS, days, document_number
-from despite.ledger.filing import ACTS, State, claim_in, claim_number, ids_from
+from despite.ledger.filing import ACTS, State, claim_in, claim_number, filed_name, ids_from
 from despite.ledger.history import holds
 from despite.ledger.ledger import Ledger
 from despite.ledger.payload import unpack
@@ -39,7 +39,8 @@ class FiledClaim(Record, frozen=True, kw_only=True):
 _SELECTED = """SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload FROM claims c
     LEFT JOIN reviews r ON r.claim = c.number AND {review} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)"""
 _LAST = _SELECTED.format(review="r.to_entry IS NULL")
-_FILED = f"""{_SELECTED.format(review=holds("r"))} WHERE c.number <= ? AND {STANDS.format(number="c.document")}"""
+# The plus keeps SQLite from walking to the moment asked for where a condition that is added ends much earlier.
+_FILED = f"""{_SELECTED.format(review=holds("r"))} WHERE +c.number <= ? AND {STANDS.format(number="c.document")}"""
 _AT = """f.name = (SELECT number FROM filed_names WHERE key = ?) AND f.on_record_from <= ?
     AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"""
 _UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, e.kind, e.payload FROM filings f
@@ -73,16 +74,38 @@ def last_of_document(ledger: Ledger, document_id: str) -> list[FiledClaim]:
     return _last(ledger, "c.document = ?", (document_number(ledger, document_id),))
 
 
+def last_naming(ledger: Ledger, document_id: str, keys: Iterable[str]) -> list[FiledClaim]:
+    """The claims of a document that name one of ``keys``, as they stand now; all of them where it no longer holds."""
+    document, head = document_number(ledger, document_id), ledger.head
+    if not ledger.rows(f"SELECT 1 WHERE {STANDS.format(number='?')}", (document, head, head)):
+        return last_of_document(ledger, document_id)
+    names = [number for key in keys if (number := filed_name(key, ledger.rows)) is not None]
+    filed = f"EXISTS (SELECT 1 FROM filings f WHERE f.claim = c.number AND f.to_entry IS NULL AND f.name IN ({_marks(names)}))"
+    return _last(ledger, f"c.document = ? AND {filed}", (document, *names))
+
+
+def each_last(ledger: Ledger) -> Iterator[FiledClaim]:
+    """Every claim as it stands now, also where its document no longer holds, a page at a time; what was erased is left out."""
+    since = 0
+    while numbers := ledger.rows("SELECT number FROM claims WHERE number > ? ORDER BY number LIMIT 2000", (since,)):
+        yield from _last(ledger, "c.number > ? AND c.number <= ?", (since, numbers[-1][0]))
+        since = numbers[-1][0]
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))
+
+
 def _last(ledger: Ledger, condition: str, values: Sequence[Any]) -> list[FiledClaim]:
     return _filed_claims(ledger.rows(f"{_LAST} WHERE {condition} ORDER BY c.number", values))
 
 
-def claims_under(ledger: Ledger, names: Iterable[Name], n: int) -> list[FiledClaim]:
+def claims_under(ledger: Ledger, names: Iterable[Name], n: int, state: State | None = None) -> list[FiledClaim]:
     """The claims in which one of ``names`` has a role or is a holder, at moment ``n``, each once, oldest first.
 
-    A name without a document stands for its key in every document.
+    A name without a document stands for its key in every document. ``state`` takes only the claims in it.
     """
-    return _by_number(filed for name in names for filed in _under(ledger, name, n, NEVER))
+    return _by_number(filed for name in names for filed in _under(ledger, name, n, state))
 
 
 def count_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None = None) -> int:
@@ -113,8 +136,10 @@ def latest_under(ledger: Ledger, names: Iterable[Name], n: int, day: date | None
     return [filed for _, filed in last[:limit]]
 
 
-def _under(ledger: Ledger, name: Name, n: int, by: int) -> list[FiledClaim]:
-    query, values = _asked(ledger, name, n, by)
+def _under(ledger: Ledger, name: Name, n: int, state: State | None) -> list[FiledClaim]:
+    query, values = _asked(ledger, name, n, NEVER)
+    if state is not None:
+        query, values = f"{query} AND ifnull(r.state, 'proposed') = ?", (*values, state)
     return _filed_claims(ledger.rows(query, values))
 
 
@@ -149,6 +174,14 @@ def each_claim(ledger: Ledger, n: int) -> Iterator[FiledClaim]:
         until = (ledger.rows(query, (since, n)) or [(n,)])[0][0]
         yield from _filed(ledger, n, "c.number > ? AND c.number <= ?", (since, until))
         since = until
+
+
+def documents_waiting(ledger: Ledger, n: int) -> list[str]:
+    """The ids, in order, of the documents with a claim that nobody has reviewed at moment ``n``."""
+    query = f"""SELECT o.id FROM documents o WHERE {STANDS.format(number="o.from_entry")} AND EXISTS (SELECT 1 FROM claims c
+        LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")}
+        WHERE c.document = o.from_entry AND c.number <= ? AND ifnull(r.state, 'proposed') = 'proposed') ORDER BY o.id"""
+    return [found for (found,) in ledger.rows(query, (n, n, n, n))]
 
 
 def counts(ledger: Ledger, n: int) -> dict[State, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -209,6 +209,13 @@ def document(ledger: Ledger, document_id: str) -> Document:
     raise NotFound("document", document_id, "'despite add FILE' puts it on file")
 
 
+def capture_of(ledger: Ledger, document_id: str) -> str | None:
+    """The id of the capture that the document was read from; null where it is not on file."""
+    for (capture,) in ledger.rows("SELECT capture FROM documents WHERE id = ?", (document_id,)):
+        return str(capture)
+    return None
+
+
 def document_number(ledger: Ledger, document_id: str) -> int | None:
     """The entry by which the document came; null where it is not on file."""
     for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
@@ -236,13 +243,34 @@ def dating(ledger: Ledger, document_id: str, n: int) -> tuple[Dating | None, str
     return document(ledger, document_id).dating, None
 
 
-def withdrawn(ledger: Ledger, n: int) -> list[tuple[str, int]]:
-    """What each document that is withdrawn at moment ``n`` is called, and the entry that says so."""
+def documents_of_captures(ledger: Ledger, captures: Iterable[str], n: int) -> list[str]:
+    """The ids of the documents read from ``captures`` that hold at moment ``n``."""
+    query = f"SELECT o.id FROM documents o WHERE o.capture = ? AND {STANDS.format(number='o.from_entry')}"
+    return [found for capture in captures for (found,) in ledger.rows(query, (capture, n, n))]
+
+
+class Withdrawn(Record, frozen=True, kw_only=True):
+    """A document that is withdrawn, what it is called, and the entry that says so."""
+
+    document: str
+    capture: str
+    title: str
+    entry: int
+
+
+def withdrawn(ledger: Ledger, n: int) -> list[Withdrawn]:
+    """The documents that are withdrawn at moment ``n``, in the order in which they were."""
     query = (
-        "SELECT ifnull(d.title, d.id), w.entry FROM withdrawals w JOIN documents d ON d.capture = w.capture"
+        "SELECT d.id, d.capture, ifnull(d.title, d.id), w.entry FROM withdrawals w JOIN documents d ON d.capture = w.capture"
         f" WHERE d.to_entry IS NULL AND {holds('w')} ORDER BY w.entry"
     )
-    return [(str(title), int(entry)) for title, entry in ledger.rows(query, (n,))]
+    return [Withdrawn(document=one, capture=source, title=title, entry=by) for one, source, title, by in ledger.rows(query, (n,))]
+
+
+def count_documents(ledger: Ledger, n: int) -> int:
+    """How many documents hold at moment ``n``."""
+    query = f"SELECT count(*) FROM documents o WHERE {STANDS.format(number='o.from_entry')}"
+    return int(ledger.rows(query, (n, n))[0][0])
 
 
 def is_withdrawn(ledger: Ledger, document_id: str, n: int) -> bool:

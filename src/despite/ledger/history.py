@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from despite.evidence import Database
+from despite.evidence import Database, Record
 
 
 def holds(table: str) -> str:
@@ -13,8 +12,7 @@ def holds(table: str) -> str:
     return f"? BETWEEN {table}.from_entry AND ifnull({table}.to_entry - 1, 9223372036854775807)"
 
 
-@dataclass(frozen=True)
-class History:
+class History(Record, frozen=True):
     """A table of such rows: the column of the subject (a word, or with ``kind`` INTEGER a number), the other columns, and
     from which to which entry each held.
     """

@@ -2,58 +2,72 @@
 
 from __future__ import annotations
 
-import getpass
-import json
 import os
-import socket
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from despite.settings import alive
+import msgspec
+
+from despite.evidence import Record, from_json, to_json
+
+
+class _Note(Record, frozen=True, kw_only=True):
+    user: str
+    pid: int
+    host: str
 
 
 def note(ledger: Path) -> None:
     """Leaves the name of this process beside ``ledger``, if it does not stand there. Called by who holds the lock."""
     path, mine = _place(ledger), _mine()
     with suppress(OSError):  # a note that cannot be written must not stop what it is about
-        if not path.exists() or path.read_text(encoding="utf-8") != mine:
-            path.write_text(mine, encoding="utf-8")
+        if not path.exists() or path.read_bytes() != mine:
+            path.write_bytes(mine)
 
 
 def clear(ledger: Path) -> None:
     """Removes the note if it is this process's own."""
     with suppress(OSError):
-        if _place(ledger).read_text(encoding="utf-8") == _mine():
-            _place(ledger).unlink()
+        if (path := _place(ledger)).exists() and path.read_bytes() == _mine():
+            path.unlink()
 
 
 def who(ledger: Path) -> str:
     """Who writes, in words; that it is not known where there is no note, or its process has ended."""
+    from despite.settings import alive
+
     try:
-        found = json.loads(_place(ledger).read_text(encoding="utf-8"))
-        user, pid, host = str(found["user"]), int(found["pid"]), str(found["host"])
-    except (OSError, ValueError, KeyError, TypeError):
+        found = from_json(_place(ledger).read_bytes(), _Note)
+    except (OSError, msgspec.MsgspecError):
         return "Another process"
-    if host == socket.gethostname() and not alive(pid):
+    if found.host == _host() and not alive(found.pid):
         return "Another process"
-    return f"{user} (process {pid} on {host})"
+    return f"{found.user} (process {found.pid} on {found.host})"
 
 
 def _place(ledger: Path) -> Path:
     return ledger.with_name(ledger.name + "-writer")
 
 
-def _mine() -> str:
+def _mine() -> bytes:
     return _note_of(os.getpid())
 
 
 @lru_cache(maxsize=1)
-def _note_of(pid: int) -> str:
-    return json.dumps({"user": _user(), "pid": pid, "host": socket.gethostname()})
+def _note_of(pid: int) -> bytes:
+    return to_json(_Note(user=_user(), pid=pid, host=_host()))
+
+
+def _host() -> str:
+    import socket  # only who writes or waits needs it: opening a case must be quick
+
+    return socket.gethostname()
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

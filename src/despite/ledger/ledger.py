@@ -6,7 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -79,6 +79,16 @@ class Ledger:
         """The number of the last entry, 0 while there is none."""
         number: int = self._store.rows("SELECT ifnull(max(number), 0) FROM entries")[0][0]
         return number
+
+    @property
+    def now(self) -> str:
+        """The present instant, never before that of the last entry, whatever the clock says."""
+        return max(self._clock(), self.recorded_at)
+
+    @property
+    def recorded_at(self) -> str:
+        """When the last entry was recorded, empty while there is none."""
+        return self._next()[2]
 
     def append(self, drafts: Iterable[Draft], author: str, after: int | None = None) -> list[Entry]:
         """Records ``drafts`` as the next entries, with all that is projected from them: all of it, or nothing.
@@ -179,6 +189,10 @@ class Ledger:
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a question to the tables finds; a statement that would write raises ``CannotWrite``."""
         return self._store.rows(sql, values)
+
+    def reading(self) -> AbstractContextManager[None]:
+        """While this lasts every question sees one and the same state, also where another process erases or makes tables anew."""
+        return self._store.reading()
 
     def verify(self) -> list[Problem]:
         """Walks the whole chain: erased entries, and the first thing that does not hold (``ledger.chain``).

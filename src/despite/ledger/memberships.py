@@ -143,6 +143,15 @@ def members(ledger: Ledger, actor: str, n: int) -> set[Name]:
     return found or {_named(ledger, actor)}
 
 
+_NAMES_OF = f"""SELECT k.key, k.document FROM membership o JOIN membership m ON m.actor = o.actor JOIN names k ON k.id = m.name
+    WHERE o.name = ? AND {holds("o")} AND {holds("m")}"""
+
+
+def names_of(ledger: Ledger, name: Name, n: int) -> set[Name]:
+    """All names of the actor that ``name`` belongs to at moment ``n``, itself included, in one question."""
+    return {Name(key=key, document=document) for key, document in ledger.rows(_NAMES_OF, (name.id, n, n))} or {name}
+
+
 def _named(ledger: Ledger, name_id: str) -> Name:
     for key, document in ledger.rows("SELECT key, document FROM names WHERE id = ?", (name_id,)):
         return Name(key=key, document=document)
@@ -166,6 +175,11 @@ def decisions_about(ledger: Ledger, names: Iterable[Name]) -> list[int]:
     query = f"SELECT entry FROM {_ACTS.table} WHERE subject = ?"
     pairs = {pair for name in names for pair in _pairs(ledger, name.id)}
     return sorted({number for pair in pairs for (number,) in ledger.rows(query, (pair,))})
+
+
+def has_rule(ledger: Ledger, rule: str, n: int) -> bool:
+    """Whether a decision by this rule counts at moment ``n``."""
+    return bool(ledger.rows(f"SELECT 1 FROM decisions d WHERE d.rule = ? AND {holds('d')} LIMIT 1", (rule, n)))
 
 
 def ever_decided(ledger: Ledger, a: Name, b: Name) -> bool:

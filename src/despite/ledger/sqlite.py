@@ -69,6 +69,16 @@ class Store:
             yield from self._connection.execute(sql)
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While this lasts every question sees the file as it stood at the first one, whatever others write."""
+        with in_our_words(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
     def writing(self) -> Iterator[Database]:
         """One transaction: all of it is in the file at the end, or none."""
         with in_our_words(self.path):

@@ -6,7 +6,7 @@ It holds commitments and hashes, no salt: nothing in it tells of words that the 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -19,10 +19,11 @@ from despite.publish.folder import LITTER
 FILE = "proof.json"
 SCHEMA = "despite.proof/1"
 _ANSWER = "answer.json"
-_UNSAID = (
-    "that the words are those which the entries commit to: whoever keeps the case can show it",
-    "that the root is the case's own: compare it with one noted elsewhere",
-)
+_WORDS = "that the words are those which the entries commit to: whoever keeps the case can show it"
+_ROOT = "that the root is the case's own: compare it with one noted elsewhere, or name the case with --case"
+
+RootOf = Callable[[int], str | None]
+"""The root of a case's tree over its first so many entries, null where it has fewer."""
 
 
 class Head(Record, frozen=True, kw_only=True):
@@ -80,24 +81,36 @@ def page(proof: Proof, pages: Mapping[str, bytes]) -> bytes:
     return to_json(msgspec.structs.replace(proof, files={name: _sha256(pages[name]) for name in sorted(pages)})) + b"\n"
 
 
-def check(folder: Path) -> Checked:
-    """Checks a briefing without its case. Raises ``BadValue`` where ``folder`` holds no proof."""
+def check(folder: Path, root_of: RootOf | None = None) -> Checked:
+    """Checks a briefing without its case; with ``root_of`` also whether the case still holds the tree that it proves from.
+
+    Raises ``BadValue`` where ``folder`` holds no proof.
+    """
     if not (folder / FILE).is_file():
         raise BadValue("briefing", str(folder), f"it holds no {FILE}: name a folder that 'despite publish' wrote")
     try:
         proof = msgspec.json.decode((folder / FILE).read_bytes(), type=Proof)
-        failed = [*_files(folder, proof), *_claims(folder, proof), *_entries(proof)]
+        failed = [*_files(folder, proof), *_claims(folder, proof), *_entries(proof), *_root(proof, root_of)]
     except (OSError, ValueError) as fault:
-        return Checked(passed=(), failed=(Problem("proof.unreadable", f"{FILE} cannot be read: {fault}", FILE),), not_checked=_UNSAID)
-    return Checked(passed=_passed(proof, failed), failed=tuple(failed), not_checked=(*_headless(proof), *_UNSAID))
+        unreadable = Problem("proof.unreadable", f"{FILE} cannot be read: {fault}", FILE)
+        return Checked(passed=(), failed=(unreadable,), not_checked=(_WORDS, _ROOT))
+    unsaid = (_WORDS,) if root_of else (_WORDS, _ROOT)
+    return Checked(passed=_passed(proof, failed, root_of), failed=tuple(failed), not_checked=(*_headless(proof), *unsaid))
 
 
-def _passed(proof: Proof, failed: list[Problem]) -> tuple[str, ...]:
-    wrong = {problem.code for problem in failed}
+def _root(proof: Proof, root_of: RootOf | None) -> Iterator[Problem]:
+    if root_of is not None and root_of(proof.size) != proof.root:
+        message = f"The case does not hold {proof.size} entries with the root {proof.root}: it is another one, or its entries were altered."
+        yield Problem("proof.root", message, FILE)
+
+
+def _passed(proof: Proof, failed: list[Problem], root_of: RootOf | None) -> tuple[str, ...]:
+    wrong = {problem.code for problem in failed} | ({"proof.root"} if root_of is None else set())
     told = {
         "proof.file": f"{len(proof.files)} files are as they were written",
         "proof.claim": f"{len(proof.claims)} claims have their entries",
         "proof.entry": f"{len(proof.entries)} entries are in the tree of {proof.size} with the root {proof.root}",
+        "proof.root": f"the case still holds its first {proof.size} entries with that root",
     }
     return tuple(words for code, words in told.items() if code not in wrong)
 

@@ -55,7 +55,8 @@ def _one(name: str) -> str:
     joined = _GAP.join(map(re.escape, words))
     if not words or _UNSPACED.search(joined):
         return joined
-    return rf"(?<![^\W_]){joined}(?![^\W_])"
+    first = re.escape(words[0])  # looked behind at only where it stands: many times faster than at every letter
+    return rf"{first}(?<![^\W_]{first}){joined.removeprefix(first)}(?![^\W_])"
 
 
 def places(text: str, sought: re.Pattern[str] | None) -> list[tuple[int, int]]:

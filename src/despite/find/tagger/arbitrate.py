@@ -201,7 +201,9 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     lows = [tokens.low[t] for t in guess.cue]
     lemma, stance = stance_of(lows)
     cue = (tokens.start[guess.cue[0]], tokens.end[guess.cue[-1]])
-    negated = any(tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in guess.cue)
+    negated = any(
+        tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in (*_auxiliaries(prose, guess), *guess.cue)
+    )
     sentence = prose.sentence_numbers(*cue)
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
     source = None if told or _is_expletive(prose, source, guess.cue) else source
@@ -212,6 +214,14 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         and (_is_led(prose, contents) or not _acts(prose, lows)),
         found_by=TAGGER,
     )  # fmt: skip
+
+
+def _auxiliaries(prose: Prose, guess: Guess) -> range:
+    """The tokens of the auxiliaries and adverbs before the cue."""
+    first = guess.cue[0]
+    while first > 0 and prose.tokens.tags[first - 1] in "XA":
+        first -= 1
+    return range(first, guess.cue[0])
 
 
 def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
