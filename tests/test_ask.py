@@ -198,7 +198,7 @@ FLOTILLA = (
 )
 
 
-def test_an_accepted_part_is_followed_one_level_and_said_so(desk: Desk, article: Article) -> None:
+def test_an_accepted_part_and_a_part_of_it_are_followed_and_the_chain_is_said(desk: Desk, article: Article) -> None:
     desk.add(article(FLOTILLA))
     desk.accept(part_of_the_navy(desk, "2012/.."))
     roles = [("part", "the Seventh Squad"), ("whole", "the Third Flotilla")]
@@ -207,7 +207,10 @@ def test_an_accepted_part_is_followed_one_level_and_said_so(desk: Desk, article:
     (line,) = lines_with(answer, "two fishermen")
     assert "part of 'the Orrin navy' (2012/..), a claim accepted by Ana Ruiz" in line.through[0]
     assert any("part of" in name.why for name in answer.names)
-    assert lines_with(answer, "killed a pilot") == []
+    (further,) = lines_with(answer, "killed a pilot")
+    assert "part of 'the Third Flotilla', a claim accepted by Ana Ruiz, which is part of 'the Orrin navy' (2012/..)" in further.through[0]
+    assert "no source on file states this chain as a whole" in further.through[0]
+    assert lines_with(desk.ask("Orrin navy", as_of="2011-01-01"), "killed a pilot") == []
 
 
 def test_a_part_is_not_followed_before_it_was_one(desk: Desk, article: Article) -> None:

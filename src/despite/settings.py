@@ -19,10 +19,14 @@ ARCHIVE_FOLDER = "archive"
 
 
 class Settings(Record, frozen=True, kw_only=True):
-    """``author`` signs every entry; ``title`` names the case."""
+    """``author`` signs every entry; ``title`` names the case; ``registers`` are loaded by the next ``add``.
+
+    A register is a file, or ``starter`` for those that come with the program.
+    """
 
     author: str
     title: str
+    registers: tuple[str, ...] = ()
 
 
 def read_settings(case: Path, author: str | None = None) -> Settings:
@@ -30,7 +34,11 @@ def read_settings(case: Path, author: str | None = None) -> Settings:
     path = case / CASE_FILE
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     name = author or os.environ.get("DESPITE_AUTHOR") or table.get("author") or getpass.getuser()
-    return Settings(author=str(name), title=str(table.get("title") or case.name))
+    return Settings(author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())))
+
+
+def _listed(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(map(str, value)) if isinstance(value, list | tuple) else ()
 
 
 def write_case(case: Path, title: str) -> None:
@@ -40,7 +48,8 @@ def write_case(case: Path, title: str) -> None:
     if not path.exists():
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
         path.write_text(
-            f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n',
+            f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n'
+            '# registers = ["starter"]\n',
             encoding="utf-8",
         )
 

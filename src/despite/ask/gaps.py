@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from despite.ask.answer import Gap, Line, Source
+from despite.ask.relations import from_register
 from despite.text.names import name_key
 
 
@@ -13,7 +14,7 @@ def find_gaps(lines: Sequence[Line], sources: Sequence[Source], searched: int) -
     gaps = [
         _of(lines, "unnamed", "a holder without a name: nobody can be asked", _unnamed),
         _of(lines, "undated", "no date of what happened", lambda line: line.claim.happened_on is None),
-        _of(lines, "unreviewed", "found by the program and not reviewed by a person", lambda line: line.state == "proposed"),
+        _of(lines, "unreviewed", "found by the program and not reviewed by a person", _unreviewed),
         _of(lines, "undated_document", "from a document that nothing dates", lambda line: line.claim.public_on is None),
         *_not_on_file(lines, sources),
     ]
@@ -49,6 +50,11 @@ def _of(lines: Sequence[Line], code: str, what: str, test: Callable[[Line], bool
 def counted(number: int, noun: str) -> str:
     """ "1 claim", "2 claims"."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _unreviewed(line: Line) -> bool:
+    """Whether a machine found it and nobody looked; a register's line is stated by its source."""
+    return line.state == "proposed" and not (line.claim.kind == "relation" and from_register(line.claim))
 
 
 def _unnamed(line: Line) -> bool:

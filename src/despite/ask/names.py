@@ -1,4 +1,4 @@
-"""Under which names an actor is on file: the spelling asked for, decisions, and one level of "part of"."""
+"""Under which names an actor is on file: the spelling asked for, decisions, and what was part of it on the day."""
 
 from __future__ import annotations
 
@@ -6,11 +6,20 @@ from collections import deque
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
+from despite.ask.answer import Gap
+from despite.ask.relations import Standing, Stated, denies, from_register, holds_on, parted, standing, stated, who_says
 from despite.evidence import Name, NameDecision, Record
 from despite.ledger import Ledger
-from despite.ledger.claims import FiledClaim, claims_under
+from despite.ledger.claims import claims_under
 from despite.ledger.memberships import Decided, decisions
+from despite.resolve import JOINED, REGISTER
 from despite.text.names import name_key
+
+_RULES = (REGISTER, JOINED)
+_FURTHER = ", which is "
+_WHOLE = "; no source on file states this chain as a whole"
 
 
 class NameReason(Record, frozen=True, kw_only=True):
@@ -20,68 +29,217 @@ class NameReason(Record, frozen=True, kw_only=True):
     why: str
 
 
+class Sought(Record, frozen=True, kw_only=True):
+    """The names to search under with the reason for each, and what was left open on the way."""
+
+    names: dict[Name, str]
+    gaps: tuple[Gap, ...] = ()
+
+
 def names_of(ledger: Ledger, asked: str, n: int, day: date | None) -> dict[Name, str]:
     """Every name under which ``asked`` is on file at entry ``n``, with the reason; parts of it as of ``day`` included."""
-    filed = decisions(ledger, n)
-    names = expand(filed, [Name(key=name_key(asked))], "asked for")
-    for relation in _relations(ledger, set(names), n):
-        part, why = _part(relation, names, day)
-        if part is not None:
-            for name, reason in expand(filed, [part], why).items():
-                names.setdefault(name, reason if reason == why else f"{why}; {reason}")
-    return names
+    return seek(ledger, asked, n, day).names
+
+
+def seek(ledger: Ledger, asked: str, n: int, day: date | None) -> Sought:
+    """The same, with the relations that were not followed because they are contested, or cannot be told for that day."""
+    joins = Joins(decisions(ledger, n))
+    names = joins.expand([Name(key=name_key(asked))], "asked for")
+    gaps = joins.ambiguous(names)
+    level = dict.fromkeys(names, "")
+    while level:
+        parts, more = _parts(ledger, joins, level, n, day)
+        gaps += more
+        level = {}
+        for part, chain in parts:
+            new = {name: why for name, why in joins.expand([part], "").items() if name not in names}
+            names |= {name: f"{chain}{_WHOLE if _FURTHER in chain else ''}{'; ' if why else ''}{why}" for name, why in new.items()}
+            level |= dict.fromkeys(new, chain)
+    return Sought(names=names, gaps=tuple(gaps))
+
+
+def _parts(ledger: Ledger, joins: Joins, level: dict[Name, str], n: int, day: date | None) -> tuple[list[tuple[Name, str]], list[Gap]]:
+    """The parts, on ``day``, of the actors called by the names of ``level``, each with the chain of relations to it; and what is open."""
+    parts, gaps = list[tuple[Name, str]](), list[Gap]()
+    for group in _including(ledger, joins, level, n).values():
+        group += _doubting(ledger, group, level, n)
+        how = standing(group, day)
+        one = next((each for each in group if _chosen(each, day)), group[0])
+        if parted(*(joins.expand(_names(one, role), "") for role in ("part", "whole"))):
+            gaps.append(_parted(one))
+        elif how == "counts":
+            parts.append((one.subject, _chain(one, level)))
+        elif how in ("contested", "perhaps"):
+            gaps.append(_open(one, group, how, day))
+    return parts, gaps
+
+
+def _chosen(one: Stated, day: date | None) -> bool:
+    """Whether this claim is the one to name: it holds on the day, and was accepted or stands in a register."""
+    counts = one.filed.state == "accepted" or from_register(one.filed.claim)
+    return counts and not one.filed.claim.negated and holds_on(one.filed.claim.happened_on, day) == "yes"
+
+
+def _including(ledger: Ledger, joins: Joins, names: dict[Name, str], n: int) -> dict[Name, list[Stated]]:
+    """By part, the claims that make it a part of an actor called by one of ``names``."""
+    groups: dict[Name, list[Stated]] = {}
+    for filed in claims_under(ledger, set(names), n):
+        one = stated(filed)
+        if one is not None and one.relation == "part_of" and _whole(one, names) is not None:
+            local = replace(one.subject, document=filed.claim.document)
+            groups.setdefault(joins.actor([one.subject, local]) or one.subject, []).append(one)
+    return groups
+
+
+def _doubting(ledger: Ledger, group: list[Stated], names: dict[Name, str], n: int) -> list[Stated]:
+    """Claims in any document, spelled like the part and the whole, that it is none: a doubt counts before anybody joins the names."""
+    keys, known = {name.key for name in names}, {one.filed.claim.id for one in group}
+    spelled = {_spelled(one, "part") for one in group}
+    found = [one for filed in claims_under(ledger, spelled, n) if denies(filed.claim) and (one := stated(filed)) is not None]
+    return [one for one in found if one.relation == "part_of" and one.object.key in keys and one.filed.claim.id not in known]
+
+
+def _whole(one: Stated, names: dict[Name, str]) -> str | None:
+    local = replace(one.object, document=one.filed.claim.document)
+    return names.get(one.object, names.get(local))
+
+
+def _names(one: Stated, role: str) -> list[Name]:
+    """The names of one end: as the claim spells it, in its document and in the case, and its id where it has one."""
+    spelled = _spelled(one, role)
+    return [one.subject if role == "part" else one.object, spelled, replace(spelled, document=one.filed.claim.document)]
+
+
+def _spelled(one: Stated, role: str) -> Name:
+    return Name(key=name_key(_role(one, role)))
+
+
+def _role(one: Stated, role: str) -> str:
+    return next(each.name for each in one.filed.claim.roles if each.role == role)
+
+
+def _chain(one: Stated, level: dict[Name, str]) -> str:
+    when = one.filed.claim.happened_on
+    since = f" ({when.edtf})" if when is not None else ""
+    above = _whole(one, level)
+    return f"part of {_role(one, 'whole')!r}{since}, {who_says(one.filed)}{_FURTHER if above else ''}{above or ''}"
+
+
+def _open(one: Stated, group: list[Stated], how: Standing, day: date | None) -> Gap:
+    what = f"whether {_role(one, 'part')} was part of {_role(one, 'whole')}{f' on {day}' if day else ''}"
+    why = "who says it disagree: accept one claim to include it" if how == "contested" else "the day lies within an uncertain bound"
+    ids = tuple(each.filed.claim.id for each in group)
+    return Gap(code="relation_open", text=f"Not included, as it is open {what}: {why}.", claims=ids)
+
+
+def _parted(one: Stated) -> Gap:
+    text = (
+        f"{_role(one, 'part')} is called part of {_role(one, 'whole')}, but military, state and municipal forces never include one another."
+    )
+    return Gap(code="forces", text=f"Not included: {text}", claims=(one.filed.claim.id,))
+
+
+class Joins:
+    """The decisions of one moment, by name, so that following them costs what is followed."""
+
+    def __init__(self, filed: Iterable[Decided]) -> None:
+        self._same: dict[Name, list[Decided]] = {}
+        self._local: dict[str, set[Name]] = {}
+        self._different: set[frozenset[Name]] = set()
+        self._kept: set[Name] = set()
+        for one in filed:
+            self._take(one)
+
+    def _take(self, filed: Decided) -> None:
+        ends = (filed.decision.a, filed.decision.b)
+        if filed.decision.rule == REGISTER:
+            self._kept.add(filed.decision.b)
+        for end in ends:
+            if filed.decision.judgement == "same":
+                self._same.setdefault(end, []).append(filed)
+            if end.document is not None:
+                self._local.setdefault(end.key, set()).add(end)
+        if filed.decision.judgement == "different":
+            self._different.add(frozenset(ends))
+
+    def expand(self, start: list[Name], why: str) -> dict[Name, str]:
+        """The names that decisions join to ``start``. A name of the whole case takes in its spelling in every document."""
+        found = dict.fromkeys(start, why)
+        queue = deque(start)
+        while queue:
+            name = queue.popleft()
+            for other, reason in [*self._joined(name), *self._spelled(name)]:
+                if other not in found:
+                    found[other] = reason
+                    queue.append(other)
+        return found
+
+    def _joined(self, name: Name) -> list[tuple[Name, str]]:
+        return [(_other(filed.decision, name), _said(filed, name)) for filed in self._same.get(name, ())]
+
+    def _spelled(self, name: Name) -> list[tuple[Name, str]]:
+        """A document's name of the same spelling, unless somebody called it different from the case's, or registers give it to several."""
+        if name.document is not None:
+            return []
+        apart = len(self._actors(name)) > 1
+        near = sorted(self._local.get(name.key, ()), key=lambda local: local.id)
+        kept = [local for local in near if frozenset((name, local)) not in self._different and not (apart and self._registered(local))]
+        return [(local, "spelled the same") for local in kept]
+
+    def _registered(self, local: Name) -> list[Name]:
+        """The actors of registers that a document's name was given to."""
+        given = [filed.decision for filed in self._same.get(local, ()) if filed.decision.rule in _RULES]
+        return [actor for decision in given if (actor := _other(decision, local)).document is None]
+
+    def actor(self, names: list[Name]) -> Name | None:
+        """The actor of a register that ``names`` lead to; null where it is none, or several."""
+        found = {name for name in self.expand(names, "") if name in self._kept}
+        return min(found, key=lambda one: one.id) if len(found) == 1 else None
+
+    def _actors(self, name: Name) -> list[Name]:
+        """The actors of registers that are spelled like ``name``; those that decisions hold to be one count once."""
+        actors = {actor for local in self._local.get(name.key, ()) for actor in self._registered(local)}
+        kept: list[Name] = []
+        for actor in sorted(actors, key=lambda one: one.id):
+            if not any(actor in self.decided(other) for other in kept):
+                kept.append(actor)
+        return kept
+
+    def decided(self, start: Name) -> set[Name]:
+        """The names of the whole case that decisions between such names join to ``start``."""
+        found, queue = {start}, deque([start])
+        while queue:
+            at = queue.popleft()
+            for other in (_other(filed.decision, at) for filed in self._same.get(at, ())):
+                if other.document is None and other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return found
+
+    def ambiguous(self, names: Iterable[Name]) -> list[Gap]:
+        """That a spelling is given to several actors by registers, so that none of them came in by it."""
+        several = [(name, self._actors(name)) for name in names if name.document is None]
+        return [
+            Gap(
+                code="namesakes",
+                text=f"{name.key!r} is what registers call {' and '.join(repr(a.key) for a in found)}: ask for one of them.",
+            )
+            for name, found in several
+            if len(found) > 1
+        ]
 
 
 def expand(filed: Iterable[Decided], start: list[Name], why: str) -> dict[Name, str]:
-    """The names that decisions join to ``start``. A name of the whole case takes in its spelling in every document."""
-    active = list(filed)
-    found = dict.fromkeys(start, why)
-    queue = deque(start)
-    while queue:
-        name = queue.popleft()
-        for other, reason in [*_joined(active, name), *_spelled(active, name)]:
-            if other not in found:
-                found[other] = reason
-                queue.append(other)
-    return found
+    """The names that decisions join to ``start``, with the reason for each."""
+    return Joins(filed).expand(start, why)
 
 
-def _joined(active: list[Decided], name: Name) -> list[tuple[Name, str]]:
-    same = [f for f in active if f.decision.judgement == "same" and name in (f.decision.a, f.decision.b)]
-    return [(f.decision.b if f.decision.a == name else f.decision.a, _said(f, name)) for f in same]
+def _other(decision: NameDecision, name: Name) -> Name:
+    return decision.b if decision.a == name else decision.a
 
 
 def _said(filed: Decided, name: Name) -> str:
-    by = f"declared in the document ({filed.decision.rule})" if filed.decision.rule else f"decided by {filed.author}"
+    rule = filed.decision.rule
+    by = f"decided by {filed.author}" if not rule else f"by the rule {rule}" if rule in _RULES else f"declared in the document ({rule})"
     reason = f": {filed.decision.reason}" if filed.decision.reason else ""
     return f"the same as {name.key!r}, {by}, entry {filed.entry}{reason}"
-
-
-def _spelled(active: list[Decided], name: Name) -> list[tuple[Name, str]]:
-    """A document's name of the same spelling, unless somebody called it different from the case's."""
-    if name.document is not None:
-        return []
-    parted = {frozenset((f.decision.a, f.decision.b)) for f in active if f.decision.judgement == "different"}
-    locals_ = {end for f in active for end in _ends(f.decision) if end.key == name.key and end.document is not None}
-    return [(local, "spelled the same") for local in sorted(locals_, key=lambda x: x.id) if frozenset((name, local)) not in parted]
-
-
-def _ends(decision: NameDecision) -> tuple[Name, Name]:
-    return decision.a, decision.b
-
-
-def _relations(ledger: Ledger, names: set[Name], n: int) -> list[FiledClaim]:
-    """Accepted claims of kind relation that name one of ``names`` as the whole."""
-    return [f for f in claims_under(ledger, names, n, "accepted") if f.claim.kind == "relation"]
-
-
-def _part(filed: FiledClaim, names: dict[Name, str], day: date | None) -> tuple[Name | None, str]:
-    claim = filed.claim
-    whole = next((r for r in claim.roles if r.role == "whole" and Name(key=name_key(r.name)) in names), None)
-    part = next((r for r in claim.roles if r.role == "part"), None)
-    when = claim.happened_on
-    outside = when is not None and day is not None and (when.after(day) or (when.latest is not None and when.latest < day))
-    if whole is None or part is None or outside or claim.negated:
-        return None, ""
-    since = f" ({when.edtf})" if when is not None else ""
-    return Name(key=name_key(part.name)), f"part of {whole.name!r}{since}, a claim accepted by {filed.author}"

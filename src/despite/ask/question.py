@@ -12,8 +12,9 @@ from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
 from despite.ask.clocks import Clocks, in_words, keep
 from despite.ask.events import event_day, split_edition
 from despite.ask.gaps import find_gaps, gone, left_out, taken_out
-from despite.ask.names import names_of
+from despite.ask.names import names_of, seek
 from despite.ask.record import classify
+from despite.ask.relations import only_names
 from despite.ask.shield import Shield
 from despite.ask.timeline import order
 from despite.evidence import Claim, Dating, Name, Record
@@ -46,8 +47,9 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     n = ledger.moment(question.our_file_on)
     shield = Shield(ledger)
     day, why = _day(ledger, question, n, shield)
-    names = names_of(ledger, question.actor, n, day)
-    found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
+    sought = seek(ledger, question.actor, n, day)
+    names = sought.names
+    found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected" and not only_names(f.claim)]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n)
     placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
@@ -69,6 +71,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         gaps=(
             *find_gaps(lines, sources, searched),
             *told,
+            *sought.gaps,
             *taken_out(shield.withdrawn(n)),
             *gone(erased_since(ledger, n)),
             *left_out(len(found) - len(filed)),
@@ -170,7 +173,7 @@ def _dated(claim: Claim, dated: Dating | None) -> Claim:
 
 
 def _matched(claim: Claim, names: dict[Name, str]) -> tuple[Side, tuple[str, ...]]:
-    about = [(r.name, _why(r.name, claim, names)) for r in claim.roles]
+    about = [(r.name, _why(r.name, claim, names, r.actor)) for r in claim.roles]
     held = [(h.name, _why(h.name, claim, names)) for h in claim.holders if h.name]
     found = [(name, why) for name, why in about if why]
     side: Side = "about" if found else "by"
@@ -178,9 +181,13 @@ def _matched(claim: Claim, names: dict[Name, str]) -> tuple[Side, tuple[str, ...
     return side, tuple(dict.fromkeys(through))
 
 
-def _why(spelling: str, claim: Claim, names: dict[Name, str]) -> str | None:
+def _why(spelling: str, claim: Claim, names: dict[Name, str], actor: str | None = None) -> str | None:
     key = name_key(spelling)
-    return names.get(Name(key=key, document=claim.document)) or names.get(Name(key=key))
+    return (
+        (names.get(Name(key=name_key(actor))) if actor else None)
+        or names.get(Name(key=key, document=claim.document))
+        or names.get(Name(key=key))
+    )
 
 
 def _uses(lines: tuple[Line, ...], names: dict[Name, str]) -> tuple[NameUse, ...]:

@@ -40,6 +40,8 @@ _FIXED = frozenset(
 )
 """Fields in which no name can stand: ids, dates, and words of closed lists."""
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
+_KEPT = ("relation_open", "forces", "namesakes")
+"""The codes of gaps that no line tells anew."""
 _SHORTEST = 4
 _AROUND = 32
 _STRINGS = 4096
@@ -173,6 +175,7 @@ class Shield:
                 yield gap
         yield from taken_out(self.withdrawn(answer.our_file_on))
         yield from (gap for gap in answer.gaps if gap.code in ("protected", "erased"))
+        yield from (self.plain(gap) for gap in answer.gaps if gap.code in _KEPT)
 
     def withdrawn(self, n: int) -> list[tuple[str, int]]:
         """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""

@@ -1,4 +1,4 @@
-"""Commands that carry a whole case: export, import, merge."""
+"""Commands that carry a case, or what it knows of actors, in and out: export, import, merge."""
 
 from __future__ import annotations
 
@@ -6,53 +6,89 @@ from pathlib import Path
 
 import click
 
-from despite.cli.app import open_desk
+from despite.cli.app import case_folder, open_desk
+from despite.errors import BadValue
+
+_IMPORTS = ("case", "sfm", "ftm")
 
 
 @click.command("export")
-@click.argument("what", type=click.Choice(["case"]), metavar="case")
-@click.option("--to", "to", metavar="FILE", required=True, help="The file to write, for example mexico.despite.zip.")
+@click.argument("what", type=click.Choice(["case", "ftm"]), metavar="case|ftm")
+@click.option("--to", "to", metavar="FILE", required=True, help="The file to write, for example mexico.despite.zip or mexico.ftm.json.")
+@click.option("--entities", is_flag=True, help="Of FollowTheMoney: lines of entities, without the claim behind each statement.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was done.")
 @click.pass_context
-def export_command(ctx: click.Context, what: str, to: str, form: str) -> int:
-    """Write the whole case into one file: every entry, every archived file, and a manifest with their hashes.
+def export_command(ctx: click.Context, what: str, to: str, entities: bool, form: str) -> int:
+    """Write the whole case into one file, or what registers and records say of actors as FollowTheMoney statements.
 
-    It holds everything, protected names included: give it only to those who may hold the case.
+    \b
+    case   every entry, every archived file, and a manifest with their hashes. It holds everything, protected names
+           included: give it only to those who may hold the case.
+    ftm    names, countries, relations in time and their sources, a statement a line, each with the id of its claim.
+           What FollowTheMoney cannot say is listed. Protected names and hidden claims are left out.
 
     \b
     Example:
       despite --case mexico.case export case --to mexico.despite.zip
+      despite --case mexico.case export ftm --to mexico.ftm.json
     """
     from despite.cli.printing import print_json, print_problems
 
-    del what  # one kind of export so far
     with open_desk(ctx) as desk:
-        done = desk.export(to)
+        done = desk.export(to) if what == "case" else desk.export_ftm(to, entities)
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
-    click.echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
-    click.echo(f"last hash {done.head}")
-    click.echo("It is a copy of the whole file, protected names included, and not encrypted.")
+    if what == "case":
+        click.echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
+        click.echo(f"last hash {done.head}")
+        click.echo("It is a copy of the whole file, protected names included, and not encrypted.")
+    else:
+        click.echo(f"{done.entities} entities in {done.lines} lines written to {done.file}")
     print_problems(done.problems)
     return 1 if done.problems else 0
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE")
-@click.option("--to", "to", metavar="FOLDER", required=True, help="The new folder of the case.")
+@click.argument("what", nargs=-1, required=True, metavar="[case|sfm|ftm] PATH")
+@click.option("--to", "to", metavar="FOLDER", help="The new folder of a case that is restored.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was done.")
-def import_command(file: str, to: str, form: str) -> int:
-    """Restore a case from the FILE that 'despite export case' wrote: every hash is checked; what is damaged is refused.
+@click.pass_context
+def import_command(ctx: click.Context, what: tuple[str, ...], to: str | None, form: str) -> int:
+    """Restore a case from the file that 'despite export case' wrote, or take another's records into this case.
+
+    \b
+    case FILE --to FOLDER   a whole case: every hash is checked; what is damaged is refused
+    sfm FOLDER              Security Force Monitor's records (WhoWasInCommand): every value a claim of its source
+    ftm FILE                FollowTheMoney: lines of entities or of statements
 
     \b
     Example:
-      despite import mexico.despite.zip --to mexico.case
+      despite import mexico.despite.zip --to restored.case
+      despite --case mexico.case import sfm fixtures/
+      despite --case mexico.case import ftm entities.ftm.json
     """
+    kind, path = (what[0], what[1]) if len(what) == 2 and what[0] in _IMPORTS else ("case", what[0])
+    if len(what) > 2 or (len(what) == 2 and what[0] not in _IMPORTS):
+        raise BadValue("import", " ".join(what), f"write one of {', '.join(_IMPORTS)} and one path")
+    if kind == "case":
+        return _restore(path, to, form)
+    from despite.cli.printing import print_loaded
+    from despite.desk import open as open_desk
+
+    with open_desk(case_folder(ctx), ctx.obj.get("author")) as desk:
+        loaded = desk.import_sfm(path) if kind == "sfm" else desk.import_ftm(path)
+    print_loaded(loaded, form)
+    return 1 if loaded.problems else 0
+
+
+def _restore(path: str, to: str | None, form: str) -> int:
     from despite.cli.printing import print_json, print_problems
     from despite.desk.importing import import_case
 
-    done = import_case(Path(file), Path(to))
+    if to is None:
+        raise BadValue("import of a case", path, "say with --to FOLDER where to restore it")
+    done = import_case(Path(path), Path(to))
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0

@@ -20,6 +20,7 @@ from despite.desk import (
     deciding,
     dossiers,
     erasing,
+    exchanging,
     exporting,
     importing,
     merging,
@@ -27,6 +28,7 @@ from despite.desk import (
     protecting,
     publishing,
     rebuilding,
+    registers,
     rereading,
     reviewing,
     signing,
@@ -70,8 +72,30 @@ class Desk:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
         around = [*synchronised(self.case.folder), *self.found()]
+        loaded = registers.configured(self.case)
         added = adding.add(self.case, [Path(p) for p in paths], address, progress)
-        return self.shown(replace(added, problems=(*around, *added.problems)))
+        registers.join(self.case, added.documents)
+        return self.shown(replace(added, problems=(*around, *loaded.problems, *added.problems)))
+
+    def load_register(self, *files: str | Path, replace: str | None = None, reason: str = "") -> registers.Loaded:
+        """Takes registers of actors in (``starter``: those of the program); ``replace`` names an older one that goes out for it."""
+        return self.shown(registers.load(self.case, files or (registers.STARTER,), replace, reason))
+
+    def import_sfm(self, folder: str | Path) -> registers.Loaded:
+        """Takes Security Force Monitor's records in: units, people, what they were part of when, incidents, each with its sources."""
+        return self.shown(exchanging.import_sfm(self.case, Path(folder)))
+
+    def import_ftm(self, file: str | Path) -> registers.Loaded:
+        """Takes FollowTheMoney entities or statements in."""
+        return self.shown(exchanging.import_ftm(self.case, Path(file)))
+
+    def export_ftm(self, to: str | Path, entities: bool = False) -> exchanging.GivenOut:
+        """Writes what registers and accepted relations say of actors as FollowTheMoney statements, or as entities."""
+        return exchanging.export_ftm(self.case, Path(to), entities)
+
+    def undecided(self) -> tuple[tuple[str, str], ...]:
+        """The names on file that registers give to an actor, but that a person has to join: acronyms, generic names, persons."""
+        return self.shown(registers.undecided(self.case))
 
     def found(self) -> list[Problem]:
         """What was found on opening the case that no verb can mend."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from despite.ask.names import expand
+from despite.ask.relations import Told, told
+from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.desk.naming import near
 from despite.errors import NotFound, Refused
 from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
+from despite.ledger.claims import claims_under
 from despite.ledger.documents import resolve_document
 from despite.ledger.memberships import decision_without, decisions, decisions_around
 from despite.ledger.spellings import documents_naming
@@ -17,12 +20,15 @@ _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "wit
 
 
 class Who(Record, frozen=True, kw_only=True):
-    """What is on file about a name: the names held to be the same actor with the reasons, and suggestions."""
+    """What is on file about a name: the names held to be the same actor with the reasons, the actor's relations over time,
+    and suggestions.
+    """
 
     name: str
     names: tuple[tuple[str, str | None, str], ...]
     documents: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
+    relations: tuple[Told, ...] = ()
 
 
 def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
@@ -38,7 +44,9 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
         raise NotFound("name", name, "see the names on file with 'despite who' and no name")
     alike = tuple(near(case, sorted(keys))) if our_file_on is None else ()
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike)
+    shield = Shield(case.ledger)
+    relations = told(filed for filed in claims_under(case.ledger, joined, n) if not shield.hides(filed.claim))
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike, relations=relations)
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:

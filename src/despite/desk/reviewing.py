@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.relations import from_register
 from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.errors import BadValue, Problem, Refused
@@ -28,6 +29,8 @@ from despite.evidence import (
 from despite.find import kinds, pin_words
 from despite.ledger.claims import FiledClaim, claim, claims_of_document, counts, documents_waiting
 from despite.ledger.documents import dating, document, documents_of_captures, is_withdrawn, resolve_document
+from despite.ledger.memberships import has_rule
+from despite.resolve import REGISTER
 from despite.text.edtf import parse_edtf
 
 
@@ -78,12 +81,21 @@ def proposals(case: Case) -> Iterator[FiledClaim]:
 
 
 def _waiting(case: Case, identity: str) -> list[FiledClaim]:
-    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if filed.state == "proposed"]
+    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if _waits(filed)]
 
 
 def waiting(case: Case) -> int:
     """How many claims wait for a review, without those that are not shown."""
-    return counts(case.ledger, case.ledger.head)["proposed"] - hidden(case)
+    n = case.ledger.head
+    if not has_rule(case.ledger, REGISTER, n):
+        return counts(case.ledger, n)["proposed"] - hidden(case)
+    return sum(len(_waiting(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
+
+
+def _waits(filed: FiledClaim) -> bool:
+    """Whether somebody has to read it: not who is who and what is part of what in a register, where nothing was interpreted."""
+    told = from_register(filed.claim) and filed.claim.kind in (None, "relation")
+    return filed.state == "proposed" and not told
 
 
 def hidden(case: Case) -> int:

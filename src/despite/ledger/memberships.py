@@ -180,6 +180,17 @@ def decisions_about(ledger: Ledger, names: Iterable[Name]) -> list[int]:
     return sorted({number for pair in pairs for (number,) in ledger.rows(query, (pair,))})
 
 
+def has_rule(ledger: Ledger, rule: str, n: int) -> bool:
+    """Whether a decision by this rule counts at moment ``n``."""
+    return bool(ledger.rows(f"SELECT 1 FROM decisions d WHERE d.rule = ? AND {holds('d')} LIMIT 1", (rule, n)))
+
+
+def ever_decided(ledger: Ledger, a: Name, b: Name) -> bool:
+    """Whether anything was ever decided about the two names, taken back or not."""
+    pair = "\n".join(sorted((a.id, b.id)))
+    return bool(ledger.rows(f"SELECT 1 FROM {_ACTS.table} WHERE subject = ? LIMIT 1", (pair,)))
+
+
 def _pairs(ledger: Ledger, name: str) -> list[str]:
     return [pair for (pair,) in ledger.rows("SELECT pair FROM decisions WHERE ? IN (a, b)", (name,))]
 

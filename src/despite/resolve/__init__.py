@@ -5,9 +5,11 @@ from despite.resolve.compare import THRESHOLD, Comparison, Context, Ground, comp
 from despite.resolve.decide import Standing, refusal
 from despite.resolve.declared import declared
 from despite.resolve.names import Kind, fault, guess, spellings
+from despite.resolve.registered import JOINED, REGISTER, Registered, is_proper, registered
 from despite.resolve.suggest import Suggestion, suggest, suggest_among
 
 __all__ = [
-    "THRESHOLD", "Comparison", "Context", "Ground", "Kind", "MemoryIndex", "NameIndex", "Standing", "Suggestion", "compare", "declared",
-    "fault", "guess", "keys", "refusal", "sought", "spellings", "suggest", "suggest_among",
+    "JOINED", "REGISTER", "THRESHOLD", "Comparison", "Context", "Ground", "Kind", "MemoryIndex", "NameIndex", "Registered", "Standing",
+    "Suggestion", "compare", "declared", "fault", "guess", "is_proper", "keys", "refusal", "registered", "sought", "spellings", "suggest",
+    "suggest_among",
 ]  # fmt: skip

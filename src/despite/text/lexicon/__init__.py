@@ -93,6 +93,13 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(f.name[:-5] for f in files if f.name.endswith(".toml") and len(f.name) == 7))
 
 
+@lru_cache(maxsize=1)
+def countries() -> dict[str, tuple[str, ...]]:
+    """The words that tell of which country a text speaks, by ISO 3166-1 alpha-2 code; the first is its English name."""
+    table = tomllib.loads(resources.files(__package__).joinpath("countries.toml").read_text(encoding="utf-8"))
+    return {code: tuple(words) for code, words in table.items()}
+
+
 @lru_cache(maxsize=8)
 def load(language: str) -> Lexicon:
     """The lexicon of ``language`` (ISO 639-1); raises ``FileNotFoundError`` where there is no file."""
