@@ -15,10 +15,12 @@ from click.testing import CliRunner
 
 import despite
 from conftest import Article, Run
+from despite.ask.gaps import counted
 from despite.cli.app import commands
 from despite.desk import Desk
 from despite.errors import BadValue, NotFound, Refused
-from despite.ledger.documents import documents
+from despite.ledger.claims import claims_of_document
+from despite.ledger.documents import documents, resolve_document
 
 NAVY = "Harbour Watch said that the Orrin navy killed four farmers in 2016."
 KELL = "Harbour Watch said that Mara Kell saw the Orrin navy kill a pilot in 2019. The court heard Kell."
@@ -62,12 +64,18 @@ def filed(desk: Desk, article: Article) -> Desk:
     return desk
 
 
+def claims_in(desk: Desk, name: str) -> int:
+    ledger = desk.case.ledger
+    return len(claims_of_document(ledger, resolve_document(ledger, name).id, ledger.head))
+
+
 def test_an_erased_document_is_in_no_byte_of_the_case(filed: Desk) -> None:
     folder = filed.case.folder
     assert traces(folder, "pilot", "at dusk")
     before = filed.ask("Harbour Watch", as_of="2023-05-31")
+    claims = claims_in(filed, "kell.md")
     entry, done = filed.erase("kell.md", "order of the Skerry court, 3 May 2024")
-    assert (done.what, done.documents, done.claims, len(done.files)) == ("document", 1, 1, 1)
+    assert (done.what, done.documents, done.claims, len(done.files)) == ("document", 1, claims, 1)
     assert traces(folder, "pilot", "at dusk", "kell.md", "saw it herself", "print edition", "told us") == []
     filed.close()
     assert traces(folder, "pilot", "at dusk") == []
@@ -78,8 +86,8 @@ def test_an_erased_document_is_in_no_byte_of_the_case(filed: Desk) -> None:
         verified = again.verify()
         assert verified.problems == ()
         assert verified.erased == (
-            f"a document (6 entries, 1 archived file): erased by Ana Ruiz on {entry.recorded_at[:10]} (entry {entry.number}), "
-            "because order of the Skerry court, 3 May 2024",
+            f"a document ({len(done.entries)} entries, 1 archived file): erased by Ana Ruiz "
+            f"on {entry.recorded_at[:10]} (entry {entry.number}), because order of the Skerry court, 3 May 2024",
         )
 
 
@@ -122,9 +130,10 @@ def test_the_same_bytes_from_another_address_go_too(filed: Desk, article: Articl
 def test_what_is_out_of_reach_is_listed(run: Run, filed: Desk, tmp_path: Path) -> None:
     filed.publish(filed.ask("Harbour Watch", as_of="2023-05-31"), tmp_path / "given out")
     filed.publish(filed.ask("Ost yard", as_of="2023-05-31"), tmp_path / "of others")
+    claims = counted(claims_in(filed, "kell.md"), "claim")
     status, out, _ = run("erase", "kell.md", "--reason", "an order", "--yes")
     assert (status, "given out: given out, by Ana Ruiz" in out, "of others" in out) == (0, True, False)
-    assert "To be destroyed: 1 document, 1 claim, 1 archived file" in out and "Out of reach" in out
+    assert f"To be destroyed: 1 document, {claims}, 1 archived file" in out and "Out of reach" in out
     status, out, _ = run("verify")
     assert (status, "erased by Ana Ruiz on" in out, "everything holds" in out) == (0, True, True)
     assert len(json.loads(run("verify", "--format", "json")[1])["erased"]) == 1
