@@ -116,7 +116,7 @@ def _short_forms(name: ParsedName, marks: tuple[str, str]) -> Iterator[str]:
 class MemoryIndex:
     """An index in memory: names in the order in which they were added, at most ``most`` candidates for a question."""
 
-    def __init__(self, most: int = 40) -> None:
+    def __init__(self, most: int = 20) -> None:
         self._most = most
         self._names: list[str] = []
         self._filed: dict[str, tuple[int, ...]] = {}

@@ -18,6 +18,8 @@ _ALIAS = re.compile(
     r"alias dit|dit|dite|better known as|n[ée]e)[:\s]\s*(?=\S)",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"[;()\[]|[Kk]\.?\s?[Aa]\b|[Kk]nown as|[Aa]lias|ALIAS|KNOWN AS|[Ff]ormerly|conocid|\b[Dd]ite?\b|\bn[ée]e\b")
+"""What a name has that lists others; without it nothing else need be looked for."""
 _BRACKET = re.compile(r"\s*[(\[]([A-ZÀ-Þ]{3,8})[)\]]")
 _LISTED = re.compile(r"\s*;\s*|\s*\ba\)\s*|\s+[b-z]\)\s*")
 
@@ -64,7 +66,7 @@ def _starting(word: str) -> tuple[tuple[tuple[str, ...], Meaning], ...]:
 @lru_cache(maxsize=1 << 16)
 def spellings(text: str) -> tuple[str, ...]:
     """The names that a list of aliases holds: "Jane Roe a.k.a. J. R.; alias Jay" are three; a single name is one."""
-    if len(text) > LONGEST or not (";" in text or _ALIAS.search(text) or _LISTED.search(text) or _BRACKET.search(text)):
+    if len(text) > LONGEST or not _HINT.search(text):
         return (text,)
     listed = [part for piece in _ALIAS.split(clean(text)) for part in _LISTED.split(piece)]
     parts = [name for part in listed for name in _with_bracket(part)]

@@ -15,6 +15,7 @@ from despite.resolve.names.scripts import romanised, script_of
 _DOTTED = re.compile(r"\b[A-Za-z](?:\.[A-Za-z])+\b\.?")
 _ELISION = re.compile(r"\b([dlDL])['’](?=[A-Za-z])")
 _LEET = re.compile(r"(?<=[A-Za-z])\d(?=[a-z])|(?<=[a-z])\d(?![\dA-Za-z])|(?<![\dA-Za-z])\d(?=[a-z]{3})")
+_FIGURE = re.compile(r"\d")
 _TOKEN = re.compile(r"\d+|[A-Za-z]+|,")
 _OTHER_SCRIPT = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff\u3000-\u303f\uff00-\uff0f\s\d]+")
 """A run of letters of a script that is not Latin."""
@@ -117,10 +118,16 @@ def _foreign(cleaned: str, kind: Kind) -> tuple[list[str], dict[str, list[str]]]
 
 def _tokens(cleaned: str, kind: Kind) -> list[str]:
     text = latin(cleaned)
-    if kind != "person":
-        text = _ELISION.sub(r"\1 ", without_endings(text))
-    text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text.translate(_APOSTROPHES))
-    if kind in ("person", "company") and _LEET.search(text):
+    figures = _FIGURE.search(text) is not None
+    if kind != "person" and figures:
+        text = without_endings(text)
+    if kind != "person" and ("'" in text or "’" in text):
+        text = _ELISION.sub(r"\1 ", text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", "") + " ", text.translate(_APOSTROPHES))
+    else:
+        text = text.translate(_APOSTROPHES)
+    if figures and kind in ("person", "company") and _LEET.search(text):
         text = _LEET.sub(lambda found: found[0].translate(leet()), text)
     found: list[str] = _TOKEN.findall(text)
     return found if kind == "unit" else [token for token in found if token != ","]
@@ -184,7 +191,7 @@ def _is_a_name(kind: Kind, meaning: Meaning, written: list[str], at: int, length
 
 
 def _number(written: list[str], small: list[str], at: int, kind: Kind, shouted: bool) -> tuple[int, int] | None:
-    if (value := roman(written[at])) is not None and (kind == "unit" or at > 0):
+    if (kind == "unit" or at > 0) and written[at].isupper() and (value := roman(written[at])) is not None:
         return value, 1
     if kind == "place" or (written[at].isupper() and not shouted):  # "UN" is no French "un"
         return None
