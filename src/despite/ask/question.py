@@ -8,21 +8,18 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
-from despite.ask.clocks import Clocks, in_words, keep
-from despite.ask.events import event_day, split_edition
-from despite.ask.gaps import find_gaps, gone, left_out, taken_out
+from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side
+from despite.ask.events import event_day
+from despite.ask.gaps import find_gaps, left_out, taken_out
 from despite.ask.names import names_of
 from despite.ask.record import classify
 from despite.ask.shield import Shield
+from despite.ask.sources import Shelf, searched
 from despite.ask.timeline import order
 from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
-from despite.ledger.cited import Cited, cited
-from despite.ledger.claims import FiledClaim, claims_under
-from despite.ledger.documents import count_documents
-from despite.ledger.erasing import erased_since
-from despite.ledger.spellings import keys_with
+from despite.ledger.claims import FiledClaim, all_claims, claims_under
+from despite.ledger.documents import withdrawn
 from despite.text.names import name_key
 
 
@@ -49,11 +46,10 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     names = names_of(ledger, question.actor, n, day)
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
     filed = [f for f in found if not shield.hides(f.claim)]
-    shelf = Shelf(ledger, n)
-    placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
-    lines = tuple(order(placed))
-    sources = tuple(map(shelf.source, sorted({line.claim.document for line in lines})))
-    searched = count_documents(ledger, n)
+    shelf = Shelf(ledger, n, (f.claim.document for f in filed))
+    lines = tuple(order([_line(shelf, f, names, day) for f in filed]))
+    cited = sorted({line.claim.document for line in lines})
+    count = searched(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
         actor=question.actor,
@@ -63,14 +59,12 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         as_of_why=why,
         our_file_on=n,
         our_file_at=ledger.entry(n).recorded_at if n else None,
-        documents_searched=searched,
+        documents_searched=count,
         lines=lines,
         sources=sources,
         gaps=(
-            *find_gaps(lines, sources, searched),
-            *told,
-            *taken_out(shield.withdrawn(n)),
-            *gone(erased_since(ledger, n)),
+            *find_gaps(lines, [shelf.source(one) for one in cited], count),
+            *taken_out(withdrawn(ledger, n)),
             *left_out(len(found) - len(filed)),
         ),
     )
@@ -112,45 +106,9 @@ def _moment(question: Question, day: date | None) -> str:
     return f" when {question.event} began" + (f", on {day.day} {day:%B %Y}" if day else "")
 
 
-class Shelf:
-    """The documents that an answer cites, as of one moment, each fetched once."""
-
-    def __init__(self, ledger: Ledger, n: int) -> None:
-        self._ledger = ledger
-        self._n = n
-        self._cited: dict[str, Cited] = {}
-
-    def get(self, identity: str) -> Cited:
-        """The document without its text, its capture, what dates it at this moment, and by whom."""
-        if identity not in self._cited:
-            self._cited[identity] = cited(self._ledger, identity, self._n)
-        return self._cited[identity]
-
-    def source(self, identity: str) -> Source:
-        """What an answer says of a document that it cites."""
-        found = self.get(identity)
-        head, kept, dated = found.head, found.capture, found.dating
-        return Source(
-            document=identity,
-            title=head.title,
-            publisher=head.publisher,
-            author=head.author,
-            language=head.language,
-            address=head.address,
-            name=kept.name,
-            sha256=kept.sha256,
-            captured_at=kept.captured_at,
-            reader=head.reader,
-            public_on=dated.public_on if dated else None,
-            dated=dated.dated if dated else None,
-            dated_by=found.dated_by if dated and dated.dated == "person" else None,
-            reasons=dated.reasons if dated else (),
-        )
-
-
 def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None) -> Line:
-    found = shelf.get(filed.claim.document)
-    record, why = classify(filed.claim, found.capture.captured_at, found.dating, found.head.modified_on, day)
+    sheet, (dated, _) = shelf.sheet(filed.claim.document), shelf.dating(filed.claim.document)
+    record, why = classify(filed.claim, sheet.captured_at, dated, sheet.modified_on, day)
     side, through = _matched(filed.claim, names)
     state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(

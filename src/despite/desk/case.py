@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from despite.ask import PROJECTIONS
 from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
@@ -55,8 +56,7 @@ def open_case(folder: Path, author: str | None = None, create: bool = True, prog
         _make(folder)
     whole(folder)
     settings = _settings(folder, author)
-    projections = (*PROJECTIONS, Names(filed_under, VERSION))
-    ledger = open_ledger(folder / LEDGER_FILE, projections, tool=TOOL, progress=progress)
+    ledger = open_ledger(folder / LEDGER_FILE, PROJECTIONS, tool=TOOL, progress=progress)
     case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
     case.finish_erasing()
     return case
