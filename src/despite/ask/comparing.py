@@ -14,6 +14,8 @@ from despite.ask.results import Verdict
 from despite.ask.signature import Signature
 from despite.evidence import Figure, Record
 
+_MANY = 100
+"""A count of this and more tells a happening beside its days."""
 _FEW = 10
 """Counts below this are shared by chance: "four farmers" needs a day beside it."""
 _SAME_WORDS = 0.7
@@ -23,10 +25,11 @@ _ONCE = frozenset({"killing"})
 """What happens to a person once, so that the name alone tells it."""
 _LAW = frozenset({"sanction", "charge", "inquiry", "licence"})
 _NEAR = 1.5
+_CLOSE = 1.1
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """The verdict and its reasons; ``strength`` orders joins, the surest first."""
+    """The verdict and its reasons; ``strength`` orders joins, the surest first, and below nought tells what is in common."""
 
     verdict: Verdict
     why: tuple[str, ...]
@@ -41,7 +44,8 @@ def compare(a: Signature, b: Signature) -> Comparison:
     strength, why = _for(a, b)
     if strength:
         return Comparison(verdict="same", why=tuple(why), strength=strength)
-    return Comparison(verdict="cannot_be_told", why=(f"{'; '.join(why) or 'nothing'} in common, which is not enough",))
+    common = f"in common is only: {'; '.join(why)}" if why else "nothing in common that would tell"
+    return Comparison(verdict="cannot_be_told", why=(common,), strength=-len(why))
 
 
 # ---- what differs: (surely, why) ------------------------------------------------------------------------------------------
@@ -76,6 +80,8 @@ def _other_parties(a: Signature, b: Signature) -> Iterator[tuple[bool, str]]:
     concerned = best(a.concerned, b.concerned)[0]
     if concerned == "different":
         yield True, f"about others: {_names(a.concerned)} and {_names(b.concerned)}"
+    elif concerned == "unknown" and _named(a.concerned) and _named(b.concerned):
+        yield False, f"{_names(a.concerned)} and {_names(b.concerned)}: nothing on file says that they are one"
     if best(a.goods, b.goods)[0] == "different" and a.kind in ("supply", "licence"):
         yield True, f"other goods: {_names(a.goods)} and {_names(b.goods)}"
     if best(a.doers, b.doers)[0] == "different" and not (concerned in ("same", "alike") and a.pinned and b.pinned and _same_place(a, b)):
@@ -111,10 +117,12 @@ def _for(a: Signature, b: Signature) -> tuple[int, list[str]]:
         (7, facts.day and facts.concerned == "same", [facts.whom, facts.when]),
         (7, facts.day and facts.kind and facts.concerned == "alike" and (facts.doers == "same" or facts.place), [facts.whom, facts.when]),
         (6, facts.figure and facts.known and facts.dated is not False, [facts.amount, facts.who or facts.whom]),
+        (6, facts.figure and facts.kind and facts.counted and facts.exactly and facts.no_others, [facts.amount, facts.when]),
         (6, facts.month and facts.kind and facts.named and facts.concerned == "same", [facts.whom, facts.when]),
         (6, facts.month and facts.kind and facts.doers == "same" and facts.whom_too, [facts.who, facts.whom, facts.when]),
         (6, facts.month and facts.kind and a.kind in _LAW and facts.concerned == "same", [facts.whom, facts.when]),
         (5, facts.day and facts.kind and facts.place and facts.near, [facts.where, facts.when]),
+        (5, facts.day and facts.kind and facts.crowd, [facts.crowd, facts.when]),
         (5, facts.month and facts.kind and facts.place and facts.doers == "same", [facts.who, facts.where, facts.when]),
         (5, facts.period and facts.kind and facts.doers == "same" and facts.concerned == "same", [facts.who, facts.whom, facts.when]),
         (5, facts.period and facts.kind and facts.concerned == "same" and facts.goods, [facts.whom, facts.when]),
@@ -146,7 +154,11 @@ class _Facts:
         self.near = _near(a, b)
         shared = _shared_figure(a, b)
         self.figure = shared is not None and (abs(shared.value) >= _FEW or self.month)
-        self.known = self.doers == "same" or self.concerned == "same"
+        self.crowd = _crowd(a, b)
+        self.no_others = self.doers in ("same", "alike") or not (a.doers and b.doers)
+        self.counted = shared is not None and abs(shared.value) >= _MANY
+        self.exactly = overlap and _days(a) == _days(b)
+        self.known = "same" in (self.doers, self.concerned, best(a.keepers, b.keepers)[0])
         self.whom_too = self.concerned in ("same", "alike") or (not a.concerned and not b.concerned and self.figure)
         self.goods = best(a.goods, b.goods)[0] in ("same", "alike")
         self.denial = f"denied by {a.voice}" if a.side == b.side == "denied" and a.voice and a.voice == b.voice else ""
@@ -184,6 +196,21 @@ def _near(a: Signature, b: Signature) -> bool:
     """Whether no two counts are so far apart that they must be of others."""
     values = [(abs(one.value), abs(other.value)) for one, other in _pairs(a, b)]
     return all(max(pair) <= _NEAR * min(pair) for pair in values) if values else True
+
+
+def _crowd(a: Signature, b: Signature) -> str:
+    """Two large counts that are the same within a tenth."""
+    close = [(one.text, other.text) for one, other in _pairs(a, b) if _is_close(one, other)]
+    return f"{close[0][0]} and {close[0][1]}" if close else ""
+
+
+def _is_close(one: Figure, other: Figure) -> bool:
+    least, most = sorted((abs(one.value), abs(other.value)))
+    return least >= _FEW and most <= _CLOSE * least
+
+
+def _named(some: tuple[Party, ...]) -> bool:
+    return any(party.proper for party in some)
 
 
 def _same_place(a: Signature, b: Signature) -> bool:

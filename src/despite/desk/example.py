@@ -11,7 +11,7 @@ from typing import Any
 from despite.ask import Answer
 from despite.desk import Desk
 from despite.desk import open as open_desk
-from despite.evidence import Claim
+from despite.evidence import Claim, Figure, Role
 from despite.ledger.claims import claims_of_document
 from despite.ledger.documents import resolve_document
 
@@ -39,6 +39,8 @@ def build(folder: Path) -> Desk:
         _claim(desk, dict(row))
     for row in decisions.get("review", ()):
         _review(desk, row)
+    for row in decisions.get("reading", ()):
+        _read(desk, dict(row))
     return desk
 
 
@@ -55,6 +57,33 @@ def _review(desk: Desk, row: dict[str, Any]) -> None:
         found = [claim.id for words in row.get(word, ()) for claim in _holding(waiting, words)]
         if found:
             act(*dict.fromkeys(found), reason=row.get("reason", ""))
+
+
+def _read(desk: Desk, row: dict[str, Any]) -> None:
+    """A person's reading of exact words: it corrects the claim that the finder made of them, or stands in its place."""
+    where, exact, holders = row.pop("document"), row.pop("exact"), row.pop("holders", [])
+    document = resolve_document(desk.case.ledger, where)
+    found = [f.claim for f in claims_of_document(desk.case.ledger, document.id, desk.case.ledger.head) if f.claim.passage.exact == exact]
+    figures = tuple(_figure(document.text, exact, given) for given in row.pop("figures", ()))
+    same = next((claim for claim in found if [holder.name for holder in claim.holders] == holders), None)
+    if others := [claim.id for claim in found if claim is not same]:
+        desk.reject(*others, reason="read by a person instead")
+    if same is None:
+        roles = [tuple(role.split("=", 1)) for role in row.pop("roles", ())]
+        desk.claim(where, exact, holders=holders, roles=roles, accept_it=True, figures=figures, **row)
+        return
+    roles = tuple(_role(document.text, same, *role.split("=", 1)) for role in row.pop("roles", ()))
+    desk.correct(same.id, "read against its passage", roles=roles, **({"figures": figures} if figures else {}), **row)
+
+
+def _role(text: str, claim: Claim, role: str, name: str) -> Role:
+    at = text.find(name, claim.passage.start, claim.passage.end)
+    return Role(role=role, name=name, mention=(at, at + len(name)) if at != -1 else None)
+
+
+def _figure(text: str, exact: str, given: dict[str, Any]) -> Figure:
+    at = text.index(given["text"], text.index(exact))
+    return Figure(span=(at, at + len(given["text"])), **given)
 
 
 def _holding(claims: list[Claim], words: str) -> list[Claim]:

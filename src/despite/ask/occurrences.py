@@ -1,0 +1,169 @@
+"""Claims grouped into occurrences: one happening each, across documents and languages.
+
+Only claims that share something (a day, a figure, a victim, an edition, words) are compared, so that cost grows with the
+number of claims. The surest joins come first, and no two claims are in one group of which a rule says that they are not about
+one happening. A person's word (join, split) stands above every rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
+
+from despite.ask.comparing import Comparison, compare
+from despite.ask.results import Grouped
+from despite.ask.signature import Signature
+from despite.evidence import Record
+
+_NEIGHBOURS = 24
+_MEMBERS = 12
+_RUN = 4
+_WHY = 6
+_PERHAPS = 5
+_IN_COMMON = -2
+"""From two things in common on, it is worth saying that it cannot be told."""
+
+
+class Group(Record, frozen=True, kw_only=True):
+    """Claims held to be about one happening, the first first; ``why`` holds them together, ``perhaps`` may be the same."""
+
+    claims: tuple[str, ...]
+    why: tuple[str, ...]
+    perhaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def group(signatures: Sequence[Signature], grouped: Iterable[Grouped] = ()) -> list[Group]:
+    """The groups, in the order of their first claims; a claim that nothing joins is a group of its own."""
+    return _Grouping(signatures, list(grouped)).groups()
+
+
+class _Grouping:
+    """One grouping under way. Claims are known by their place in the list; alike ones are compared once."""
+
+    def __init__(self, signatures: Sequence[Signature], grouped: list[Grouped]) -> None:
+        self._signatures = signatures
+        self._places = {each.claim: at for at, each in enumerate(signatures)}
+        self._grouped = grouped
+        self._leader = list(range(len(signatures)))
+        self._members = {at: [at] for at in range(len(signatures))}
+        self._why: dict[int, list[str]] = {}
+        self._apart = self._splits()
+        self._perhaps: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+
+    def groups(self) -> list[Group]:
+        """Everything joined that is to be."""
+        for a, b, why in self._told():
+            self._unite(a, b, why)
+        for a, b, found in sorted(self._same(), key=lambda each: (-each[2].strength, each[0], each[1])):
+            self._join(a, b, found)
+        heads = sorted(self._members)
+        return [self._group(head) for head in heads]
+
+    def _group(self, head: int) -> Group:
+        members = sorted(self._members[head])
+        names = tuple(self._signatures[at].claim for at in members)
+        return Group(claims=names, why=tuple(dict.fromkeys(self._why.get(head, ())))[:_WHY], perhaps=self._others(members))
+
+    def _others(self, members: list[int]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found: dict[int, tuple[str, ...]] = {}
+        for at in members:
+            for other, why in self._perhaps.get(at, ()):
+                found.setdefault(self._leader[other], why)
+        found.pop(self._leader[members[0]], None)
+        return tuple((self._signatures[other].claim, why) for other, why in sorted(found.items())[:_PERHAPS])
+
+    # ---- what people said
+    def _told(self) -> Iterator[tuple[int, int, str]]:
+        for word in self._grouped:
+            here = [self._places[claim] for claim in word.claims if claim in self._places]
+            if word.judgement == "join" and here:
+                reason = f": {word.reason}" if word.reason else ""
+                yield from ((here[0], other, f"joined by {word.author}, entry {word.entry}{reason}") for other in here[1:])
+
+    def _splits(self) -> set[tuple[int, int]]:
+        apart = set()
+        for word in self._grouped:
+            here = [self._places[claim] for claim in word.claims if claim in self._places]
+            if word.judgement == "split" and word.claims[0] in self._places:
+                apart |= {pair for other in here[1:] for pair in ((here[0], other), (other, here[0]))}
+        return apart
+
+    # ---- what the rules say
+    def _same(self) -> Iterator[tuple[int, int, Comparison]]:
+        for a, b in self._candidates():
+            found = compare(self._signatures[a], self._signatures[b])
+            if found.verdict == "same":
+                yield a, b, found
+            elif found.verdict == "cannot_be_told" and found.strength <= _IN_COMMON:
+                self._perhaps.setdefault(a, []).append((b, found.why))
+                self._perhaps.setdefault(b, []).append((a, found.why))
+
+    def _candidates(self) -> list[tuple[int, int]]:
+        """Pairs that share a key; in a crowd each is compared with those that come next."""
+        blocks: dict[object, list[int]] = {}
+        for at, each in enumerate(self._signatures):
+            for key in keys(each):
+                blocks.setdefault(key, []).append(at)
+        pairs = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 : at + 1 + _NEIGHBOURS]}
+        return sorted(pairs)
+
+    def _join(self, a: int, b: int, found: Comparison) -> None:
+        one, other = self._leader[a], self._leader[b]
+        if one != other and not any(self._forbidden(x, y) for x in self._some(one) for y in self._some(other)):
+            self._unite(a, b, "; ".join(found.why))
+
+    def _some(self, head: int) -> list[int]:
+        """Members that stand for all: one of each content."""
+        members = self._members[head]
+        if len(members) <= _MEMBERS:
+            return members
+        first: dict[object, int] = {}
+        for at in members:
+            first.setdefault(self._signatures[at].content, at)
+        return nsmallest(_MEMBERS, first.values())
+
+    def _forbidden(self, a: int, b: int) -> bool:
+        if (a, b) in self._apart:
+            return True
+        return compare(self._signatures[a], self._signatures[b]).verdict == "not_same" and not self._agreed(a, b)
+
+    def _agreed(self, a: int, b: int) -> bool:
+        return any(
+            word.judgement == "join" and {self._signatures[a].claim, self._signatures[b].claim} <= set(word.claims) for word in self._grouped
+        )
+
+    def _unite(self, a: int, b: int, why: str) -> None:
+        kept, gone = sorted((self._leader[a], self._leader[b]))
+        if kept == gone:
+            return
+        joining = self._members.pop(gone)
+        self._members[kept] += joining
+        for at in joining:
+            self._leader[at] = kept
+        self._why[kept] = [*self._why.get(kept, []), why, *self._why.pop(gone, [])]
+
+
+def keys(each: Signature) -> Iterator[tuple[object, ...]]:
+    """What a claim is filed under while it looks for others: claims about one happening share at least one of these."""
+    first, last = each.first, each.last
+    if first and last and each.pinned:
+        yield each.side, each.kind, "month", first.year, first.month
+        if (last.year, last.month) != (first.year, first.month):
+            yield each.side, each.kind, "month", last.year, last.month
+        if each.length == 1:
+            yield each.side, each.kind, "day", first
+    elif first and last:
+        yield each.side, each.kind, "period", first, last
+    for figure in each.figures:
+        yield each.side, "figure", float(f"{figure.value:.1e}")
+    for party in each.concerned:
+        if party.proper:
+            yield each.side, each.kind, "concerned", party.key
+    if each.event:
+        yield each.side, each.kind, "event", each.event
+    if each.side == "denied" and each.voice:
+        yield each.side, each.kind, "voice", each.voice
+    if len(each.words) >= _RUN:
+        runs = sorted({" ".join(each.words[at : at + _RUN]) for at in range(len(each.words) - _RUN + 1)})
+        yield each.side, "words", runs[0]
+        yield each.side, "words", runs[-1]
