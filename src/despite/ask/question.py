@@ -8,11 +8,15 @@ from typing import Literal
 
 from msgspec.structs import replace
 
+from despite.ask.actors import Actors
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side
 from despite.ask.events import event_day
-from despite.ask.gaps import find_gaps, left_out, taken_out
+from despite.ask.gaps import left_out, of_search, taken_out
+from despite.ask.grounds import with_grounds
 from despite.ask.names import names_of
+from despite.ask.parts import with_parts
 from despite.ask.record import classify
+from despite.ask.replies import reply
 from despite.ask.shield import Shield
 from despite.ask.sources import Shelf, searched
 from despite.ask.timeline import order
@@ -20,6 +24,7 @@ from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
 from despite.ledger.claims import FiledClaim, all_claims, claims_under
 from despite.ledger.documents import withdrawn
+from despite.ledger.memberships import decisions
 from despite.text.names import name_key
 
 
@@ -47,7 +52,8 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n, (f.claim.document for f in filed))
-    lines = tuple(order([_line(shelf, f, names, day) for f in filed]))
+    actors = Actors(decisions(ledger, n))
+    lines = tuple(order([_line(shelf, f, names, day, actors) for f in filed]))
     cited = sorted({line.claim.document for line in lines})
     count = searched(ledger, n)
     answer = Answer(
@@ -61,14 +67,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         our_file_at=ledger.entry(n).recorded_at if n else None,
         documents_searched=count,
         lines=lines,
-        sources=sources,
-        gaps=(
-            *find_gaps(lines, [shelf.source(one) for one in cited], count),
-            *taken_out(withdrawn(ledger, n)),
-            *left_out(len(found) - len(filed)),
-        ),
+        sources=tuple(shelf.source(identity) for identity in cited),
+        gaps=(*of_search(lines, count, question.actor), *taken_out(withdrawn(ledger, n)), *left_out(len(found) - len(filed))),
+        reply=reply(ledger, n, (name.key for name in names)),
     )
-    return shield.answer(answer)
+    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors)))
 
 
 def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[date | None, str]:
@@ -106,13 +109,13 @@ def _moment(question: Question, day: date | None) -> str:
     return f" when {question.event} began" + (f", on {day.day} {day:%B %Y}" if day else "")
 
 
-def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None) -> Line:
+def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None, actors: Actors) -> Line:
     sheet, (dated, _) = shelf.sheet(filed.claim.document), shelf.dating(filed.claim.document)
     record, why = classify(filed.claim, sheet.captured_at, dated, sheet.modified_on, day)
     side, through = _matched(filed.claim, names)
     state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(
-        claim=_dated(filed.claim, found.dating),
+        claim=actors.named(_dated(filed.claim, dated)),
         side=side,
         state=state,
         reviewed_by=filed.author if state == "accepted" else None,

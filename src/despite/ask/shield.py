@@ -14,10 +14,10 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Gap, Line, NameUse, Source
-from despite.ask.clocks import tells_of_a_clock
-from despite.ask.gaps import counted, find_gaps, left_out, taken_out
+from despite.ask.answer import Answer, Line, NameUse, Source
+from despite.ask.gaps import GIVEN, left_out
 from despite.ask.names import expand
+from despite.ask.parts import with_parts
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
@@ -153,15 +153,20 @@ class Shield:
         lines = tuple(self._line(line, claim) for line, claim in own if not self.hides(claim))
         cited = {line.claim.document for line in lines}
         sources = tuple(self.about(source, source.document) for source in answer.sources if source.document in cited)
-        gaps = [*find_gaps(lines, sources, answer.documents_searched), *self._kept(answer, {line.claim.id for line in lines})]
+        citations = tuple(self.about(each, each.document) for each in answer.citations if each.document in cited)
+        copies = tuple(each for each in answer.copies if {each.a, each.b} <= cited)
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
-        bare = self.plain(replace(answer, lines=(), sources=(), gaps=(), as_of_why=why))
-        return replace(bare, lines=lines, sources=sources, names=self._uses(bare.names, lines), gaps=(*gaps, *left_out(hidden)))
+        kept = tuple(gap for gap in answer.gaps if gap.code in GIVEN)
+        empty = replace(answer, lines=(), sources=(), occurrences=(), citations=(), copies=(), as_of_why=why, gaps=kept)
+        bare = self.plain(empty)
+        whole = replace(bare, lines=lines, sources=sources, citations=citations, copies=copies, gaps=(*bare.gaps, *left_out(hidden)))
+        return with_parts(replace(whole, names=self._uses(bare.names, lines)))
 
     def _line(self, line: Line, own: Claim) -> Line:
-        shown = self.about(replace(line, claim=None), own.document)
-        return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
+        shown = self.about(replace(line, claim=own), own.document)
+        claim = self.claim(_with_actors(own, line.claim))
+        return replace(shown, claim=replace(claim, public_on=line.claim.public_on))
 
     def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
         """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, erased or is protected."""
@@ -259,6 +264,15 @@ class _Walk:
             return self._reason(value)
         whole = name in ("address", "target", "where") or (name == "name" and isinstance(record, Source | Capture))
         return self._shield.address(value, self._inside) if whole and isinstance(value, str) else self._walked(value)
+
+
+def _with_actors(own: Claim, asked: Claim) -> Claim:
+    """The ledger's claim with the actors that the answer gives its roles and holders."""
+    if len(own.roles) != len(asked.roles) or len(own.holders) != len(asked.holders):
+        return own
+    roles = tuple(replace(role, actor=given.actor) for role, given in zip(own.roles, asked.roles, strict=True))
+    holders = tuple(replace(holder, actor=given.actor) for holder, given in zip(own.holders, asked.holders, strict=True))
+    return replace(own, roles=roles, holders=holders)
 
 
 def _all_names(ledger: Ledger, protected: list[Name]) -> set[Name]:

@@ -68,11 +68,11 @@ def _read(desk: Desk, row: dict[str, Any]) -> None:
     same = next((claim for claim in found if [holder.name for holder in claim.holders] == holders), None)
     if others := [claim.id for claim in found if claim is not same]:
         desk.reject(*others, reason="read by a person instead")
+    given = [role.split("=", 1) for role in row.pop("roles", ())]
     if same is None:
-        roles = [tuple(role.split("=", 1)) for role in row.pop("roles", ())]
-        desk.claim(where, exact, holders=holders, roles=roles, accept_it=True, figures=figures, **row)
+        desk.claim(where, exact, holders=holders, roles=given, accept_it=True, figures=figures, **row)
         return
-    roles = tuple(_role(document.text, same, *role.split("=", 1)) for role in row.pop("roles", ()))
+    roles = tuple(_role(document.text, same, role, name) for role, name in given)
     desk.correct(same.id, "read against its passage", roles=roles, **({"figures": figures} if figures else {}), **row)
 
 

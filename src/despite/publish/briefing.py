@@ -8,6 +8,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from despite.ask import shown_ties, with_parts
 from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUse, RecordClass, Source
 from despite.errors import NotFound
 from despite.evidence import Claim, Document, Record
@@ -187,17 +188,17 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
 def published(answer: Answer, with_unreviewed: bool) -> Answer:
     """What may leave the house: the lines asked for, their sources without local paths, the gaps that concern them."""
     lines = tuple(line for line in answer.lines if with_unreviewed or line.state == "accepted")
-    ids = {line.claim.id for line in lines}
     cited = {line.claim.document for line in lines}
-    return replace(
-        answer,
-        lines=tuple(replace(line, answered_by=tuple(i for i in line.answered_by if i in ids)) for line in lines),
-        sources=tuple(_without_path(source) for source in answer.sources if source.document in cited),
-        gaps=tuple(
-            replace(gap, claims=tuple(i for i in gap.claims if i in ids))
-            for gap in answer.gaps
-            if not gap.claims or ids.intersection(gap.claims)
-        ),
+    return with_parts(
+        replace(
+            answer,
+            lines=lines,
+            sources=tuple(_without_path(source) for source in answer.sources if source.document in cited),
+            copies=tuple(copy for copy in answer.copies if {copy.a, copy.b} <= cited),
+            citations=tuple(citation for citation in answer.citations if citation.document in cited),
+            grouped=tuple(each for each in answer.grouped if {line.claim.id for line in lines}.issuperset(each.claims)),
+            ties=shown_ties(answer.ties, with_unreviewed=with_unreviewed),
+        )
     )
 
 

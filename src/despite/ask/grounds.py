@@ -1,0 +1,80 @@
+"""What an answer takes from the file beside its claims: which documents share a text, which name their source, what people
+said of its occurrences, and how far the actor was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from despite.ask.actors import Actors
+from despite.ask.answer import Answer, Line, Source
+from despite.ask.copies import copies
+from despite.ask.groupings import groupings
+from despite.ask.parties import party
+from despite.ask.results import Citation
+from despite.ask.sources import Shelf
+from despite.ask.words import is_named
+from despite.errors import NotFound
+from despite.ledger import Ledger
+from despite.ledger.documents import document
+from despite.text.fold import pattern, places
+
+_LOOKED_THROUGH = 60
+"""In how many documents at most it is looked up whom they name as the publisher of what they quote."""
+_AROUND = 40
+
+
+def with_grounds(ledger: Ledger, answer: Answer, shelf: Shelf, actors: Actors) -> Answer:
+    """The answer with its grounds, as the file stood at its moment."""
+    sources = tuple(_known(source, actors) for source in answer.sources)
+    shared = copies(shelf.sketches(line.claim.document for line in answer.lines))
+    return replace(
+        answer,
+        sources=sources,
+        copies=tuple(shared),
+        citations=tuple([*_agencies(sources, shelf), *_reports(ledger, answer.lines, sources)]),
+        grouped=tuple(groupings(ledger, answer.our_file_on, {line.claim.id for line in answer.lines})),
+    )
+
+
+def _known(source: Source, actors: Actors) -> Source:
+    found = actors.of(source.publisher) if source.publisher else None
+    return replace(source, actor=found) if found else source
+
+
+def _agencies(sources: Sequence[Source], shelf: Shelf) -> Iterator[Citation]:
+    for source in sources:
+        if mark := shelf.sheet(source.document).agency:
+            yield Citation(document=source.document, name=mark.name, words=mark.words, how="agency")
+
+
+def _reports(ledger: Ledger, lines: Sequence[Line], sources: Sequence[Source]) -> Iterator[Citation]:
+    """Documents whose holder is "the report" or "a document", and the publisher on file that their text names."""
+    leaning = [source for source in sources if source.document in _described(lines)]
+    for source in leaning[:_LOOKED_THROUGH]:
+        others = [other.publisher for other in sources if other.publisher and other.publisher != source.publisher]
+        if found := _first_named(ledger, source.document, others):
+            yield found
+
+
+def _described(lines: Sequence[Line]) -> set[str]:
+    return {
+        line.claim.document
+        for line in lines
+        if line.claim.holders and (name := line.claim.holders[-1].name)
+        if is_named("reports", name, line.claim.language) and not party(name, None, line.claim.language).proper
+    }
+
+
+def _first_named(ledger: Ledger, identity: str, others: Sequence[str]) -> Citation | None:
+    try:
+        text = document(ledger, identity).text
+    except NotFound:
+        return None
+    for name in dict.fromkeys(others):
+        for start, end in places(text, pattern([name]))[:1]:
+            words = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
+            return Citation(document=identity, name=name, words=words, how="report")
+    return None
