@@ -1,8 +1,8 @@
 """Where the claims of an occurrence start: how many origins it has at least and at most, and why.
 
 A chain of holders ends at its innermost one. A court is the origin of a ruling and the keeper of a register that of a count,
-whoever passes it on. A page that says it in its own voice, and a holder that is only described ("the document"), may start
-there and may not: they raise the most, never the least. Documents that share a text share an origin; so does one that quotes a
+whoever passes it on. A page that says it in its own voice, or has it from somebody whom it only describes ("the document"),
+may be the start and may not: it raises the most, never the least. Documents that share a text share an origin; so does one that quotes a
 report with the one that published it. A holder without a name adds none.
 """
 
@@ -53,6 +53,10 @@ class Library(Record, frozen=True, kw_only=True):
         source = self.sources[document]
         return source.publisher or source.author or source.title or source.name
 
+    def publishes(self, key: str) -> bool:
+        """Whether the actor or name key is that of a publisher on file."""
+        return any(key in _publishers(source) for source in self.sources.values())
+
     def cited(self, document: str, how: str) -> Citation | None:
         """What the document says of where its text comes from."""
         return next((each for each in self.citations if each.document == document and each.how == how), None)
@@ -97,10 +101,10 @@ def _start(line: Line, keeper: tuple[OriginKind, Role] | None, library: Library)
     key = innermost.actor or name_key(innermost.name)
     if key in _publishers(library.sources[claim.document]):
         return _own_voice(line, library)
-    if not party(innermost.name, innermost.actor, claim.language).proper:
+    if not (innermost.publishes or library.publishes(key) or party(innermost.name, innermost.actor, claim.language).proper):
         why = f"{publisher} has it from “{innermost.name}”, which has no proper name"
         name = f"{innermost.name} (in {publisher})"
-        return Start(line=line, key=f"{key} in {claim.document}", name=name, kind="description", certain=False, why=why)
+        return Start(line=line, key=_speaker(line, library), name=name, kind="description", certain=False, why=why)
     chain = " → ".join(holder.name or "somebody not named" for holder in claim.holders)
     why = f"{publisher} has it from {chain}"
     return Start(line=line, key=key, name=innermost.name, kind="holder", certain=True, why=why)
@@ -119,8 +123,14 @@ def _own_voice(line: Line, library: Library) -> Start:
     if mark := library.cited(document, "agency"):
         why = f"{publisher} bears the mark of {mark.name}: “{mark.words}”"
         return Start(line=line, key=name_key(mark.name), name=mark.name, kind="agency", certain=True, why=why)
-    key = library.sources[document].actor or name_key(publisher)
+    key = _speaker(line, library)
     return Start(line=line, key=key, name=publisher, kind="publisher", certain=False, why=f"{publisher} says it in its own voice")
+
+
+def _speaker(line: Line, library: Library) -> str:
+    """The key of who speaks in the claim's document."""
+    document = line.claim.document
+    return library.sources[document].actor or name_key(library.publisher(document))
 
 
 def _publishers(source: Source) -> set[str]:

@@ -50,13 +50,18 @@ def party(name: str, actor: str | None, language: str | None) -> Party:
     upper = [word for word in words if word[0].isupper() and not (word is words[0] and _is_closed(word, spoken))]
     stems = _stems(name, spoken)
     proper = frozenset(_stem(word) for word in upper) & stems if len(words) > 1 else stems if upper else frozenset[str]()
-    if words and words[0][0].isupper() and len(words) > 1 and len(upper) == 1 and upper[0] is words[0]:
-        proper = frozenset()  # a capital at the start of a sentence: "Researchers in exile"
-    if words and len(words) == 1 and upper and _is_common(words[0], spoken):
+    if _opens_a_sentence(words, upper, spoken):
         proper = frozenset()
     return Party(
         name=name, key=actor or name_key(name), proper=proper, whole=bool(proper) and proper == stems, stems=stems, language=spoken
     )
+
+
+def _opens_a_sentence(words: list[str], upper: list[str], language: str) -> bool:
+    """Whether the only capital is that of a sentence's first word: "Researchers", "Former staff"."""
+    if not words or len(upper) != 1 or upper[0] is not words[0]:
+        return False
+    return _is_common(words[0], language) if len(words) == 1 else any(word[0].islower() for word in words[1:])
 
 
 def likeness(a: Party, b: Party) -> Likeness:
