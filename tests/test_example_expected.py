@@ -63,7 +63,9 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 
 def rows(name: str) -> Any:
-    return pytest.mark.parametrize("row", EXPECTED[name], ids=lambda row: str(row.get("name") or row.get("why") or row.get("asked") or row["a"])[:50])
+    return pytest.mark.parametrize(
+        "row", EXPECTED[name], ids=lambda row: str(row.get("name") or row.get("why") or row.get("asked") or row["a"])[:50]
+    )
 
 
 def test_the_case_has_grown_to_thirty_documents(case: Case) -> None:

@@ -1,10 +1,10 @@
 """The verb that asks the ledger: what was on record about an actor by a day, and what came only later."""
 
 from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUse, RecordClass, Source
-from despite.ask.question import Question, ask
 from despite.ask.groupings import GROUPINGS
 from despite.ask.hops import Hops
 from despite.ask.parts import with_parts
+from despite.ask.question import Question, ask
 from despite.ask.replies import REPLIES
 from despite.ask.results import Ties
 from despite.ask.sources import Sources

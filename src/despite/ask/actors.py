@@ -12,7 +12,6 @@ from despite.ledger import components
 from despite.ledger.memberships import Decided
 from despite.text.names import name_key
 
-
 _OF_A_DOCUMENT = re.compile(r"@[0-9a-f]{32}$")
 
 

@@ -95,7 +95,11 @@ def _not_on_file(lines: Sequence[Line], sources: Sequence[Source]) -> list[Gap]:
 def _resting(answer: Answer) -> Gap | None:
     resting = [each for each in answer.occurrences if each.at_most == 1 and each.kind is not None]
     claims = tuple(claim for each in resting for claim in each.claims)
-    return Gap(code="one_origin", text=f"{counted(len(resting), 'occurrence')} with no more than one origin.", claims=claims) if resting else None
+    return (
+        Gap(code="one_origin", text=f"{counted(len(resting), 'occurrence')} with no more than one origin.", claims=claims)
+        if resting
+        else None
+    )
 
 
 def _superseded(answer: Answer) -> Gap | None:

@@ -29,7 +29,5 @@ def groupings(ledger: Ledger, n: int, claims: set[str]) -> list[Grouped]:
     for entry in noted(ledger, GROUPINGS.name, n):
         word = from_json(entry.payload or b"", Grouping)
         if len(claims & set(word.claims)) > 1:
-            found.append(
-                Grouped(entry=entry.number, author=entry.author, judgement=word.judgement, claims=word.claims, reason=word.reason)
-            )
+            found.append(Grouped(entry=entry.number, author=entry.author, judgement=word.judgement, claims=word.claims, reason=word.reason))
     return found

@@ -129,7 +129,8 @@ class _Grouping:
 
     def _agreed(self, a: int, b: int) -> bool:
         return any(
-            word.judgement == "join" and {self._signatures[a].claim, self._signatures[b].claim} <= set(word.claims) for word in self._grouped
+            word.judgement == "join" and {self._signatures[a].claim, self._signatures[b].claim} <= set(word.claims)
+            for word in self._grouped
         )
 
     def _unite(self, a: int, b: int, why: str) -> None:

@@ -80,7 +80,10 @@ def _happened(times: Sequence[When | None]) -> When | None:
         starts, ends = [when.earliest for when in known], [when.latest for when in known]
         first = min(day for day in starts if day) if None not in starts else None
         last = max(day for day in ends if day) if None not in ends else None
-    return next((when for when in known if (when.earliest, when.latest) == (first, last)), When(edtf=_edtf(first, last), earliest=first, latest=last))
+    return next(
+        (when for when in known if (when.earliest, when.latest) == (first, last)),
+        When(edtf=_edtf(first, last), earliest=first, latest=last),
+    )
 
 
 def _edtf(first: date | None, last: date | None) -> str:

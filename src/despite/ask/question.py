@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from despite.ask.actors import Actors
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side
 from despite.ask.events import event_day
-from despite.ask.gaps import left_out, of_search, taken_out
+from despite.ask.gaps import left_out, of_search, taken_out, undecided
 from despite.ask.grounds import with_grounds
 from despite.ask.names import names_of
 from despite.ask.parts import with_parts
@@ -19,7 +19,9 @@ from despite.ask.record import classify
 from despite.ask.replies import reply
 from despite.ask.shield import Shield
 from despite.ask.sources import Shelf, searched
+from despite.ask.ties import ties
 from despite.ask.timeline import order
+from despite.ask.undecided import undecided_names
 from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
 from despite.ledger.claims import FiledClaim, all_claims, claims_under
@@ -52,7 +54,8 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n, (f.claim.document for f in filed))
-    actors = Actors(decisions(ledger, n))
+    filed_decisions = decisions(ledger, n)
+    actors = Actors(filed_decisions)
     lines = tuple(order([_line(shelf, f, names, day, actors) for f in filed]))
     cited = sorted({line.claim.document for line in lines})
     count = searched(ledger, n)
@@ -68,8 +71,14 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         documents_searched=count,
         lines=lines,
         sources=tuple(shelf.source(identity) for identity in cited),
-        gaps=(*of_search(lines, count, question.actor), *taken_out(withdrawn(ledger, n)), *left_out(len(found) - len(filed))),
+        gaps=(
+            *of_search(lines, count, question.actor),
+            *taken_out(withdrawn(ledger, n)),
+            *left_out(len(found) - len(filed)),
+            *undecided(undecided_names(ledger, names, filed_decisions, n)),
+        ),
         reply=reply(ledger, n, (name.key for name in names)),
+        ties=ties(ledger, question.actor, question.event, day, n, shield.hides) if question.event else None,
     )
     return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors)))
 

@@ -62,7 +62,7 @@ def _state(acts: list[tuple[Entry, Replied]], today: date | None) -> Reply:
             entries=entries, document=received.document,
         )  # fmt: skip
     if last is None:
-        return Reply(state="none_on_file", text="No answer on file; none was sought.")
+        return Reply(state="none_on_file", text="Not asked: no answer was sought. What it told others stands beside the claims.")
     passed = due is not None and today is not None and today > due
     by = f"did not respond by {due}" if passed else f"no answer on file; one was asked for by {due}" if due else "no answer on file"
     return Reply(

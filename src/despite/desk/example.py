@@ -63,7 +63,9 @@ def _read(desk: Desk, row: dict[str, Any]) -> None:
     """A person's reading of exact words: it corrects the claim that the finder made of them, or stands in its place."""
     where, exact, holders = row.pop("document"), row.pop("exact"), row.pop("holders", [])
     document = resolve_document(desk.case.ledger, where)
-    found = [f.claim for f in claims_of_document(desk.case.ledger, document.id, desk.case.ledger.head) if _overlaps(f, document.text, exact)]
+    found = [
+        f.claim for f in claims_of_document(desk.case.ledger, document.id, desk.case.ledger.head) if _overlaps(f, document.text, exact)
+    ]
     figures = tuple(_figure(document.text, exact, given) for given in row.pop("figures", ()))
     same = next((claim for claim in found if claim.passage.exact == exact and _names(claim) == holders), None)
     if others := [claim.id for claim in found if claim is not same]:

@@ -15,6 +15,7 @@ from despite.evidence import Claim, Document, Record
 from despite.publish.addresses import Address, address_of, anchor, file_name, page_paths
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import Excerpt, excerpts
+from despite.publish.happenings import Happening, Pointer, Tie, happenings, tied
 from despite.publish.sentence import Label, Sentence, holder_words, lead, sentence
 from despite.publish.timeline import Event, Picture, picture
 from despite.publish.words import BANNER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
@@ -24,13 +25,6 @@ class Fact(Record, frozen=True, kw_only=True):
     """A word and what stands under it."""
 
     name: str
-    text: str
-
-
-class Pointer(Record, frozen=True, kw_only=True):
-    """A link within the briefing."""
-
-    href: str
     text: str
 
 
@@ -129,6 +123,10 @@ class Briefing(Record, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     names: tuple[NameUse, ...]
     gaps: tuple[Missing, ...]
+    happenings: tuple[Happening, ...]
+    ties: tuple[Tie, ...]
+    limits: tuple[str, ...]
+    reply: str
     pages: tuple[Page, ...]
     made: str
 
@@ -180,6 +178,10 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
         told=tuple(_told(event) for event in events),
         names=answer.names,
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
+        happenings=happenings(public, index.pointers),
+        ties=tied(public),
+        limits=public.ties.limits if public.ties else (),
+        reply=public.reply.text if public.reply else "",
         pages=tuple(_page(source, lines, documents, index) for source in public.sources),
         made=made,
     )
