@@ -47,10 +47,10 @@ def _mark(text: str, block: Block, opening: bool) -> Mark | None:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     table = tomllib.loads(resources.files("despite.ask").joinpath("agencies.toml").read_text(encoding="utf-8"))
     name = "(?P<name>" + "|".join(map(re.escape, sorted(table["marks"], key=len, reverse=True))) + r")(?!\w)"
-    credits = "|".join(map(re.escape, table["credits"]))
+    before = "|".join(map(re.escape, table["credits"]))
     return (
         re.compile(rf"^\W*{name}\W*$"),
         re.compile(rf"\(\s*{name}\s*\)"),
         re.compile(rf"^[^.:]{{0,60}}[—–-]\s*{name}\s*[—–:.-]"),
-        re.compile(rf"(?<!\w)(?i:{credits})\s+(?:the\s+|la\s+|l['’])?{name}"),
+        re.compile(rf"(?<!\w)(?i:{before})\s+(?:the\s+|la\s+|l['’])?{name}"),
     )

@@ -34,7 +34,7 @@ def with_grounds(ledger: Ledger, answer: Answer, shelf: Shelf, actors: Actors) -
         answer,
         sources=sources,
         copies=tuple(shared),
-        citations=tuple([*_agencies(sources, shelf), *_reports(ledger, answer.lines, sources)]),
+        citations=(*_agencies(sources, shelf), *_reports(ledger, answer.lines, sources)),
         grouped=tuple(groupings(ledger, answer.our_file_on, {line.claim.id for line in answer.lines})),
     )
 

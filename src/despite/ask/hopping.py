@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from despite.ask.actors import Actors
 from despite.ask.hops import End
@@ -79,7 +80,7 @@ class Graph:
                     for tail in self._back(node, sides[1]):
                         path = [*reversed(head), *tail[1:]]
                         if tuple(path) not in self._dropped_paths:
-                            found.append([self._step(a, b) for a, b in zip(path, path[1:], strict=False)])
+                            found.append([self._step(a, b) for a, b in pairwise(path)])
                         if len(found) >= most:
                             return found
         return found

@@ -67,8 +67,10 @@ class Hops:
     version = 1
     schema: Sequence[str] = (
         "CREATE TABLE hop_ends (number INTEGER PRIMARY KEY, key TEXT NOT NULL, document TEXT NOT NULL, UNIQUE (key, document)) STRICT",
-        "CREATE TABLE hops (hop_end INTEGER NOT NULL, from_entry INTEGER NOT NULL, PRIMARY KEY (hop_end, from_entry)) STRICT, WITHOUT ROWID",
-        "CREATE TABLE hops_of (from_entry INTEGER NOT NULL, hop_end INTEGER NOT NULL, PRIMARY KEY (from_entry, hop_end)) STRICT, WITHOUT ROWID",
+        """CREATE TABLE hops (hop_end INTEGER NOT NULL, from_entry INTEGER NOT NULL, PRIMARY KEY (hop_end, from_entry))
+            STRICT, WITHOUT ROWID""",
+        """CREATE TABLE hops_of (from_entry INTEGER NOT NULL, hop_end INTEGER NOT NULL, PRIMARY KEY (from_entry, hop_end))
+            STRICT, WITHOUT ROWID""",
     )
     indexes: Sequence[str] = ()
 

@@ -146,25 +146,34 @@ class _Grouping:
 
 def keys(each: Signature) -> Iterator[tuple[object, ...]]:
     """What a claim is filed under while it looks for others: claims about one happening share at least one of these."""
-    first, last = each.first, each.last
-    if first and last and each.pinned:
-        yield each.side, each.kind, "month", first.year, first.month
-        if (last.year, last.month) != (first.year, first.month):
-            yield each.side, each.kind, "month", last.year, last.month
-        if each.length == 1:
-            yield each.side, each.kind, "day", first
-    elif first and last:
-        yield each.side, each.kind, "period", first, last
+    for key in (*_days(each), *_names(each)):
+        yield each.side, each.kind, *key
     for figure in each.figures:
         yield each.side, "figure", float(f"{figure.value:.1e}")
-    for party in each.concerned:
-        if party.proper:
-            yield each.side, each.kind, "concerned", party.key
-    if each.event:
-        yield each.side, each.kind, "event", each.event
-    if each.side == "denied" and each.voice:
-        yield each.side, each.kind, "voice", each.voice
     if len(each.words) >= _RUN:
         runs = sorted({" ".join(each.words[at : at + _RUN]) for at in range(len(each.words) - _RUN + 1)})
         yield each.side, "words", runs[0]
         yield each.side, "words", runs[-1]
+
+
+def _days(each: Signature) -> Iterator[tuple[object, ...]]:
+    first, last = each.first, each.last
+    if not first or not last:
+        return
+    if not each.pinned:
+        yield "period", first, last
+        return
+    for year, month in sorted({(first.year, first.month), (last.year, last.month)}):
+        yield "month", year, month
+    if each.length == 1:
+        yield "day", first
+
+
+def _names(each: Signature) -> Iterator[tuple[object, ...]]:
+    for party in each.concerned:
+        if party.proper:
+            yield "concerned", party.key
+    if each.event:
+        yield "event", each.event
+    if each.side == "denied" and each.voice:
+        yield "voice", each.voice

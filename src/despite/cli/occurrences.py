@@ -25,7 +25,7 @@ def print_occurrences(console: Console, answer: Answer, why: bool) -> None:
     shown = told if why else told[:_MOST]
     by_id = {line.claim.id: line for line in answer.lines}
     for each in shown:
-        _print_occurrence(console, answer, each, by_id, why)
+        _print_occurrence(console, each, by_id, why)
     rest, single = len(told) - len(shown), len(answer.occurrences) - len(told)
     if rest:
         console.print(f"  … and {rest} more (all of them with --why)", style="dim")
@@ -37,14 +37,14 @@ def _is_worth_telling(each: Occurrence) -> bool:
     return each.kind != "relation" and bool(len(each.documents) > 1 or each.disagreements)
 
 
-def _print_occurrence(console: Console, answer: Answer, each: Occurrence, lines: dict[str, Line], why: bool) -> None:
+def _print_occurrence(console: Console, each: Occurrence, lines: dict[str, Line], why: bool) -> None:
     first = lines[each.claims[0]]
     words = " ".join(first.claim.passage.exact.split())
     head = Text.assemble((f"{(each.kind or 'other').replace('_', ' ')}, {say(each.happened_on)}", "bold green"), f": “{words}”")
     console.print(head)
     console.print(Text(f"    {origins_words(each)}{_where(each)}", style="bold"))
     for origin in each.origins[: None if why else 3]:
-        _print_origin(console, answer, origin, why)
+        _print_origin(console, origin, why)
     for standing in each.records:
         console.print(Text(f"    {CLASS_WORDS[standing.record]}: {counted(len(standing.claims), 'claim')}", style="dim"))  # type: ignore[index]
     for other in each.disagreements:
@@ -64,7 +64,7 @@ def _where(each: Occurrence) -> str:
     return f"; {each.distance} the day asked about" if each.distance and each.order in ("before", "after") else ""
 
 
-def _print_origin(console: Console, answer: Answer, origin: Origin, why: bool) -> None:
+def _print_origin(console: Console, origin: Origin, why: bool) -> None:
     mark = "" if origin.certain else " (perhaps)"
     console.print(Text(f"    from {origin.name}{mark}, in {counted(len(origin.documents), 'document')}"))
     for reason in origin.why if why else origin.why[:1]:

@@ -73,7 +73,8 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
     entry = case.ledger.entry(number)
     if entry.kind not in _UNDONE:
         raise Refused(
-            f"Entry {number} is '{entry.kind}' and cannot be undone: only what people decided, reviewed, dated, withdrew, protected, grouped or asked can."
+            f"Entry {number} is '{entry.kind}' and cannot be undone: only what people decided, reviewed, dated, withdrew, protected, "
+            "grouped or noted of replies can."
         )
     if entry.payload is None:
         raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")
