@@ -15,7 +15,7 @@ VERDICTS: dict[Agreement, str] = {
 
 
 def origins_words(occurrence: Occurrence) -> str:
-    """ "9 documents, at least 1 and at most 4 origins"; never a word on how independent they are."""
+    """ "9 documents, at least 1 and at most 4 origins": how many there are, never what they are worth."""
     documents = counted(len(occurrence.documents), "document")
     unnamed = f"; {counted(len(occurrence.unnamed), 'claim')} by somebody not named" if occurrence.unnamed else ""
     if not occurrence.at_most:
