@@ -25,6 +25,7 @@ _ONCE = frozenset({"killing"})
 """What happens to a person once, so that the name alone tells it."""
 _LAW = frozenset({"sanction", "charge", "inquiry", "licence"})
 _NEAR = 1.5
+_DOUBTED = -2
 _CLOSE = 1.1
 
 
@@ -38,9 +39,13 @@ class Comparison(Record, frozen=True, kw_only=True):
 
 def compare(a: Signature, b: Signature) -> Comparison:
     """Whether ``a`` and ``b`` are about one happening, and why; the same whichever comes first."""
-    if against := list(_against(a, b)):
-        verdict: Verdict = "not_same" if any(sure for sure, _ in against) else "cannot_be_told"
-        return Comparison(verdict=verdict, why=tuple(why for _, why in against))
+    doubts: list[str] = []
+    for sure, reason in _against(a, b):
+        if sure:
+            return Comparison(verdict="not_same", why=(reason,))
+        doubts.append(reason)
+    if doubts:
+        return Comparison(verdict="cannot_be_told", why=tuple(doubts), strength=_DOUBTED)
     strength, why = _for(a, b)
     if strength:
         return Comparison(verdict="same", why=tuple(why), strength=strength)

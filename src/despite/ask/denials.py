@@ -9,6 +9,7 @@ from despite.evidence import Claim
 from despite.text.names import name_key
 
 _MOST = 5
+_LOOKED_AT = 200
 _RESPONSES = frozenset({"denied", "no_comment"})
 _ACTS = frozenset({"accused", "sanctioned", "supplier", "respondent", "attendee", "exhibitor", "delegate"})
 
@@ -21,13 +22,16 @@ def answers_to(lines: Sequence[Line], actor: Iterable[str]) -> dict[str, tuple[s
     """
     names = frozenset(actor)
     responses: dict[str | None, list[Line]] = {}
+    pointing: dict[str, list[Line]] = {}
     for line in lines:
         if is_response(line.claim):
             responses.setdefault(line.claim.kind, []).append(line)
+            if line.claim.answers:
+                pointing.setdefault(line.claim.answers, []).append(line)
     found: dict[str, tuple[str, ...]] = {}
     for line in lines:
-        near = responses.get(line.claim.kind, []) if line.claim.kind else []
-        explicit = [each for each in _all(responses) if each.claim.answers == line.claim.id]
+        near = responses.get(line.claim.kind, [])[:_LOOKED_AT] if line.claim.kind else []
+        explicit = pointing.get(line.claim.id, [])
         if not is_response(line.claim) and (fit := [each for each in near if _answers(each.claim, line.claim, names)] + explicit):
             fit.sort(key=lambda each: (each.claim.document != line.claim.document, each.claim.document, each.claim.passage.start))
             found[line.claim.id] = tuple(dict.fromkeys(each.claim.id for each in fit))[:_MOST]
@@ -37,10 +41,6 @@ def answers_to(lines: Sequence[Line], actor: Iterable[str]) -> dict[str, tuple[s
 def is_response(claim: Claim) -> bool:
     """Whether the claim is a denial, or says that nothing is said."""
     return claim.stance in _RESPONSES or claim.answers is not None
-
-
-def _all(responses: dict[str | None, list[Line]]) -> list[Line]:
-    return [line for some in responses.values() for line in some if line.claim.answers]
 
 
 def _answers(response: Claim, claim: Claim, names: frozenset[str]) -> bool:

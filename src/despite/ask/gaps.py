@@ -107,8 +107,10 @@ def _superseded(answer: Answer) -> Gap | None:
     older = [d.claims[0] for each in answer.occurrences for d in each.disagreements if d.verdict == "different_days"]
     latest: dict[object, tuple[object, str]] = {}
     for line in answer.lines:
+        if not line.claim.figures or line.claim.happened_on is None:
+            continue
         each = signature(line.claim)
-        if not each.figures or each.first is None or each.last is None or each.pinned or each.side != "stated":
+        if each.first is None or each.last is None or each.pinned or each.side != "stated":
             continue
         key = (each.kind, each.first, frozenset(party.key for party in each.doers), each.figures[0].unit)
         known = latest.get(key)

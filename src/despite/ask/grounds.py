@@ -52,7 +52,8 @@ def _agencies(sources: Sequence[Source], shelf: Shelf) -> Iterator[Citation]:
 
 def _reports(ledger: Ledger, lines: Sequence[Line], sources: Sequence[Source]) -> Iterator[Citation]:
     """Documents whose holder is "the report" or "a document", and the publisher on file that their text names."""
-    leaning = [source for source in sources if source.document in _described(lines)]
+    described = _described(lines)
+    leaning = [source for source in sources if source.document in described]
     for source in leaning[:_LOOKED_THROUGH]:
         others = [other.publisher for other in sources if other.publisher and other.publisher != source.publisher]
         if found := _first_named(ledger, source.document, others):
@@ -64,7 +65,7 @@ def _described(lines: Sequence[Line]) -> set[str]:
         line.claim.document
         for line in lines
         if line.claim.holders and (name := line.claim.holders[-1].name)
-        if is_named("reports", name, line.claim.language) and not party(name, None, line.claim.language).proper
+        if not party(name, None, line.claim.language).proper and is_named("reports", name, line.claim.language)
     }
 
 

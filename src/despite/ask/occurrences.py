@@ -105,7 +105,12 @@ class _Grouping:
             for key in keys(each):
                 blocks.setdefault(key, []).append(at)
         pairs = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 : at + 1 + _NEIGHBOURS]}
-        return sorted(pairs)
+        return sorted(pair for pair in pairs if self._may_be_one(*pair))
+
+    def _may_be_one(self, a: int, b: int) -> bool:
+        """Whether the days of two claims leave it open: the quickest of the questions that ``compare`` asks."""
+        one, other = self._signatures[a], self._signatures[b]
+        return not ((one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first))
 
     def _join(self, a: int, b: int, found: Comparison) -> None:
         one, other = self._leader[a], self._leader[b]
@@ -149,11 +154,11 @@ def keys(each: Signature) -> Iterator[tuple[object, ...]]:
     for key in (*_days(each), *_names(each)):
         yield each.side, each.kind, *key
     for figure in each.figures:
-        yield each.side, "figure", float(f"{figure.value:.1e}")
+        yield each.side, each.kind, "figure", float(f"{figure.value:.1e}")
     if len(each.words) >= _RUN:
         runs = sorted({" ".join(each.words[at : at + _RUN]) for at in range(len(each.words) - _RUN + 1)})
-        yield each.side, "words", runs[0]
-        yield each.side, "words", runs[-1]
+        yield each.side, each.kind, "words", runs[0]
+        yield each.side, each.kind, "words", runs[-1]
 
 
 def _days(each: Signature) -> Iterator[tuple[object, ...]]:

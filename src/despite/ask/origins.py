@@ -9,6 +9,7 @@ report with the one that published it. A holder without a name adds none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from despite.ask.answer import Line, Source
 from despite.ask.parties import party
@@ -41,25 +42,44 @@ class Start(Record, frozen=True, kw_only=True):
     why: str
 
 
-class Library(Record, frozen=True, kw_only=True):
-    """What is known of the documents of an answer: sources, which share a text, which name where it comes from."""
+class Library:
+    """What is on file of the documents of an answer: sources, which share a text, which name where it comes from."""
 
-    sources: dict[str, Source]
-    copies: tuple[Copy, ...] = ()
-    citations: tuple[Citation, ...] = ()
+    def __init__(self, sources: Iterable[Source], copies: Iterable[Copy] = (), citations: Iterable[Citation] = ()) -> None:
+        self.sources = {source.document: source for source in sources}
+        self._copies: dict[str, list[Copy]] = {}
+        for copy in copies:
+            self._copies.setdefault(copy.b, []).append(copy)
+        self._citations = {(each.document, each.how): each for each in citations}
+        self._keys = {document: _keys(source) for document, source in self.sources.items()}
+        self._publishing = frozenset().union(*self._keys.values())
 
     def publisher(self, document: str) -> str:
         """Who speaks in a document: its publisher, else its author, else its title or file."""
         source = self.sources[document]
         return source.publisher or source.author or source.title or source.name
 
+    def speaks(self, key: str, document: str) -> bool:
+        """Whether the actor or name key is that of who publishes or wrote the document."""
+        return key in self._keys[document]
+
     def publishes(self, key: str) -> bool:
         """Whether the actor or name key is that of a publisher on file."""
-        return any(key in _publishers(source) for source in self.sources.values())
+        return key in self._publishing
 
-    def cited(self, document: str, how: str) -> Citation | None:
+    def cited(self, document: str, how: Literal["agency", "report"]) -> Citation | None:
         """What the document says of where its text comes from."""
-        return next((each for each in self.citations if each.document == document and each.how == how), None)
+        return self._citations.get((document, how))
+
+    def copies(self, documents: Iterable[str]) -> list[Copy]:
+        """The pairs among these documents that share a text."""
+        here = set(documents)
+        return [copy for document in sorted(here) for copy in self._copies.get(document, ()) if copy.a in here]
+
+
+def _keys(source: Source) -> frozenset[str]:
+    names = [source.publisher, source.author]
+    return frozenset([*(name_key(name) for name in names if name), *([source.actor] if source.actor else [])])
 
 
 def origins(lines: Sequence[Line], library: Library) -> Origins:
@@ -99,7 +119,7 @@ def _start(line: Line, keeper: tuple[OriginKind, Role] | None, library: Library)
     if innermost.name is None:
         return None
     key = innermost.actor or name_key(innermost.name)
-    if key in _publishers(library.sources[claim.document]):
+    if library.speaks(key, claim.document):
         return _own_voice(line, library)
     if not (innermost.publishes or library.publishes(key) or party(innermost.name, innermost.actor, claim.language).proper):
         why = f"{publisher} has it from “{innermost.name}”, which has no proper name"
@@ -133,11 +153,6 @@ def _speaker(line: Line, library: Library) -> str:
     return library.sources[document].actor or name_key(library.publisher(document))
 
 
-def _publishers(source: Source) -> set[str]:
-    names = [source.publisher, source.author]
-    return {name_key(name) for name in names if name} | ({source.actor} if source.actor else set())
-
-
 # ---- which of them are one
 class _Merging:
     """Starts that are one origin: by one key, by a common text, by one report."""
@@ -166,12 +181,12 @@ class _Merging:
         if key in self._leader:
             return key
         for start in self._starts:
-            if key in _publishers(self._library.sources[start.line.claim.document]):
+            if self._library.speaks(key, start.line.claim.document):
                 return start.key
         return None
 
     def _by_text(self) -> None:
-        for copy in self._library.copies:
+        for copy in self._library.copies(self._of_document):
             for a in self._of_document.get(copy.a, ()):
                 for b in self._of_document.get(copy.b, ()):
                     names = " and ".join(self._library.publisher(each) for each in (copy.a, copy.b))

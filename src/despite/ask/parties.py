@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
-from despite.evidence import Claim, Record
+from despite.evidence import Record
 from despite.text.lexicon import languages, load
 from despite.text.names import name_key
 from despite.text.numbers import find_numbers
@@ -32,13 +31,6 @@ class Party(Record, frozen=True, kw_only=True):
     whole: bool
     stems: frozenset[str]
     language: str
-
-
-def parties(claim: Claim, roles: Iterable[str]) -> tuple[Party, ...]:
-    """The fillers of these roles in a claim."""
-    wanted = set(roles)
-    found = [party(role.name, role.actor, claim.language) for role in claim.roles if role.role in wanted]
-    return tuple(each for each in found if each.key)
 
 
 @lru_cache(maxsize=65536)
@@ -99,8 +91,12 @@ _RANK: dict[Likeness, int] = {"same": 3, "alike": 2, "unknown": 1, "different": 
 
 def best(some: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Likeness, str]:
     """The closest likeness among the fillers of two claims, with the name; ``unknown`` where one names none."""
+    if not some or not others:
+        return "unknown", ""
+    if len(some) == len(others) == 1:
+        return likeness(some[0], others[0]), some[0].name
     pairs = [(likeness(a, b), a.name) for a in some for b in others]
-    return max(pairs, key=lambda pair: _RANK[pair[0]], default=("unknown", ""))
+    return max(pairs, key=lambda pair: _RANK[pair[0]])
 
 
 def _stems(name: str, language: str) -> frozenset[str]:

@@ -28,7 +28,7 @@ def with_parts(answer: Answer) -> Answer:
     names = [name_key(use.spelling) for use in answer.names]
     beside = answers_to(answer.lines, names)
     lines = tuple(replace(line, answered_by=beside.get(line.claim.id, ())) for line in answer.lines)
-    library = Library(sources={s.document: s for s in answer.sources}, copies=answer.copies, citations=answer.citations)
+    library = Library(answer.sources, answer.copies, answer.citations)
     by_id = {line.claim.id: line for line in lines}
     signatures = [signature(line.claim) for line in by_id.values()]
     groups = group(signatures, answer.grouped)

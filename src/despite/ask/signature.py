@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from despite.ask.events import split_edition
-from despite.ask.parties import Party, parties
+from despite.ask.parties import Party, party
 from despite.evidence import Claim, Figure, Record
 from despite.text.names import name_key
 
@@ -17,6 +17,11 @@ CONCERNED = ("harmed", "recipient", "promoted", "respondent", "sanctioned", "who
 KEEPERS = ("received_by", "ruled_by")
 """Roles of those who keep a register or rule."""
 
+_GROUPS = {
+    **dict.fromkeys(DOERS, "doers"), **dict.fromkeys(CONCERNED, "concerned"), **dict.fromkeys(KEEPERS, "keepers"),
+    "goods": "goods", "means": "goods", "place": "places",
+}  # fmt: skip
+_EMPTY: dict[str, tuple[Party, ...]] = {group: () for group in _GROUPS.values()}
 _WORD = re.compile(r"\w+")
 _YEAR = 366
 
@@ -60,17 +65,18 @@ class Signature(Record, frozen=True, kw_only=True):
 def signature(claim: Claim) -> Signature:
     """The signature of a claim; roles filled in by decisions (``Role.actor``) count as those actors."""
     when = claim.happened_on
+    filled = _filled(claim)
     holder = claim.holders[-1] if claim.holders else None
     return Signature(
         claim=claim.id,
         kind=claim.kind,
         side="denied" if claim.stance in ("denied", "no_comment") else "negated" if claim.negated else "stated",
         voice=(holder.actor or name_key(holder.name or "")) if holder else "",
-        doers=parties(claim, DOERS),
-        concerned=parties(claim, CONCERNED),
-        keepers=parties(claim, KEEPERS),
-        goods=parties(claim, ("goods", "means")),
-        places=parties(claim, ("place",)),
+        doers=filled["doers"],
+        concerned=filled["concerned"],
+        keepers=filled["keepers"],
+        goods=filled["goods"],
+        places=filled["places"],
         event=_event(claim),
         first=when.earliest if when else None,
         last=when.latest if when else None,
@@ -78,6 +84,15 @@ def signature(claim: Claim) -> Signature:
         words=tuple(_WORD.findall(claim.passage.exact.casefold())),
         language=claim.language,
     )
+
+
+def _filled(claim: Claim) -> dict[str, tuple[Party, ...]]:
+    """The parties of a claim by what they are in it."""
+    found = dict(_EMPTY)
+    for role in claim.roles:
+        if (group := _GROUPS.get(role.role)) and (one := party(role.name, role.actor, claim.language)).key:
+            found[group] = (*found[group], one)
+    return found
 
 
 def _event(claim: Claim) -> tuple[str, int | None] | None:
