@@ -21,7 +21,7 @@ _GROUPS = {
     **dict.fromkeys(DOERS, "doers"), **dict.fromkeys(CONCERNED, "concerned"), **dict.fromkeys(KEEPERS, "keepers"),
     "goods": "goods", "means": "goods", "place": "places",
 }  # fmt: skip
-_EMPTY: dict[str, tuple[Party, ...]] = {group: () for group in _GROUPS.values()}
+_EMPTY: dict[str, tuple[Party, ...]] = dict.fromkeys(_GROUPS.values(), ())
 _WORD = re.compile(r"\w+")
 _YEAR = 366
 
