@@ -17,6 +17,7 @@ from despite.text.names import name_key
 
 _LITTLE = 0.1
 _MONEY = re.compile(r"[A-Z]{3}")
+_HALF = 0.499
 _ABOUT = 0.05
 _ABOUT_MOST = 0.15
 
@@ -77,7 +78,7 @@ def _step(value: float) -> float:
     if value != int(value) or abs(value) < 1_000_000:
         return 0.0
     digits = str(abs(int(value)))
-    return float(10 ** (len(digits) - len(digits.rstrip("0")))) / 2
+    return float(10 ** (len(digits) - len(digits.rstrip("0")))) * _HALF
 
 
 def _is_money(figure: Figure) -> bool:
