@@ -30,7 +30,7 @@ _CLOSE = 1.1
 
 
 class Comparison(Record, frozen=True, kw_only=True):
-    """The verdict and its reasons; ``strength`` orders joins, the surest first, and below nought tells what is in common."""
+    """The verdict and its reasons; ``strength`` says how sure a join is, and below nought how much is in common."""
 
     verdict: Verdict
     why: tuple[str, ...]
@@ -53,6 +53,11 @@ def compare(a: Signature, b: Signature) -> Comparison:
     return Comparison(verdict="cannot_be_told", why=(common,), strength=-len(why))
 
 
+def differ(a: Signature, b: Signature) -> bool:
+    """Whether something says for sure that ``a`` and ``b`` are not about one happening."""
+    return any(sure for sure, _ in _against(a, b))
+
+
 # ---- what differs: (surely, why) ------------------------------------------------------------------------------------------
 def _against(a: Signature, b: Signature) -> Iterator[tuple[bool, str]]:
     if a.side != b.side:
@@ -67,6 +72,8 @@ def _against(a: Signature, b: Signature) -> Iterator[tuple[bool, str]]:
 
 
 def _other_days(a: Signature, b: Signature) -> Iterator[tuple[bool, str]]:
+    if _same_edition(a, b):
+        return
     if (a.last and b.first and a.last < b.first) or (b.last and a.first and b.last < a.first):
         yield True, f"other days: {_days(a)} and {_days(b)}"
     elif _counted(a) and _counted(b) and not (a.pinned and b.pinned) and None not in (a.length, b.length) and _days(a) != _days(b):
@@ -150,7 +157,7 @@ class _Facts:
         self.concerned, other = best(a.concerned, b.concerned)
         self.named = self.concerned == "same" and any(p.whole and p.name == other for p in (*a.concerned, *b.concerned))
         self.place = _same_place(a, b)
-        self.edition = a.event is not None and a.event == b.event and a.event[1] is not None
+        self.edition = _same_edition(a, b)
         overlap = bool(a.first and b.first and a.last and b.last and a.first <= b.last and b.first <= a.last)
         self.day = overlap and (a.length or 99) <= 3 and (b.length or 99) <= 3
         self.month = overlap and a.pinned and b.pinned
@@ -222,6 +229,11 @@ def _same_place(a: Signature, b: Signature) -> bool:
     return best(a.places, b.places)[0] in ("same", "alike")
 
 
+def _same_edition(a: Signature, b: Signature) -> bool:
+    """A show lasts some days: claims about one edition may be of any of them."""
+    return a.event is not None and a.event == b.event and a.event[1] is not None
+
+
 def _counted(a: Signature) -> bool:
     return bool(a.figures)
 
@@ -245,4 +257,4 @@ def _names(some: tuple[Party, ...]) -> str:
     return ", ".join(dict.fromkeys(party.name for party in some)) or "nobody named"
 
 
-__all__ = ["Comparison", "Likeness", "compare"]
+__all__ = ["Comparison", "Likeness", "compare", "differ"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from despite.ask.answer import Answer, Gap, Line, Source
 from despite.ask.signature import signature
 from despite.ask.words import is_named
+from despite.evidence import When
 from despite.text.names import name_key
 
 GIVEN = frozenset({"withdrawn", "protected", "names", "silent_documents", "nothing"})
@@ -107,7 +108,7 @@ def _superseded(answer: Answer) -> Gap | None:
     older = [d.claims[0] for each in answer.occurrences for d in each.disagreements if d.verdict == "different_days"]
     latest: dict[object, tuple[object, str]] = {}
     for line in answer.lines:
-        if not line.claim.figures or line.claim.happened_on is None:
+        if not line.claim.figures or _is_pinned(line.claim.happened_on):
             continue
         each = signature(line.claim)
         if each.first is None or each.last is None or each.pinned or each.side != "stated":
@@ -120,6 +121,11 @@ def _superseded(answer: Answer) -> Gap | None:
             latest[key] = (each.last, line.claim.id)
     found = tuple(dict.fromkeys(older))
     return Gap(code="superseded", text=f"{counted(len(found), 'claim')}: a newer figure is on file.", claims=found) if found else None
+
+
+def _is_pinned(when: When | None) -> bool:
+    """Whether it is undated, open, or dated to a month: no count over a period."""
+    return when is None or when.earliest is None or when.latest is None or (when.latest - when.earliest).days <= 31
 
 
 def of_search(lines: Sequence[Line], searched: int, actor: str) -> list[Gap]:

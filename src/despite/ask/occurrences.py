@@ -1,7 +1,7 @@
 """Claims grouped into occurrences: one happening each, across documents and languages.
 
 Only claims that share something (a day, a figure, a victim, an edition, words) are compared, so that cost grows with the
-number of claims. The surest joins come first, and no two claims are in one group of which a rule says that they are not about
+number of claims. What tells most comes first, and no two claims are in one group of which a rule says that they are not about
 one happening. A person's word (join, split) stands above every rule.
 """
 
@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import nsmallest
 
-from despite.ask.comparing import Comparison, compare
+from despite.ask.comparing import Comparison, compare, differ
 from despite.ask.results import Grouped
 from despite.ask.signature import Signature
 from despite.evidence import Record
 
 _NEIGHBOURS = 24
+_CROWD = 64
+_IN_A_CROWD = 4
 _MEMBERS = 12
 _RUN = 4
 _WHY = 6
@@ -54,8 +56,9 @@ class _Grouping:
         """Everything joined that is to be."""
         for a, b, why in self._told():
             self._unite(a, b, why)
-        for a, b, found in sorted(self._same(), key=lambda each: (-each[2].strength, each[0], each[1])):
-            self._join(a, b, found)
+        for a, b in self._candidates():
+            if self._leader[a] != self._leader[b]:
+                self._weigh(a, b, compare(self._signatures[a], self._signatures[b]))
         heads = sorted(self._members)
         return [self._group(head) for head in heads]
 
@@ -89,28 +92,32 @@ class _Grouping:
         return apart
 
     # ---- what the rules say
-    def _same(self) -> Iterator[tuple[int, int, Comparison]]:
-        for a, b in self._candidates():
-            found = compare(self._signatures[a], self._signatures[b])
-            if found.verdict == "same":
-                yield a, b, found
-            elif found.verdict == "cannot_be_told" and found.strength <= _IN_COMMON:
-                self._perhaps.setdefault(a, []).append((b, found.why))
-                self._perhaps.setdefault(b, []).append((a, found.why))
+    def _weigh(self, a: int, b: int, found: Comparison) -> None:
+        if found.verdict == "same":
+            self._join(a, b, found)
+        elif found.verdict == "cannot_be_told" and found.strength <= _IN_COMMON:
+            self._perhaps.setdefault(a, []).append((b, found.why))
+            self._perhaps.setdefault(b, []).append((a, found.why))
 
     def _candidates(self) -> list[tuple[int, int]]:
-        """Pairs that share a key; in a crowd each is compared with those that come next."""
-        blocks: dict[object, list[int]] = {}
+        """Pairs that share a key, those of the most telling key first; in a crowd each is compared with those that come next."""
+        blocks: dict[tuple[object, ...], list[int]] = {}
         for at, each in enumerate(self._signatures):
             for key in keys(each):
                 blocks.setdefault(key, []).append(at)
-        pairs = {(a, b) for block in blocks.values() for at, a in enumerate(block) for b in block[at + 1 : at + 1 + _NEIGHBOURS]}
-        return sorted(pair for pair in pairs if self._may_be_one(*pair))
+        pairs: dict[tuple[int, int], int] = {}
+        for key, block in blocks.items():
+            rank, reach = _TELLING.index(str(key[2])), _reach(block)
+            for at, a in enumerate(block):
+                for b in block[at + 1 : at + 1 + reach]:
+                    if self._may_be_one(a, b):
+                        pairs[a, b] = min(rank, pairs.get((a, b), rank))
+        return [pair for _, pair in sorted((rank, pair) for pair, rank in pairs.items())]
 
     def _may_be_one(self, a: int, b: int) -> bool:
         """Whether the days of two claims leave it open: the quickest of the questions that ``compare`` asks."""
         one, other = self._signatures[a], self._signatures[b]
-        return not ((one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first))
+        return one.event is not None or not ((one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first))
 
     def _join(self, a: int, b: int, found: Comparison) -> None:
         one, other = self._leader[a], self._leader[b]
@@ -130,7 +137,7 @@ class _Grouping:
     def _forbidden(self, a: int, b: int) -> bool:
         if (a, b) in self._apart:
             return True
-        return compare(self._signatures[a], self._signatures[b]).verdict == "not_same" and not self._agreed(a, b)
+        return differ(self._signatures[a], self._signatures[b]) and not self._agreed(a, b)
 
     def _agreed(self, a: int, b: int) -> bool:
         return any(
@@ -147,6 +154,15 @@ class _Grouping:
         for at in joining:
             self._leader[at] = kept
         self._why[kept] = [*self._why.get(kept, []), why, *self._why.pop(gone, [])]
+
+
+_TELLING = ("words", "event", "concerned", "voice", "figure", "day", "month", "period")
+"""What claims share, the most telling first: by it they are joined, so that what only resembles comes to groups that stand."""
+
+
+def _reach(block: list[int]) -> int:
+    """With how many of those after it a claim is compared: what a crowd shares ("in 2022") tells little of any two of it."""
+    return _NEIGHBOURS if len(block) <= _CROWD else _IN_A_CROWD
 
 
 def keys(each: Signature) -> Iterator[tuple[object, ...]]:

@@ -88,8 +88,8 @@ def origins(lines: Sequence[Line], library: Library) -> Origins:
     starts = [_start(line, keeper, library) for line in lines]
     unnamed = tuple(line.claim.id for line, start in zip(lines, starts, strict=True) if start is None)
     known = [start for start in starts if start is not None]
-    merged = _Merging(known, library)
-    found = sorted(merged.origins(), key=lambda origin: (not origin.certain, -len(origin.documents), origin.name, origin.claims))
+    merged = _Merging(known, library).origins() if len(known) > 1 else [_origin(known)] if known else []
+    found = sorted(merged, key=lambda origin: (not origin.certain, -len(origin.documents), origin.name, origin.claims))
     certain = sum(origin.certain for origin in found)
     return Origins(origins=tuple(found), at_least=max(certain, min(1, len(found))), at_most=len(found), unnamed=unnamed)
 
@@ -212,13 +212,16 @@ class _Merging:
         for start in self._starts:
             groups.setdefault(self._head(start.key), []).append(start)
         for key, members in groups.items():
-            first = min(members, key=lambda start: (not start.certain, start.key != key))
-            reasons = dict.fromkeys([*(start.why for start in members), *self._why.get(key, ())])
-            yield Origin(
-                name=first.name,
-                kind=first.kind,
-                certain=first.certain,
-                claims=tuple(start.line.claim.id for start in members),
-                documents=tuple(dict.fromkeys(start.line.claim.document for start in members)),
-                why=tuple(reasons)[:_WHY],
-            )
+            yield _origin(sorted(members, key=lambda start: (not start.certain, start.key != key)), self._why.get(key, ()))
+
+
+def _origin(starts: Sequence[Start], why: Iterable[str] = ()) -> Origin:
+    """The origin of these starts, named by the first, which is the surest."""
+    return Origin(
+        name=starts[0].name,
+        kind=starts[0].kind,
+        certain=starts[0].certain,
+        claims=tuple(start.line.claim.id for start in starts),
+        documents=tuple(dict.fromkeys(start.line.claim.document for start in starts)),
+        why=tuple(dict.fromkeys([*(start.why for start in starts), *why]))[:_WHY],
+    )
