@@ -18,6 +18,8 @@ from despite.ask.sequence import order_of, span_words
 from despite.desk import Desk
 from despite.errors import BadValue, NotFound, Refused
 from despite.evidence import Claim, Figure, Qualifier, When, to_json
+from despite.read import READERS
+from despite.read.markdown import read_markdown
 from despite.text.edtf import parse_edtf
 
 DAY = "2023-05-31"
@@ -388,3 +390,27 @@ def test_published_counts_rest_on_published_claims_alone(desk: Desk, article: Ar
     shown = desk.publish(answer, tmp_path_factory.mktemp("out") / "briefing").answer
     assert occurrence(shown, a).claims == (a,)
     assert (occurrence(shown, a).at_least, occurrence(shown, a).at_most) == (1, 1)
+
+
+def test_what_was_said_of_occurrences_stands_in_the_dossier_and_goes_over_to_a_newer_reading(
+    desk: Desk, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a, b = raid(desk, article, "one.md", RAID), raid(desk, article, "two.md", RAID)
+    desk.split(a, b, reason="two raids on one day")
+    assert [touch.reason for touch in desk.dossier(a).touches if touch.kind == "grouped"] == ["two raids on one day"]
+    monkeypatch.setitem(READERS, "text/markdown", ("markdown/9", lambda text, capture: read_markdown(text, capture.name)))
+    assert desk.reread().problems == ()
+    answer = desk.ask("Orrin navy", as_of=DAY)
+    accepted = [line.claim.id for line in answer.lines if line.state == "accepted"]
+    assert len(accepted) == 2 and a not in accepted and b not in accepted
+    assert not any(set(accepted) <= set(each.claims) for each in answer.occurrences)
+
+
+def test_a_protected_name_is_in_no_tie(desk: Desk, article: Article) -> None:
+    tie = tied(desk, article)
+    roles = [("accused", "the Grey Battalion"), ("harmed", "Mara Kell")]
+    tie("a.md", "The Grey Battalion beat Mara Kell, and Kell fled", kind="abuse", roles=roles)
+    assert len(desk.links("Grey Battalion", "Mara Kell", DAY).chains) == 1
+    desk.protect("Mara Kell", "a witness")
+    shown = to_json(desk.links("Grey Battalion", "Mara Kell", DAY)).decode()
+    assert "Kell" not in shown

@@ -23,11 +23,15 @@ class Grouping(Record, frozen=True, kw_only=True):
     reason: str = ""
 
 
+def all_groupings(ledger: Ledger, n: int) -> list[tuple[int, Grouping]]:
+    """What counts at moment ``n`` of what people said, each with its entry, in order."""
+    return [(entry.number, from_json(entry.payload or b"", Grouping)) for entry in noted(ledger, GROUPINGS.name, n)]
+
+
 def groupings(ledger: Ledger, n: int, claims: set[str]) -> list[Grouped]:
-    """What counts at moment ``n`` of what people said about two or more of these claims, in order."""
-    found = []
-    for entry in noted(ledger, GROUPINGS.name, n):
-        word = from_json(entry.payload or b"", Grouping)
-        if len(claims & set(word.claims)) > 1:
-            found.append(Grouped(entry=entry.number, author=entry.author, judgement=word.judgement, claims=word.claims, reason=word.reason))
-    return found
+    """The same where two or more of these claims are spoken of, with whose word it is."""
+    return [
+        Grouped(entry=number, author=ledger.entry(number).author, judgement=word.judgement, claims=word.claims, reason=word.reason)
+        for number, word in all_groupings(ledger, n)
+        if len(claims & set(word.claims)) > 1
+    ]

@@ -117,7 +117,9 @@ class _Grouping:
     def _may_be_one(self, a: int, b: int) -> bool:
         """Whether the days of two claims leave it open: the quickest of the questions that ``compare`` asks."""
         one, other = self._signatures[a], self._signatures[b]
-        return one.event is not None or not ((one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first))
+        return one.event is not None or not (
+            (one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first)
+        )
 
     def _join(self, a: int, b: int, found: Comparison) -> None:
         one, other = self._leader[a], self._leader[b]

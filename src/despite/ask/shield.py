@@ -18,6 +18,7 @@ from despite.ask.answer import Answer, Line, NameUse, Source
 from despite.ask.gaps import GIVEN, left_out
 from despite.ask.names import expand
 from despite.ask.parts import with_parts
+from despite.ask.results import Ties
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
@@ -159,9 +160,19 @@ class Shield:
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
         kept = tuple(gap for gap in answer.gaps if gap.code in GIVEN)
         empty = replace(answer, lines=(), sources=(), occurrences=(), citations=(), copies=(), as_of_why=why, gaps=kept)
-        bare = self.plain(empty)
+        ties = self.ties(answer.ties) if answer.ties else None
+        shown = {line.claim.id for line in lines}
+        grouped = tuple(replace(each, claims=tuple(one for one in each.claims if one in shown)) for each in answer.grouped)
+        bare = replace(self.plain(replace(empty, grouped=grouped, ties=None)), ties=ties)
         whole = replace(bare, lines=lines, sources=sources, citations=citations, copies=copies, gaps=(*bare.gaps, *left_out(hidden)))
         return with_parts(replace(whole, names=self._uses(bare.names, lines)))
+
+    def ties(self, ties: Ties) -> Ties:
+        """Ties as they may be shown: each step speaks of its own document."""
+        if not self.active:
+            return ties
+        chains = tuple(replace(chain, hops=tuple(self.about(hop, hop.document) for hop in chain.hops)) for chain in ties.chains)
+        return replace(self.plain(ties), chains=chains)
 
     def _line(self, line: Line, own: Claim) -> Line:
         shown = self.about(replace(line, claim=own), own.document)

@@ -31,7 +31,7 @@ def links(case: Case, a: str, b: str, day: date | None, our_file_on: str | None)
     if name_key(a) == name_key(b):
         raise Refused(f"{a!r} and {b!r} are the same spelling: name two different actors, or an actor and the edition of an event.")
     shield = Shield(case.ledger)
-    return shield.plain(ties(case.ledger, a, b, day, case.ledger.moment(our_file_on), shield.hides))
+    return shield.ties(ties(case.ledger, a, b, day, case.ledger.moment(our_file_on), shield.hides))
 
 
 def ask_for_reply(case: Case, actor: str, claims: Iterable[str], sent: date, by: date | None, channel: str) -> Entry:
