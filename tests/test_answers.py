@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from conftest import Article, Run
 from despite.ask import Answer
-from despite.ask.copies import Copies, copies, sketch
+from despite.ask.copies import FEWEST, Copies, copies, sketch
 from despite.ask.measures import agreement
 from despite.ask.results import Occurrence
 from despite.ask.sequence import order_of, span_words
@@ -61,7 +61,7 @@ def test_any_stretch_of_a_text_is_found_as_its_copy(words: list[str], data: st.D
     its_sketch = sketch(part)
     assert set(its_sketch.tolist()) <= set(sketch(text).tolist())
     found = copies([("whole", sketch(text)), ("part", its_sketch)])
-    assert [(each.a, each.b, each.share) for each in found] == ([("whole", "part", 1.0)] if len(its_sketch) >= 3 else [])
+    assert [(each.a, each.b, each.share) for each in found] == ([("whole", "part", 1.0)] if len(its_sketch) >= FEWEST else [])
 
 
 @given(st.permutations(range(4)))

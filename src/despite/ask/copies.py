@@ -27,7 +27,8 @@ SHARE = 0.25
 """From which part of the shorter text on two texts are one. Measured by ``make bench WHAT=ask``."""
 
 _KEPT = np.uint64(2**62)
-_FEWEST = 3
+FEWEST = 6
+"""How many kept runs two texts share at least, some 30 words: a standing line at the foot of pages makes no copy."""
 _MOST = 32
 _WORD = re.compile(r"\w+")
 _BLOCKS = frozenset({"paragraph", "list_item", "quote", "heading", "caption"})
@@ -91,7 +92,7 @@ class Copies:
         """Takes the document in, and says with which of those before it shares a text, the most alike first."""
         hashes = its_sketch.tolist()
         shared = Counter(other for each in hashes for other in self._holders.get(each, ()))
-        found = [self._copy(document, len(hashes), other, count) for other, count in shared.items() if count >= _FEWEST]
+        found = [self._copy(document, len(hashes), other, count) for other, count in shared.items() if count >= FEWEST]
         self._take(document, hashes)
         return sorted((copy for copy in found if copy.share >= self._share), key=lambda copy: (-copy.share, copy.a))
 

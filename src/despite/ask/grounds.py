@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from despite.ask.actors import Actors
 from despite.ask.answer import Answer, Line, Source
-from despite.ask.copies import copies
+from despite.ask.copies import copies, text_of
 from despite.ask.groupings import groupings
 from despite.ask.parties import party
 from despite.ask.results import Citation
@@ -23,7 +23,7 @@ from despite.text.fold import pattern, places
 
 _LOOKED_THROUGH = 60
 """In how many documents at most it is looked up whom they name as the publisher of what they quote."""
-_AROUND = 40
+_AROUND = 6
 
 
 def with_grounds(ledger: Ledger, answer: Answer, shelf: Shelf, actors: Actors) -> Answer:
@@ -69,13 +69,18 @@ def _described(lines: Sequence[Line]) -> set[str]:
     }
 
 
+def _around(text: str, start: int, end: int) -> str:
+    """The words with some before and after, none of them cut."""
+    before, after = text[:start].split()[-_AROUND:], text[end:].split(" ")[:_AROUND]
+    return " ".join([*before, text[start:end] + (after[0] if after else ""), *after[1:]]).strip()
+
+
 def _first_named(ledger: Ledger, identity: str, others: Sequence[str]) -> Citation | None:
     try:
-        text = document(ledger, identity).text
+        text = text_of(document(ledger, identity))
     except NotFound:
         return None
     for name in dict.fromkeys(others):
         for start, end in places(text, pattern([name]))[:1]:
-            words = " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
-            return Citation(document=identity, name=name, words=words, how="report")
+            return Citation(document=identity, name=name, words=_around(text, start, end), how="report")
     return None

@@ -8,7 +8,6 @@ one happening. A person's word (join, split) stands above every rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nsmallest
 
 from despite.ask.comparing import Comparison, compare, differ
 from despite.ask.results import Grouped
@@ -48,6 +47,7 @@ class _Grouping:
         self._grouped = grouped
         self._leader = list(range(len(signatures)))
         self._members = {at: [at] for at in range(len(signatures))}
+        self._standing: dict[int, dict[tuple[object, ...], int]] = {}
         self._why: dict[int, list[str]] = {}
         self._apart = self._splits()
         self._perhaps: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
@@ -127,14 +127,8 @@ class _Grouping:
             self._unite(a, b, "; ".join(found.why))
 
     def _some(self, head: int) -> list[int]:
-        """Members that stand for all: one of each content."""
-        members = self._members[head]
-        if len(members) <= _MEMBERS:
-            return members
-        first: dict[object, int] = {}
-        for at in members:
-            first.setdefault(self._signatures[at].content, at)
-        return nsmallest(_MEMBERS, first.values())
+        """Members that stand for all: one of each content, the first few."""
+        return list(self._standing.get(head, {self._signatures[head].content: head}).values())
 
     def _forbidden(self, a: int, b: int) -> bool:
         if (a, b) in self._apart:
@@ -151,11 +145,13 @@ class _Grouping:
         kept, gone = sorted((self._leader[a], self._leader[b]))
         if kept == gone:
             return
+        contents = [self._standing.pop(head, {self._signatures[head].content: head}) for head in (kept, gone)]
+        self._standing[kept] = dict(list({**contents[1], **contents[0]}.items())[-_MEMBERS:])
         joining = self._members.pop(gone)
         self._members[kept] += joining
         for at in joining:
             self._leader[at] = kept
-        self._why[kept] = [*self._why.get(kept, []), why, *self._why.pop(gone, [])]
+        self._why[kept] = [*self._why.get(kept, []), why, *self._why.pop(gone, [])][:_WHY]
 
 
 _TELLING = ("words", "event", "concerned", "voice", "figure", "day", "month", "period")

@@ -173,7 +173,7 @@ class _Merging:
             cited = self._library.cited(start.line.claim.document, "report") if start.kind == "description" else None
             if cited and (key := self._key_of(cited.name)):
                 publisher = self._library.publisher(start.line.claim.document)
-                self._unite(start.key, key, f"{publisher} names {cited.name} as who published it: “{cited.words}”")
+                self._unite(start.key, key, f"{publisher} names {cited.name} beside the report that it leans on: “{cited.words}”")
 
     def _key_of(self, name: str) -> str | None:
         """The start that bears the name, as a holder or as the publisher of a document of the occurrence."""

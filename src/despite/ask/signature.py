@@ -57,9 +57,10 @@ class Signature(Record, frozen=True, kw_only=True):
 
     @property
     def content(self) -> tuple[object, ...]:
-        """Everything but whose claim it is: claims of one content need not be told apart."""
-        return (self.kind, self.side, self.voice, self.doers, self.concerned, self.keepers, self.goods, self.places, self.event,
-                self.first, self.last, self.figures, self.words, self.language)  # fmt: skip
+        """Everything that can make it another happening: claims of one content need not be told apart."""
+        parties = (*self.doers, *self.concerned, *self.keepers, *self.goods, *self.places)
+        figures = tuple((figure.value, figure.qualifier, figure.unit) for figure in self.figures)
+        return (self.kind, self.side, self.voice, tuple(party.key for party in parties), self.event, self.first, self.last, figures)
 
 
 def signature(claim: Claim) -> Signature:
