@@ -16,7 +16,7 @@ from despite.evidence import Figure, Record
 
 _MANY = 100
 """A count of this and more tells a happening beside its days."""
-_FEW = 10
+FEW = 10
 """Counts below this are shared by chance: "four farmers" needs a day beside it."""
 _SAME_WORDS = 0.7
 _RUN = 3
@@ -165,7 +165,7 @@ class _Facts:
         self.dated = None if None in (a.length, b.length) else overlap
         self.near = _near(a, b)
         shared = _shared_figure(a, b)
-        self.figure = shared is not None and (abs(shared.value) >= _FEW or self.month)
+        self.figure = shared is not None and (abs(shared.value) >= FEW or self.month)
         self.crowd = _crowd(a, b)
         self.no_others = self.doers in ("same", "alike") or not (a.doers and b.doers)
         self.counted = shared is not None and abs(shared.value) >= _MANY
@@ -218,7 +218,7 @@ def _crowd(a: Signature, b: Signature) -> str:
 
 def _is_close(one: Figure, other: Figure) -> bool:
     least, most = sorted((abs(one.value), abs(other.value)))
-    return least >= _FEW and most <= _CLOSE * least
+    return least >= FEW and most <= _CLOSE * least
 
 
 def _named(some: tuple[Party, ...]) -> bool:
@@ -257,4 +257,4 @@ def _names(some: tuple[Party, ...]) -> str:
     return ", ".join(dict.fromkeys(party.name for party in some)) or "nobody named"
 
 
-__all__ = ["Comparison", "Likeness", "compare", "differ"]
+__all__ = ["FEW", "Comparison", "Likeness", "compare", "differ"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from despite.ask.comparing import Comparison, compare, differ
+from despite.ask.comparing import FEW, Comparison, compare, differ
 from despite.ask.results import Grouped
 from despite.ask.signature import Signature
 from despite.evidence import Record
@@ -168,7 +168,8 @@ def keys(each: Signature) -> Iterator[tuple[object, ...]]:
     for key in (*_days(each), *_names(each)):
         yield each.side, each.kind, *key
     for figure in each.figures:
-        yield each.side, each.kind, "figure", float(f"{figure.value:.1e}")
+        if abs(figure.value) >= FEW:
+            yield each.side, each.kind, "figure", float(f"{figure.value:.1e}")
     if len(each.words) >= _RUN:
         runs = sorted({" ".join(each.words[at : at + _RUN]) for at in range(len(each.words) - _RUN + 1)})
         yield each.side, each.kind, "words", runs[0]
