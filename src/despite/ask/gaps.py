@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Gap, Line, Source
 from despite.ask.signature import signature
@@ -10,8 +12,10 @@ from despite.ask.words import is_named
 from despite.evidence import When
 from despite.text.names import name_key
 
-GIVEN = frozenset({"withdrawn", "protected", "names", "silent_documents", "nothing"})
+_GIVEN = frozenset({"withdrawn", "protected", "erased", "names", "silent_documents", "nothing"})
 """Gaps that only the search can tell; the others follow from the lines."""
+OUTSIDE, UNTOLD = "_outside", "_cannot_be_told"
+"""How the codes end of the gaps that tell of a clock of the question: given too."""
 
 
 def found_gaps(answer: Answer) -> tuple[Gap, ...]:
@@ -27,7 +31,20 @@ def found_gaps(answer: Answer) -> tuple[Gap, ...]:
         _resting(answer),
         _superseded(answer),
     ]
-    return (*(gap for gap in gaps if gap is not None), *(gap for gap in answer.gaps if gap.code in GIVEN))
+    return (*(gap for gap in gaps if gap is not None), *_given(answer))
+
+
+def _given(answer: Answer) -> Iterator[Gap]:
+    """The gaps that were told to the answer, of the claims that it shows."""
+    shown = {line.claim.id for line in answer.lines}
+    for gap in answer.gaps:
+        if gap.code not in _GIVEN and not gap.code.endswith((OUTSIDE, UNTOLD)):
+            continue
+        claims = tuple(one for one in gap.claims if one in shown)
+        if len(claims) == len(gap.claims):
+            yield gap
+        elif claims:
+            yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
 
 
 def taken_out(withdrawn: Sequence[tuple[str, int]]) -> list[Gap]:

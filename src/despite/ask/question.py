@@ -10,23 +10,26 @@ from msgspec.structs import replace
 
 from despite.ask.actors import Actors
 from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side
-from despite.ask.events import event_day
-from despite.ask.gaps import left_out, of_search, taken_out, undecided
+from despite.ask.clocks import Clocks, in_words, keep
+from despite.ask.events import event_day, split_edition
+from despite.ask.gaps import gone, left_out, of_search, taken_out, undecided
 from despite.ask.grounds import with_grounds
 from despite.ask.names import names_of
 from despite.ask.parts import with_parts
 from despite.ask.record import classify
 from despite.ask.replies import reply
 from despite.ask.shield import Shield
-from despite.ask.sources import Shelf, searched
+from despite.ask.sources import Shelf
 from despite.ask.ties import ties
 from despite.ask.timeline import order
 from despite.ask.undecided import undecided_names
 from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
-from despite.ledger.claims import FiledClaim, all_claims, claims_under
-from despite.ledger.documents import withdrawn
+from despite.ledger.claims import FiledClaim, claims_under
+from despite.ledger.documents import count_documents
+from despite.ledger.erasing import erased_since
 from despite.ledger.memberships import decisions
+from despite.ledger.spellings import keys_with
 from despite.text.names import name_key
 
 
@@ -54,11 +57,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected"]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n, (f.claim.document for f in filed))
-    filed_decisions = decisions(ledger, n)
-    actors = Actors(filed_decisions)
-    lines = tuple(order([_line(shelf, f, names, day, actors) for f in filed]))
-    cited = sorted({line.claim.document for line in lines})
-    count = searched(ledger, n)
+    decided = decisions(ledger, n)
+    actors = Actors(decided)
+    placed, told = keep([_line(shelf, f, names, day, actors) for f in filed], question.clocks)
+    lines = tuple(order(placed))
+    searched = count_documents(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
         actor=question.actor,
@@ -68,14 +71,16 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         as_of_why=why,
         our_file_on=n,
         our_file_at=ledger.entry(n).recorded_at if n else None,
-        documents_searched=count,
+        documents_searched=searched,
         lines=lines,
-        sources=tuple(shelf.source(identity) for identity in cited),
+        sources=tuple(map(shelf.source, sorted({line.claim.document for line in lines}))),
         gaps=(
-            *of_search(lines, count, question.actor),
-            *taken_out(withdrawn(ledger, n)),
+            *of_search(lines, searched, question.actor),
+            *told,
+            *taken_out(shield.withdrawn(n)),
+            *gone(erased_since(ledger, n)),
             *left_out(len(found) - len(filed)),
-            *undecided(undecided_names(ledger, names, filed_decisions, n)),
+            *undecided(undecided_names(ledger, names, decided, n)),
         ),
         reply=reply(ledger, n, (name.key for name in names)),
         ties=ties(ledger, question.actor, question.event, day, n, shield.hides) if question.event else None,

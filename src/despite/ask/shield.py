@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from despite.ask.answer import Answer, Line, NameUse, Source
-from despite.ask.gaps import GIVEN, left_out
+from despite.ask.gaps import left_out, taken_out
 from despite.ask.names import expand
 from despite.ask.parts import with_parts
 from despite.ask.results import Ties
@@ -158,13 +158,14 @@ class Shield:
         copies = tuple(each for each in answer.copies if {each.a, each.b} <= cited)
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
-        kept = tuple(gap for gap in answer.gaps if gap.code in GIVEN)
-        empty = replace(answer, lines=(), sources=(), occurrences=(), citations=(), copies=(), as_of_why=why, gaps=kept)
+        told = [gap for gap in answer.gaps if gap.code != "withdrawn"]
+        empty = replace(answer, lines=(), sources=(), occurrences=(), citations=(), copies=(), as_of_why=why, gaps=tuple(told))
         ties = self.ties(answer.ties) if answer.ties else None
         shown = {line.claim.id for line in lines}
         grouped = tuple(replace(each, claims=tuple(one for one in each.claims if one in shown)) for each in answer.grouped)
         bare = replace(self.plain(replace(empty, grouped=grouped, ties=None)), ties=ties)
-        whole = replace(bare, lines=lines, sources=sources, citations=citations, copies=copies, gaps=(*bare.gaps, *left_out(hidden)))
+        whole = replace(bare, lines=lines, sources=sources, citations=citations, copies=copies,
+                        gaps=(*bare.gaps, *taken_out(self.withdrawn(answer.our_file_on)), *left_out(hidden)))  # fmt: skip
         return with_parts(replace(whole, names=self._uses(bare.names, lines)))
 
     def ties(self, ties: Ties) -> Ties:
@@ -178,17 +179,6 @@ class Shield:
         shown = self.about(replace(line, claim=own), own.document)
         claim = self.claim(_with_actors(own, line.claim))
         return replace(shown, claim=replace(claim, public_on=line.claim.public_on))
-
-    def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
-        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, erased or is protected."""
-        for gap in filter(tells_of_a_clock, answer.gaps):
-            claims = tuple(one for one in gap.claims if one in shown)
-            if claims:
-                yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
-            elif not gap.claims:
-                yield gap
-        yield from taken_out(self.withdrawn(answer.our_file_on))
-        yield from (gap for gap in answer.gaps if gap.code in ("protected", "erased"))
 
     def withdrawn(self, n: int) -> list[tuple[str, int]]:
         """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""

@@ -136,13 +136,5 @@ class Shelf:
         return [(document, np.frombuffer(stored, dtype=np.uint64)) for _, document, stored in sorted(found)]
 
 
-def searched(ledger: Ledger, n: int) -> int:
-    """How many documents hold at moment ``n``: on file, not superseded, not withdrawn."""
-    query = f"""SELECT count(*) FROM documents d WHERE {holds("d")}
-        AND d.capture NOT IN (SELECT w.capture FROM withdrawals w WHERE {holds("w")})"""
-    ((count,),) = ledger.rows(query, (n, n))
-    return int(count)
-
-
 def _marks(values: Sequence[str]) -> str:
     return ", ".join("?" * len(values))
