@@ -9,7 +9,7 @@ from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
-from despite.ledger import PROJECTIONS, Ledger, Progress, open_ledger
+from despite.ledger import Ledger, Progress, open_ledger
 from despite.ledger.documents import captures
 from despite.ledger.name_index import Names
 from despite.resolve.blocking import VERSION, filed_under
@@ -56,7 +56,8 @@ def open_case(folder: Path, author: str | None = None, create: bool = True, prog
         _make(folder)
     whole(folder)
     settings = _settings(folder, author)
-    ledger = open_ledger(folder / LEDGER_FILE, PROJECTIONS, tool=TOOL, progress=progress)
+    projections = (*PROJECTIONS, Names(filed_under, VERSION))
+    ledger = open_ledger(folder / LEDGER_FILE, projections, tool=TOOL, progress=progress)
     case = Case(folder, ledger, Archive(folder / ARCHIVE_FOLDER), settings)
     case.finish_erasing()
     return case
