@@ -20,7 +20,7 @@ test: $(VENV)/testing ## ruff, strict types, import contract, pytest; fails if a
 	$(BIN)/lint-imports
 	$(BIN)/pytest $(TESTS)
 
-bench: $(VENV)/testing ## make bench WHAT=finding [DATA=folder] [FORMAT=json]; WHAT=ledger [CLAIMS=1000000] [DOCUMENTS=2000] [FLAT=1]
+bench: $(VENV)/testing ## make bench WHAT=finding [DATA=folder] [FORMAT=json]; WHAT=ledger or ask [CLAIMS=1000000] [DOCUMENTS=2000] [FLAT=1]
 	@CLAIMS=$(CLAIMS) DOCUMENTS=$(DOCUMENTS) FLAT=$(FLAT) $(BIN)/python -m bench $(WHAT) $(if $(DATA),--data $(DATA)) --format $(FORMAT)
 
 format: $(VENV)/testing ## lay the code out as the tests want it

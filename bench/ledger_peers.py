@@ -37,13 +37,18 @@ def rows(claims: int, folder: Path) -> Iterator[Row]:
                 yield Row(f"{name}: {words}", found[key], unit, peer=f"version {found['version']}, {given:,} claims")
 
 
+def peer_python(name: str) -> str:
+    """The Python of the peers' environment, made if it is not there, with the package ``name`` in it."""
+    if not _PYTHON.exists():
+        subprocess.run([sys.executable, "-m", "venv", str(_PEERS)], check=True, capture_output=True)
+    if subprocess.run([_PYTHON, "-c", f"import {name}"], capture_output=True, check=False).returncode:
+        subprocess.run([_PYTHON, "-m", "pip", "install", "--quiet", name], check=True, capture_output=True, timeout=_PATIENCE)
+    return str(_PYTHON)
+
+
 def _measured(name: str, claims: int, folder: Path) -> tuple[dict[str, Any] | None, str]:
     try:
-        if not _PYTHON.exists():
-            subprocess.run([sys.executable, "-m", "venv", str(_PEERS)], check=True, capture_output=True)
-        if subprocess.run([_PYTHON, "-c", f"import {name}"], capture_output=True, check=False).returncode:
-            subprocess.run([_PYTHON, "-m", "pip", "install", "--quiet", name], check=True, capture_output=True, timeout=_PATIENCE)
-        command = [str(_PYTHON), "-m", "bench.peer_stores", name, str(claims), str(folder)]
+        command = [peer_python(name), "-m", "bench.peer_stores", name, str(claims), str(folder)]
         told = subprocess.run(command, cwd=_ROOT, check=True, capture_output=True, timeout=_PATIENCE, text=True)
     except subprocess.CalledProcessError as fault:
         said = fault.stderr if isinstance(fault.stderr, str) else (fault.stderr or b"").decode(errors="replace")

@@ -107,7 +107,7 @@ def test_ask_shows_who_says_it_which_day_and_what_is_denied(run: Run, story: Pat
     ):
         assert words in shown
     found = json.loads(run("ask", "Orrin navy", "--as-of", "2023-05-31", "--format", "json")[1])
-    assert (found["schema"], found["as_of"], len(found["lines"])) == ("despite.answer/1", "2023-05-31", 2)
+    assert (found["schema"], found["as_of"], len(found["lines"])) == ("despite.answer/2", "2023-05-31", 2)
 
 
 def test_ask_of_an_earlier_moment(run: Run, story: Path) -> None:

@@ -17,12 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
+import click
 import msgspec
 import pytest
 from click.testing import CliRunner
 
 import despite
 from despite import ask, evidence
+from despite.ask import results
 from despite.ask.answer import CLASS_WORDS, Side
 from despite.cli.app import COMMANDS, commands
 from despite.ledger.claims import State
@@ -38,6 +40,8 @@ WIRE = (
     evidence.Claim, evidence.Holder, evidence.Cue, evidence.Role, evidence.Figure, evidence.Hedge, evidence.When,
     evidence.Passage, evidence.Document, evidence.Block, evidence.Link, evidence.Reference, evidence.Alias,
     evidence.Dating, evidence.Reason, ask.Answer, ask.Line, ask.Source, ask.NameUse, ask.Gap, despite.errors.Problem,
+    results.Occurrence, results.Origin, results.Disagreement, results.Standing, results.Perhaps, results.Copy, results.Citation,
+    results.Grouped, results.Reply, results.Ties, results.Chain, results.Hop,
 )  # fmt: skip
 
 ADDRESS = "https://skerrypost.example/2021/06/14/boats"
@@ -81,7 +85,11 @@ def told(*arguments: str, keys: str = "") -> str:
 
 def help_of_every_command() -> str:
     """``--help`` of the program and of each command."""
-    pages = [("despite", told("--help")), *((f"despite {name}", told(name, "--help")) for name in COMMANDS)]
+    pages = [("despite", told("--help"))]
+    for name in COMMANDS:
+        command = commands.get_command(click.Context(commands), name)
+        words = [(name,), *((name, under) for under in getattr(command, "commands", {}))]
+        pages += [(" ".join(("despite", *each)), told(*each, "--help")) for each in words]
     return "\n\n".join(f"## {name}\n\n```text\n{page}\n```" for name, page in pages)
 
 
@@ -269,7 +277,9 @@ def test_every_field_of_every_record_is_in_the_manual(record: type[msgspec.Struc
 
 def test_every_block_class_of_record_state_side_and_gap_is_in_the_manual() -> None:
     assert len(gap_codes()) >= 6
-    words = [*get_args(evidence.BlockKind), *CLASS_WORDS, *get_args(State), *get_args(Side), *gap_codes()]
+    listed = (results.Agreement, results.Order, results.OriginKind, results.Sought)
+    told = [word for kind in listed for word in get_args(kind)]
+    words = [*get_args(evidence.BlockKind), *CLASS_WORDS, *get_args(State), *get_args(Side), *gap_codes(), *told]
     assert not absent(words, "wire.md")
     assert not absent(CLASS_WORDS, "glossary.md")
 

@@ -1,10 +1,11 @@
-"""What a question gets back: claims with their class of record, sources, names and gaps (``despite.answer/1``)."""
+"""What a question gets back: claims with their class of record, sources, names and gaps (``despite.answer/2``)."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Literal
 
+from despite.ask.results import Citation, Copy, Grouped, Occurrence, Reply, Ties
 from despite.evidence import Claim, Dated, Reason, Record, When
 
 RecordClass = Literal["archived", "dated", "second_hand", "possibly", "only_later", "cannot_be_told"]
@@ -43,7 +44,7 @@ class Line(Record, frozen=True, kw_only=True):
 
 
 class Source(Record, frozen=True, kw_only=True):
-    """A document that an answer cites, with what is needed to find and check it."""
+    """A document that an answer cites, with what is needed to find and check it; ``actor`` is who its publisher is by decisions."""
 
     document: str
     title: str | None
@@ -59,6 +60,7 @@ class Source(Record, frozen=True, kw_only=True):
     dated: Dated | None
     dated_by: str | None
     reasons: tuple[Reason, ...]
+    actor: str | None = None
 
 
 class NameUse(Record, frozen=True, kw_only=True):
@@ -82,9 +84,12 @@ class Answer(Record, frozen=True, kw_only=True):
 
     ``as_of`` is the day asked about and ``as_of_why`` why that day; ``our_file_on`` the entry number up to which the
     ledger was asked. ``lines`` are in order of kind, then of time; ``sources`` hold every document a line cites.
+    ``occurrences`` put each line into one group; they are worked out from the lines, from ``copies`` and ``citations``
+    (which documents share a text, which name where it comes from) and from ``grouped``, what people said of it. ``reply`` is
+    how far the actor was asked for an answer, ``ties`` what ties it to the event.
     """
 
-    schema: Literal["despite.answer/1"] = "despite.answer/1"
+    schema: Literal["despite.answer/2"] = "despite.answer/2"
     question: str
     actor: str
     names: tuple[NameUse, ...]
@@ -97,3 +102,9 @@ class Answer(Record, frozen=True, kw_only=True):
     lines: tuple[Line, ...]
     sources: tuple[Source, ...]
     gaps: tuple[Gap, ...]
+    occurrences: tuple[Occurrence, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    grouped: tuple[Grouped, ...] = ()
+    reply: Reply | None = None
+    ties: Ties | None = None

@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal
 
 from despite.ask.answer import Gap, Line, RecordClass
-from despite.ask.gaps import counted
+from despite.ask.gaps import OUTSIDE, UNTOLD, counted
 from despite.evidence import Claim, Record, When
 
 Verdict = Literal["within", "outside", "cannot_be_told"]
 """Whether an interval lies within the one asked for; one that straddles its ends, or is not known, cannot be told."""
-
-OUTSIDE, UNTOLD = "_outside", "_cannot_be_told"
-"""How the codes end of the gaps that tell of a clock."""
 
 
 class Clocks(Record, frozen=True, kw_only=True):
@@ -28,11 +25,6 @@ def in_words(clocks: Clocks) -> str:
     """The clocks asked for; empty where none was."""
     words = [f"{clock} within {asked.edtf}" for clock, asked in (("happened", clocks.happened), ("said", clocks.said)) if asked]
     return "; ".join([*words, *([f"on record as {_classes(clocks.record)}"] if clocks.record else [])])
-
-
-def tells_of_a_clock(gap: Gap) -> bool:
-    """Whether the gap says what a clock of the question left out or cannot tell."""
-    return gap.code.endswith((OUTSIDE, UNTOLD))
 
 
 def place(when: When | None, asked: When) -> Verdict:

@@ -8,21 +8,28 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side, Source
+from despite.ask.actors import Actors
+from despite.ask.answer import Answer, Line, NameUse, RecordClass, Side
 from despite.ask.clocks import Clocks, in_words, keep
 from despite.ask.events import event_day, split_edition
-from despite.ask.gaps import find_gaps, gone, left_out, taken_out
+from despite.ask.gaps import gone, left_out, of_search, taken_out, undecided
+from despite.ask.grounds import with_grounds
 from despite.ask.names import names_of, seek
+from despite.ask.parts import with_parts
 from despite.ask.record import classify
 from despite.ask.relations import only_names
+from despite.ask.replies import reply
 from despite.ask.shield import Shield
+from despite.ask.sources import Shelf
+from despite.ask.ties import ties
 from despite.ask.timeline import order
+from despite.ask.undecided import undecided_names
 from despite.evidence import Claim, Dating, Name, Record
 from despite.ledger import Ledger
-from despite.ledger.cited import Cited, cited
 from despite.ledger.claims import FiledClaim, claims_under
 from despite.ledger.documents import count_documents
 from despite.ledger.erasing import erased_since
+from despite.ledger.memberships import decisions
 from despite.ledger.spellings import keys_with
 from despite.text.names import name_key
 
@@ -51,10 +58,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     names = sought.names
     found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected" and not only_names(f.claim)]
     filed = [f for f in found if not shield.hides(f.claim)]
-    shelf = Shelf(ledger, n)
-    placed, told = keep([_line(shelf, f, names, day) for f in filed], question.clocks)
+    shelf = Shelf(ledger, n, (f.claim.document for f in filed))
+    decided = decisions(ledger, n)
+    actors = Actors(decided)
+    placed, told = keep([_line(shelf, f, names, day, actors) for f in filed], question.clocks)
     lines = tuple(order(placed))
-    sources = tuple(map(shelf.source, sorted({line.claim.document for line in lines})))
     searched = count_documents(ledger, n)
     answer = Answer(
         question=_sentence(question, day),
@@ -67,17 +75,20 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         our_file_at=ledger.entry(n).recorded_at if n else None,
         documents_searched=searched,
         lines=lines,
-        sources=sources,
+        sources=tuple(map(shelf.source, sorted({line.claim.document for line in lines}))),
         gaps=(
-            *find_gaps(lines, sources, searched),
+            *of_search(lines, searched, question.actor),
             *told,
             *sought.gaps,
             *taken_out(shield.withdrawn(n)),
             *gone(erased_since(ledger, n)),
             *left_out(len(found) - len(filed)),
+            *undecided(undecided_names(ledger, names, decided, n)),
         ),
+        reply=reply(ledger, n, (name.key for name in names)),
+        ties=ties(ledger, question.actor, question.event, day, n, shield.hides) if question.event else None,
     )
-    return shield.answer(answer)
+    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors)))
 
 
 def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[date | None, str]:
@@ -115,49 +126,13 @@ def _moment(question: Question, day: date | None) -> str:
     return f" when {question.event} began" + (f", on {day.day} {day:%B %Y}" if day else "")
 
 
-class Shelf:
-    """The documents that an answer cites, as of one moment, each fetched once."""
-
-    def __init__(self, ledger: Ledger, n: int) -> None:
-        self._ledger = ledger
-        self._n = n
-        self._cited: dict[str, Cited] = {}
-
-    def get(self, identity: str) -> Cited:
-        """The document without its text, its capture, what dates it at this moment, and by whom."""
-        if identity not in self._cited:
-            self._cited[identity] = cited(self._ledger, identity, self._n)
-        return self._cited[identity]
-
-    def source(self, identity: str) -> Source:
-        """What an answer says of a document that it cites."""
-        found = self.get(identity)
-        head, kept, dated = found.head, found.capture, found.dating
-        return Source(
-            document=identity,
-            title=head.title,
-            publisher=head.publisher,
-            author=head.author,
-            language=head.language,
-            address=head.address,
-            name=kept.name,
-            sha256=kept.sha256,
-            captured_at=kept.captured_at,
-            reader=head.reader,
-            public_on=dated.public_on if dated else None,
-            dated=dated.dated if dated else None,
-            dated_by=found.dated_by if dated and dated.dated == "person" else None,
-            reasons=dated.reasons if dated else (),
-        )
-
-
-def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None) -> Line:
-    found = shelf.get(filed.claim.document)
-    record, why = classify(filed.claim, found.capture.captured_at, found.dating, found.head.modified_on, day)
+def _line(shelf: Shelf, filed: FiledClaim, names: dict[Name, str], day: date | None, actors: Actors) -> Line:
+    sheet, (dated, _) = shelf.sheet(filed.claim.document), shelf.dating(filed.claim.document)
+    record, why = classify(filed.claim, sheet.captured_at, dated, sheet.modified_on, day)
     side, through = _matched(filed.claim, names)
     state: Literal["accepted", "proposed"] = "accepted" if filed.state == "accepted" else "proposed"
     return Line(
-        claim=_dated(filed.claim, found.dating),
+        claim=actors.named(_dated(filed.claim, dated)),
         side=side,
         state=state,
         reviewed_by=filed.author if state == "accepted" else None,

@@ -14,10 +14,11 @@ from urllib.parse import unquote
 import msgspec
 from msgspec.structs import replace
 
-from despite.ask.answer import Answer, Gap, Line, NameUse, Source
-from despite.ask.clocks import tells_of_a_clock
-from despite.ask.gaps import counted, find_gaps, left_out, taken_out
+from despite.ask.answer import Answer, Line, NameUse, Source
+from despite.ask.gaps import left_out, taken_out
 from despite.ask.names import expand
+from despite.ask.parts import with_parts
+from despite.ask.results import Ties
 from despite.evidence import Capture, Claim, Document, Name, Record, Span
 from despite.ledger import Ledger
 from despite.ledger.claims import claim as filed_claim
@@ -40,8 +41,6 @@ _FIXED = frozenset(
 )
 """Fields in which no name can stand: ids, dates, and words of closed lists."""
 _REASONS = frozenset({"why", "through", "reason", "reasons", "what", "names"})
-_KEPT = ("relation_open", "forces", "namesakes")
-"""The codes of gaps that no line tells anew."""
 _SHORTEST = 4
 _AROUND = 32
 _STRINGS = 4096
@@ -155,27 +154,31 @@ class Shield:
         lines = tuple(self._line(line, claim) for line, claim in own if not self.hides(claim))
         cited = {line.claim.document for line in lines}
         sources = tuple(self.about(source, source.document) for source in answer.sources if source.document in cited)
-        gaps = [*find_gaps(lines, sources, answer.documents_searched), *self._kept(answer, {line.claim.id for line in lines})]
+        citations = tuple(self.about(each, each.document) for each in answer.citations if each.document in cited)
+        copies = tuple(each for each in answer.copies if {each.a, each.b} <= cited)
         hidden = len(own) - len(lines)
         why = answer.as_of_why.partition(", by ")[0] if hidden else answer.as_of_why
-        bare = self.plain(replace(answer, lines=(), sources=(), gaps=(), as_of_why=why))
-        return replace(bare, lines=lines, sources=sources, names=self._uses(bare.names, lines), gaps=(*gaps, *left_out(hidden)))
+        told = [gap for gap in answer.gaps if gap.code != "withdrawn"]
+        empty = replace(answer, lines=(), sources=(), occurrences=(), citations=(), copies=(), as_of_why=why, gaps=tuple(told))
+        ties = self.ties(answer.ties) if answer.ties else None
+        shown = {line.claim.id for line in lines}
+        grouped = tuple(replace(each, claims=tuple(one for one in each.claims if one in shown)) for each in answer.grouped)
+        bare = replace(self.plain(replace(empty, grouped=grouped, ties=None)), ties=ties)
+        whole = replace(bare, lines=lines, sources=sources, citations=citations, copies=copies,
+                        gaps=(*bare.gaps, *taken_out(self.withdrawn(answer.our_file_on)), *left_out(hidden)))  # fmt: skip
+        return with_parts(replace(whole, names=self._uses(bare.names, lines)))
+
+    def ties(self, ties: Ties) -> Ties:
+        """Ties as they may be shown: each step speaks of its own document."""
+        if not self.active:
+            return ties
+        chains = tuple(replace(chain, hops=tuple(self.about(hop, hop.document) for hop in chain.hops)) for chain in ties.chains)
+        return replace(self.plain(ties), chains=chains)
 
     def _line(self, line: Line, own: Claim) -> Line:
-        shown = self.about(replace(line, claim=None), own.document)
-        return replace(shown, claim=replace(self.claim(own), public_on=line.claim.public_on))
-
-    def _kept(self, answer: Answer, shown: set[str]) -> Iterable[Gap]:
-        """The gaps that do not follow from the lines: what the clocks left out, what was withdrawn, erased or is protected."""
-        for gap in filter(tells_of_a_clock, answer.gaps):
-            claims = tuple(one for one in gap.claims if one in shown)
-            if claims:
-                yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
-            elif not gap.claims:
-                yield gap
-        yield from taken_out(self.withdrawn(answer.our_file_on))
-        yield from (gap for gap in answer.gaps if gap.code in ("protected", "erased"))
-        yield from (self.plain(gap) for gap in answer.gaps if gap.code in _KEPT)
+        shown = self.about(replace(line, claim=own), own.document)
+        claim = self.claim(_with_actors(own, line.claim))
+        return replace(shown, claim=replace(claim, public_on=line.claim.public_on))
 
     def withdrawn(self, n: int) -> list[tuple[str, int]]:
         """What each document that is withdrawn at moment ``n`` may be called, and the entry that says so."""
@@ -262,6 +265,15 @@ class _Walk:
             return self._reason(value)
         whole = name in ("address", "target", "where") or (name == "name" and isinstance(record, Source | Capture))
         return self._shield.address(value, self._inside) if whole and isinstance(value, str) else self._walked(value)
+
+
+def _with_actors(own: Claim, asked: Claim) -> Claim:
+    """The ledger's claim with the actors that the answer gives its roles and holders."""
+    if len(own.roles) != len(asked.roles) or len(own.holders) != len(asked.holders):
+        return own
+    roles = tuple(replace(role, actor=given.actor) for role, given in zip(own.roles, asked.roles, strict=True))
+    holders = tuple(replace(holder, actor=given.actor) for holder, given in zip(own.holders, asked.holders, strict=True))
+    return replace(own, roles=roles, holders=holders)
 
 
 def _all_names(ledger: Ledger, protected: list[Name]) -> set[Name]:

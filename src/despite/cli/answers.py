@@ -10,6 +10,7 @@ from rich.text import Text
 
 from despite.ask import CLASS_WORDS, ON_RECORD, Answer, Line, by_time
 from despite.ask.gaps import counted
+from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.evidence import Claim, When
 from despite.publish.dates import say
 
@@ -49,7 +50,7 @@ def _when(when: When | None) -> str:
 
 
 def print_answer(answer: Answer, form: str, why: bool) -> None:
-    """The whole answer; as JSON it is ``despite.answer/1``."""
+    """The whole answer; as JSON it is ``despite.answer/2``."""
     if form == "json":
         from despite.cli.printing import print_json
 
@@ -61,6 +62,9 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
         lines = [line for line in answer.lines if line.record == record and (why or line.claim.kind != "relation")]
         if lines:
             _print_class(console, answer, CLASS_WORDS[record], lines, why)
+    print_occurrences(console, answer, why)
+    print_ties(console, answer)
+    print_reply(console, answer)
     _print_foot(console, answer, why)
 
 
@@ -98,6 +102,8 @@ def _print_line(console: Console, line: Line, publisher: str, why: bool) -> None
     console.print(Text(f"    “{' '.join(line.claim.passage.exact.split())}”"))
     public = _when(line.claim.public_on)
     console.print(Text(f"    in {publisher}, public {public}", style="dim"))
+    if line.answered_by:
+        console.print(Text(f"    {counted(len(line.answered_by), 'denial or response')} beside it", style="magenta"))
     if why:
         console.print(Text(f"    because {line.why}; {'; '.join(line.through)}", style="dim"))
     console.print()

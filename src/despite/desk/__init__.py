@@ -11,12 +11,13 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from despite.ask import CLASS_WORDS, Answer, Question, RecordClass
+from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
+    answering,
     deciding,
     dossiers,
     erasing,
@@ -117,6 +118,33 @@ class Desk:
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""
         return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+
+    @_names_nobody
+    def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
+        """What ties two actors, or an actor and the edition of an event, as of a day: the shortest chains of claims."""
+        return answering.links(self.case, a, b, day_of(as_of) if isinstance(as_of, str) else as_of, our_file_on)
+
+    @_names_nobody
+    def join(self, *claims: str, reason: str = "") -> Entry:
+        """Says that claims are about one and the same happening, whatever the rules make of them."""
+        return answering.group(self.case, "join", claims, reason)
+
+    @_names_nobody
+    def split(self, *claims: str, reason: str = "") -> Entry:
+        """Says that the first of the claims is not about the happening of the others."""
+        return answering.group(self.case, "split", claims, reason)
+
+    @_names_nobody
+    def reply_asked(self, actor: str, *claims: str, sent: str | date, by: str | date | None = None, channel: str = "") -> Entry:
+        """Records that ``actor`` was asked to answer claims."""
+        due = day_of(by) if isinstance(by, str) else by
+        return answering.ask_for_reply(self.case, actor, claims, day_of(sent) if isinstance(sent, str) else sent, due, channel)
+
+    @_names_nobody
+    def reply_received(self, actor: str, on: str | date, document: str | None = None, *, declined: bool = False, reason: str = "") -> Entry:
+        """Records that ``actor`` answered, or declined to."""
+        day = day_of(on) if isinstance(on, str) else on
+        return answering.receive_reply(self.case, actor, day, document, declined=declined, reason=reason)
 
     @_names_nobody
     def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from despite.ask import PROJECTIONS
 from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
-from despite.ledger import PROJECTIONS, Ledger, Progress, open_ledger
+from despite.ledger import Ledger, Progress, open_ledger
 from despite.ledger.documents import captures
 from despite.ledger.name_index import Names
 from despite.resolve.blocking import VERSION, filed_under

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from despite.ask.groupings import all_groupings
 from despite.ask.shield import Shield
 from despite.desk.case import Case
 from despite.errors import Ambiguous, NotFound, Refused
@@ -87,13 +88,19 @@ def _standing(ledger: Ledger, filed: FiledClaim) -> str:
 
 
 def _touching(ledger: Ledger, claim: Claim) -> list[Entry]:
-    return [*document_history(ledger, claim.document), *history(ledger, claim.id), *_naming(ledger, claim), *_guarding(ledger, claim)]
+    return [*document_history(ledger, claim.document), *history(ledger, claim.id), *_naming(ledger, claim), *_guarding(ledger, claim),
+            *_grouping(ledger, claim)]  # fmt: skip
 
 
 def _naming(ledger: Ledger, claim: Claim) -> list[Entry]:
     """The decisions about the names in the claim, undone ones and undos included."""
     names = [Name(key=key, document=where) for key in _keys(claim) for where in (None, claim.document)]
     return [ledger.entry(number) for number in decisions_about(ledger, names)]
+
+
+def _grouping(ledger: Ledger, claim: Claim) -> list[Entry]:
+    """The entries that say whether the claim is about the happening of others."""
+    return [ledger.entry(number) for number, word in all_groupings(ledger, ledger.head) if claim.id in word.claims]
 
 
 def _guarding(ledger: Ledger, claim: Claim) -> list[Entry]:
@@ -127,6 +134,7 @@ _WORDS = {
     "captured": "the file came in", "read": "a document was read from it", "proposed": "the claim was proposed",
     "accepted": "accepted as what its passage says", "rejected": "rejected", "corrected": "given a new reading",
     "withdrawn": "its document was withdrawn", "protected": "protected", "erased": "erased",
+    "grouped": "said to be, or not to be, about the happening of other claims",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from zipfile import BadZipFile, ZipFile
 
 import msgspec
 
+from despite.ask import PROJECTIONS
 from despite.capture.archive import Archive
 from despite.desk.exporting import ARCHIVE, ENTRIES, FORMAT, MANIFEST, Manifest
 from despite.errors import CannotWrite, NoSuchFile, Problem, Refused
@@ -73,7 +74,7 @@ def _restore(file: Path, new: Path) -> tuple[Manifest, tuple[Problem, ...]]:
         for name in manifest.files:
             if name.startswith(f"{ARCHIVE}/") and archive.put(source.read(name)) != name.rpartition("/")[2]:
                 raise Refused(f"{file} is damaged: {name} does not have the hash that it is named by.")
-        with source.open(ENTRIES) as lines, open_ledger(new / LEDGER_FILE, tool=TOOL) as ledger:
+        with source.open(ENTRIES) as lines, open_ledger(new / LEDGER_FILE, PROJECTIONS, tool=TOOL) as ledger:
             ledger.adopt(_entries(lines, manifest, file))
             kept = sorted({one.sha256 for one in captures(ledger, ledger.head)})
     return manifest, tuple(archive.missing(kept))

@@ -9,6 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.groupings import all_groupings
 from despite.ask.relations import REGISTERS
 from despite.desk.adding import Progress
 from despite.desk.case import Case
@@ -117,13 +118,19 @@ class _Carrying:
         self._taken: Counter[Any] = Counter()
         self._ids: dict[str, str] = {}
         self._problems: list[Problem] = []
+        self._groupings = all_groupings(case.ledger, case.ledger.head)
 
     def drafts(self) -> tuple[list[Draft], list[Problem]]:
         """The entries that carry name decisions, claims by people and reviews; and what found no place."""
         result = self._decisions()
+        grouped = {claim for _, word in self._groupings for claim in word.claims}
         for filed in claims_of_document(self._case.ledger, self._old.id, self._case.ledger.head):
-            if filed.state != "proposed" or filed.claim.found_by == "person":
+            if filed.state != "proposed" or filed.claim.found_by == "person" or filed.claim.id in grouped:
                 result += self._claim(filed)
+        for number, word in self._groupings:
+            claims = tuple(self._ids.get(claim, claim) for claim in word.claims)
+            if claims != word.claims:
+                result.append(self._carry("grouped", number, {"judgement": word.judgement, "claims": claims}))
         return result, self._problems
 
     def _claim(self, filed: FiledClaim) -> list[Draft]:

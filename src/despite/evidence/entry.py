@@ -9,7 +9,7 @@ from despite.evidence.record import Record
 
 EntryKind = Literal[
     "captured", "read", "proposed", "accepted", "rejected", "corrected", "decided",
-    "set", "withdrawn", "protected", "erased", "replied", "published", "signed",
+    "set", "withdrawn", "protected", "erased", "grouped", "replied", "published", "signed",
 ]  # fmt: skip
 
 

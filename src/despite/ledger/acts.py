@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from despite.evidence import Database, Entry, EntryKind, Record, from_json
 from despite.ledger.sqlite import payload_of
 
-UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn", "protected"})
+UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn", "protected", "grouped", "replied"})
 """The kinds of entry that a later one of the same kind can take back."""
 
 

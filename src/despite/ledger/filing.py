@@ -30,7 +30,7 @@ REVIEWS = History(
 )  # fmt: skip
 """Of a claim about which there is more than the entry that proposed it."""
 
-_BULK = frozenset({"captured", "decided", "replied"})  # what changes nothing here
+_BULK = frozenset({"captured", "decided", "grouped", "replied"})  # what changes nothing here
 _OPEN = "SELECT name, on_record_from FROM filings WHERE claim = ? AND to_entry IS NULL"
 _CLOSE = "UPDATE filings SET to_entry = ? WHERE claim = ? AND name = ? AND on_record_from = ? AND to_entry IS NULL"
 _FILE = "INSERT INTO filings VALUES (?, ?, ?, ?, NULL)"

@@ -8,12 +8,14 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from despite.ask import shown_ties, with_parts
 from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUse, RecordClass, Source
 from despite.errors import NotFound
 from despite.evidence import Claim, Document, Record
 from despite.publish.addresses import Address, address_of, anchor, file_name, page_paths
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import Excerpt, excerpts
+from despite.publish.happenings import Happening, Pointer, Tie, happenings, tied
 from despite.publish.sentence import Label, Sentence, holder_words, lead, sentence
 from despite.publish.timeline import Event, Picture, picture
 from despite.publish.words import BANNER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
@@ -23,13 +25,6 @@ class Fact(Record, frozen=True, kw_only=True):
     """A word and what stands under it."""
 
     name: str
-    text: str
-
-
-class Pointer(Record, frozen=True, kw_only=True):
-    """A link within the briefing."""
-
-    href: str
     text: str
 
 
@@ -128,6 +123,10 @@ class Briefing(Record, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     names: tuple[NameUse, ...]
     gaps: tuple[Missing, ...]
+    happenings: tuple[Happening, ...]
+    ties: tuple[Tie, ...]
+    limits: tuple[str, ...]
+    reply: str
     pages: tuple[Page, ...]
     made: str
 
@@ -179,6 +178,10 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
         told=tuple(_told(event) for event in events),
         names=answer.names,
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
+        happenings=happenings(public, index.pointers),
+        ties=tied(public),
+        limits=public.ties.limits if public.ties else (),
+        reply=public.reply.text if public.reply else "",
         pages=tuple(_page(source, lines, documents, index) for source in public.sources),
         made=made,
     )
@@ -187,17 +190,17 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
 def published(answer: Answer, with_unreviewed: bool) -> Answer:
     """What may leave the house: the lines asked for, their sources without local paths, the gaps that concern them."""
     lines = tuple(line for line in answer.lines if with_unreviewed or line.state == "accepted")
-    ids = {line.claim.id for line in lines}
     cited = {line.claim.document for line in lines}
-    return replace(
-        answer,
-        lines=tuple(replace(line, answered_by=tuple(i for i in line.answered_by if i in ids)) for line in lines),
-        sources=tuple(_without_path(source) for source in answer.sources if source.document in cited),
-        gaps=tuple(
-            replace(gap, claims=tuple(i for i in gap.claims if i in ids))
-            for gap in answer.gaps
-            if not gap.claims or ids.intersection(gap.claims)
-        ),
+    return with_parts(
+        replace(
+            answer,
+            lines=lines,
+            sources=tuple(_without_path(source) for source in answer.sources if source.document in cited),
+            copies=tuple(copy for copy in answer.copies if {copy.a, copy.b} <= cited),
+            citations=tuple(citation for citation in answer.citations if citation.document in cited),
+            grouped=tuple(each for each in answer.grouped if {line.claim.id for line in lines}.issuperset(each.claims)),
+            ties=shown_ties(answer.ties, with_unreviewed=with_unreviewed),
+        )
     )
 
 
