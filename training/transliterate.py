@@ -1,10 +1,10 @@
-"""Learns from pairs of names how a script is written in Latin letters and back: ``python training/transliterate.py SCRIPT PAIRS...``.
+"""Learns from pairs of names how a script is written in Latin letters and back: ``python -m training.transliterate SCRIPT PAIRS...``.
 
-The model: every letter of a word gives a chunk of none to three letters of the other script, whatever stands beside it but for the marks
-of ``despite.resolve.names.scripts.symbols``; a chunk's probability given the letter is found by expectation maximisation over all ways to cut
-the other word (the joint-multigram idea of Deligne and Bimbot, 1995, with one letter on one side). PAIRS are tab-separated: Latin form,
-letters of the other script parted by blanks, count. Printed is the script's part of ``scripts.toml``: for each letter its chunks with costs
-(minus the binary logarithm of the probability, in tenths).
+The model: every letter of a word gives a chunk of none to three letters of the other script, whatever stands beside it but for the
+marks of ``despite.resolve.names.scripts.symbols``; a chunk's probability given the letter is found by expectation maximisation over
+all ways to cut the other word (the joint-multigram idea of Deligne and Bimbot, 1995, with one letter on one side). PAIRS are
+tab-separated: Latin form, letters of the other script parted by blanks, count. Printed is the script's part of ``scripts.toml``: for
+each letter its chunks with costs (minus the binary logarithm of the probability, in tenths).
 """
 
 from __future__ import annotations
