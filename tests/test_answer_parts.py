@@ -116,3 +116,10 @@ def test_order_is_told_only_where_the_intervals_allow_one(a: date, b: date, c: d
 )
 def test_how_far_off_is_said_with_its_bounds(when: str, told: tuple[str, str]) -> None:
     assert order_of(parse_edtf(when), parse_edtf(DAY)) == told
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS[:60]), max_size=120), max_size=6))
+def test_all_pairs_at_once_are_those_of_one_document_after_another(texts: list[list[str]]) -> None:
+    sketches = [(str(number), sketch(" ".join(words))) for number, words in enumerate(texts)]
+    index = Copies()
+    assert copies(sketches) == [copy for document, its_sketch in sketches for copy in index.add(document, its_sketch)]
