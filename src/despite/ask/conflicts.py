@@ -38,8 +38,16 @@ def _figures(claims: Sequence[Claim]) -> Iterator[Disagreement]:
     distinct = list(first.values())[:_DISTINCT]
     for (a, one), (b, other) in combinations(distinct, 2):
         verdict, why = beside(a, one, b, other)
-        if verdict != "agree" and a.id != b.id:
+        if verdict != "agree" and a.id != b.id and not _restated(a, one, b, other):
             yield Disagreement(about="figures", verdict=verdict, claims=(a.id, b.id), words=(_said(one), _said(other)), why=why)
+
+
+def _restated(a: Claim, one: Figure, b: Claim, other: Figure) -> bool:
+    """Whether the two give the same figure elsewhere, so that this is an amount restated in another currency or unit."""
+    languages = (a.language, b.language)
+    if comparable(one, other, languages) is True:
+        return False
+    return any(comparable(x, y, languages) and agreement(x, y) == "agree" for x in a.figures for y in b.figures)
 
 
 def beside(a: Claim, one: Figure, b: Claim, other: Figure) -> tuple[Agreement, str]:

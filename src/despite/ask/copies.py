@@ -88,21 +88,24 @@ class Copies:
         self._sizes: list[int] = []
         self._holders: dict[int, list[int]] = {}
 
-    def add(self, document: str, its_sketch: Sketch) -> list[Copy]:
-        """Takes the document in, and says with which of those before it shares a text, the most alike first."""
-        hashes = its_sketch.tolist()
+    def add(self, document: str, its_sketch: Sketch, size: int | None = None) -> list[Copy]:
+        """Takes the document in, and says with which of those before it shares a text, the most alike first.
+
+        ``size`` is that of the whole sketch, where ``its_sketch`` is only the part of it that can be shared.
+        """
+        hashes, whole = its_sketch.tolist(), len(its_sketch) if size is None else size
         shared = Counter(other for each in hashes for other in self._holders.get(each, ()))
-        found = [self._copy(document, len(hashes), other, count) for other, count in shared.items() if count >= FEWEST]
-        self._take(document, hashes)
+        found = [self._copy(document, whole, other, count) for other, count in shared.items() if count >= FEWEST]
+        self._take(document, hashes, whole)
         return sorted((copy for copy in found if copy.share >= self._share), key=lambda copy: (-copy.share, copy.a))
 
     def _copy(self, document: str, size: int, other: int, count: int) -> Copy:
         return Copy(a=self._names[other], b=document, share=round(count / min(size, self._sizes[other]), 3))
 
-    def _take(self, document: str, hashes: list[int]) -> None:
+    def _take(self, document: str, hashes: list[int], size: int) -> None:
         number = len(self._names)
         self._names.append(document)
-        self._sizes.append(len(hashes))
+        self._sizes.append(size)
         for each in hashes:
             holders = self._holders.setdefault(each, [])
             if len(holders) < _MOST:  # a text that everybody prints is found by its first printings
@@ -111,5 +114,20 @@ class Copies:
 
 def copies(sketches: Iterable[tuple[str, Sketch]]) -> list[Copy]:
     """All pairs of documents that share a text, in the order in which the later ones come."""
-    index = Copies()
-    return [copy for document, its_sketch in sketches for copy in index.add(document, its_sketch)]
+    listed, index = list(sketches), Copies()
+    sizes = [len(its_sketch) for _, its_sketch in listed]
+    shared = np.split(_shared(np.concatenate([*(each for _, each in listed), np.empty(0, dtype=np.uint64)])), np.cumsum(sizes))
+    found = []
+    for (document, its_sketch), size, here in zip(listed, sizes, shared, strict=False):
+        found += index.add(document, its_sketch[here], size)
+    return found
+
+
+def _shared(hashes: Sketch) -> NDArray[np.bool_]:
+    """Which of the hashes come more than once: the others need not be looked up."""
+    order = np.argsort(hashes, kind="stable")
+    twins = hashes[order][1:] == hashes[order][:-1]
+    found = np.zeros(len(hashes), dtype=bool)
+    found[order[1:]] |= twins
+    found[order[:-1]] |= twins
+    return found

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from despite.ask.comparing import FEW, Comparison, compare, differ
+from despite.ask.parties import Party
 from despite.ask.results import Grouped
 from despite.ask.signature import Signature
 from despite.evidence import Record
@@ -115,11 +116,13 @@ class _Grouping:
         return [pair for _, pair in sorted((rank, pair) for pair, rank in pairs.items())]
 
     def _may_be_one(self, a: int, b: int) -> bool:
-        """Whether the days of two claims leave it open: the quickest of the questions that ``compare`` asks."""
+        """Whether days and people leave it open: the quickest of the questions that ``compare`` asks."""
         one, other = self._signatures[a], self._signatures[b]
-        return one.event is not None or not (
+        if one.event is None and (
             (one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first)
-        )
+        ):
+            return False
+        return not _others(one.concerned, other.concerned)
 
     def _join(self, a: int, b: int, found: Comparison) -> None:
         one, other = self._leader[a], self._leader[b]
@@ -156,6 +159,15 @@ class _Grouping:
 
 _TELLING = ("words", "event", "concerned", "voice", "figure", "day", "month", "period")
 """What claims share, the most telling first: by it they are joined, so that what only resembles comes to groups that stand."""
+
+
+def _others(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
+    """Whether two claims are about one sort of people each, and not the same: farmers, students."""
+    if len(some) != 1 or len(others) != 1:
+        return False
+    a, b = some[0], others[0]
+    plain = not a.proper and not b.proper and a.stems and b.stems
+    return bool(plain) and a.key != b.key and a.language == b.language and a.stems.isdisjoint(b.stems)
 
 
 def _reach(block: list[int]) -> int:

@@ -122,12 +122,21 @@ def _start(line: Line, keeper: tuple[OriginKind, Role] | None, library: Library)
     if library.speaks(key, claim.document):
         return _own_voice(line, library)
     if not (innermost.publishes or library.publishes(key) or party(innermost.name, innermost.actor, claim.language).proper):
-        why = f"{publisher} has it from “{innermost.name}”, which has no proper name"
-        name = f"{innermost.name} (in {publisher})"
-        return Start(line=line, key=_speaker(line, library), name=name, kind="description", certain=False, why=why)
+        return _described(line, innermost.name, library)
     chain = " → ".join(holder.name or "somebody not named" for holder in claim.holders)
     why = f"{publisher} has it from {chain}"
     return Start(line=line, key=key, name=innermost.name, kind="holder", certain=True, why=why)
+
+
+def _described(line: Line, name: str, library: Library) -> Start:
+    """A start at somebody without a proper name: that of the named holder who passes it on, else of who publishes the page."""
+    claim, publisher = line.claim, library.publisher(line.claim.document)
+    passing = [each for each in claim.holders[:-1] if each.name and party(each.name, each.actor, claim.language).proper]
+    key = (passing[-1].actor or name_key(passing[-1].name or "")) if passing else _speaker(line, library)
+    by = f" by way of {passing[-1].name}" if passing else ""
+    why = f"{publisher} has it from “{name}”, which has no proper name{by}"
+    whose = passing[-1].name if passing else publisher
+    return Start(line=line, key=key, name=f"{name} (in {whose})", kind="description", certain=False, why=why)
 
 
 def _from_keeper(line: Line, kind: OriginKind, role: Role, *, named: bool, publisher: str) -> Start:

@@ -65,8 +65,10 @@ def _occurrence(each: Group, lines: dict[str, Line], heads: dict[str, str], libr
 
 def _records(members: Sequence[Line]) -> tuple[Standing, ...]:
     """The claims of each class of record, in the order of the classes."""
-    held = {record: tuple(line.claim.id for line in members if line.record == record) for record in CLASS_WORDS}
-    return tuple(Standing(record=record, claims=claims) for record, claims in held.items() if claims)
+    held: dict[str, list[str]] = {}
+    for line in members:
+        held.setdefault(line.record, []).append(line.claim.id)
+    return tuple(Standing(record=record, claims=tuple(held[record])) for record in CLASS_WORDS if record in held)
 
 
 def _happened(times: Sequence[When | None]) -> When | None:
