@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from msgspec.structs import replace
 
 from despite.evidence import Span
-from despite.find.attribution import RULE, Attribution
+from despite.find.attribution import RULE, Attribution, is_nobody
 from despite.find.content import begins_clause, has_verb, names_speech
 from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
@@ -133,7 +133,7 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
     """ "Neither saw what happened": nobody holds that."""
-    return source is not None and prose.shadow[slice(*source)].casefold() in prose.lexicon.grammar["none"] | {"neither"}
+    return source is not None and (is_nobody(prose, source) or prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "D")
 
 
 def _reminds(prose: Prose, guess: Guess) -> bool:
@@ -231,7 +231,8 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
         quote = prose.quote_at(start)
         if quote is not None and quote.start == start:
             start, end = quote.inner if quote.end >= end else (start, end)
-        parts.append((start, end))
+        start = max(start, parts[-1][1]) if parts else start
+        parts.append(prose.trim(start, max(start, end)))
     return tuple(part for part in parts if part[0] < part[1])
 
 
@@ -251,7 +252,7 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
     opening = prose.token_at(contents[0][0])
     if not any(letter.isalnum() for low in lows for letter in low):
         return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
-    if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows):
+    if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows) or _is_governed(prose, opening):
         return False
     if (
         not (tells(lows) and not _prepositional(prose, lows))
@@ -261,6 +262,12 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
         return False
     stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
     return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
+
+
+def _is_governed(prose: Prose, opening: int) -> bool:
+    """ "Rebels backed by Kestria killed …", "gunmen posing as police": a preposition takes a thing, and the verb after it is the writer's."""
+    lows, tags = prose.tokens.low, prose.tokens.tags
+    return tags[opening] not in "T“wG" and opening > 0 and (tags[opening - 1] in "Po" or lows[opening - 1] in prose.lexicon.grammar["as"])
 
 
 def _is_thing(prose: Prose, first: int, last: int, lows: list[str]) -> bool:
