@@ -9,7 +9,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
-from despite.find.content import after_cue, begins_clause, clause_before, has_verb, names_act, over_adverbials
+from despite.find.answers import answered, question_before
+from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
@@ -59,8 +60,14 @@ def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: l
     if found is None or not found[1]:
         return None
     source, parts, whole, shared = found
+    stance: Stance | None = hit.stance
+    asked = question_before(prose, hit, low) if parts[0][0] == prose.tokens.start[low] and not whole else None
+    if asked is not None:
+        parts, stance = (asked,), answered(prose, hit, high)
+    if stance is None:
+        return None
     cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])
-    return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=hit.stance,
+    return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=stance,
                        publishes=hit.publishes, negated=hit.negated, whole=whole, shared=shared, sentence=number)  # fmt: skip
 
 
@@ -262,13 +269,13 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
         return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
     if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at):
-        return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+        return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
     wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
     if hit.negated or following not in wanted or first == hit.group:
         return None
     if tokens.tags[first] == "W" and tokens.tags[first - 1] == "," and (comma := tokens.tags.find(",", hit.last, high)) != -1:
         high = comma  # ", which has been accused of …,"
-    return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+    return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
 
 
 def _is_said_to_be(prose: Prose, hit: Hit, at: int) -> bool:

@@ -185,7 +185,9 @@ class Reader:
             return None
         self._before = clause
         hit, found = kind_and_roles(clause)
-        roles = self.parties.all_resolved((*self._accused(clause, outer), *found), clause.subject)
+        accused = self._accused(clause, outer)
+        roles = self.parties.all_resolved((*accused, *found), clause.subject)
+        roles = _without_self(roles, outer) if accused else roles
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
@@ -260,7 +262,8 @@ class Reader:
 
     def _after_blamed(self, clause: Clause, outer: Attribution) -> int:
         """The token of "of" in "the army of hiding …", of "for" where somebody is blamed for something."""
-        joining = self.prose.lexicon.grammar["blamed_for"] if outer.lemma == "blame" else frozenset[str]()
+        grammar = self.prose.lexicon.grammar
+        joining = grammar["blamed_for"] | grammar["responsible"] if outer.lemma == "blame" else frozenset[str]()
         tokens = self.prose.tokens
         wanted = (t for t in range(clause.tokens[0], clause.stop) if tokens.tags[t] == "o" or tokens.low[t] in joining)
         return next(wanted, -1)
@@ -316,6 +319,12 @@ _OBJECT = 3
 """How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
 _SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())
+
+
+def _without_self(roles: tuple[Role, ...], outer: Attribution | None) -> tuple[Role, ...]:
+    """ "The commission held it responsible for": the pronoun is not the one who says so."""
+    source = outer.source if outer is not None else None
+    return tuple(r for r in roles if r.role != "accused" or not source or not r.mention or not source[0] <= r.mention[0] < source[1])
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:

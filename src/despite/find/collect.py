@@ -75,7 +75,9 @@ _TELLING = frozenset("say comment confirm answer discuss disclose reveal elabora
 
 
 def _declines(prose: Prose, attribution: Attribution) -> bool:
-    """ "refused to say whether …", "declined to name the buyer"."""
+    """ "refused to say whether …", "declined to name the buyer", "withdrew their claim that …"."""
+    if attribution.lemma in prose.lexicon.grammar["retracting"]:
+        return True
     if attribution.lemma not in ("refuse", "decline"):
         return False
     after = prose.token_at(attribution.cue[1])
@@ -117,7 +119,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None and all(start < end for start, end in attribution.parts):
             found.append(attribution)
-    return _parted(prose, _denials_of_reports(prose, found)) if len(found) > 1 else found
+    return _parted(prose, _of_reports(prose, found)) if len(found) > 1 else found
 
 
 def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:
@@ -130,12 +132,13 @@ def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     return result
 
 
-def _denials_of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
-    """ "rejected reports that …" is one denial of what the reports say, not a report by somebody else."""
+def _of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """ "rejected reports that …" is one denial of what the reports say, "withdrew their claim that …" takes one statement back."""
+    retracting = prose.lexicon.grammar["retracting"]
     result: list[Attribution] = []
     for attribution in found:
         last = result[-1] if result else None
-        if last is not None and last.stance == "denied" and attribution.build == "nominal" and _object_of(prose, last, attribution):
+        if last is not None and (last.stance == "denied" or last.lemma in retracting) and attribution.build == "nominal" and _object_of(prose, last, attribution):
             result[-1] = replace(last, parts=attribution.parts)
         else:
             result.append(attribution)

@@ -137,7 +137,7 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
         return joined and tags[at] in "DNnrRv"
     if "to_cause" in frames:
-        stop = at + 1 if tags[at] in "Rr" else np_right(prose, at, high)
+        stop = max(np_right(prose, at, high), at + 1)
         return low[stop : stop + 1] == ["to"]
     if ("gerund" in frames and tags[at] == "G") or ("noun" in frames and tags[at] in "DnNG"):
         return True
@@ -215,6 +215,14 @@ def over_qualifier(prose: Prose, at: int, high: int) -> int:
         return at
     counted = prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words
     return place if counted or (place > at and prose.tokens.low[place] in prose.lexicon.grammar["standing"]) else at
+
+
+def before_qualifier(prose: Prose, first: int, low: int) -> int:
+    """Before the "at least" of "at least 23 people were reported missing", whose number stands at token ``first``."""
+    place = first
+    while place > low and prose.tokens.low[place - 1] in _QUALIFYING:
+        place -= 1
+    return place if over_qualifier(prose, place, first + 1) == first else first
 
 
 def begins_clause(prose: Prose, at: int, high: int) -> bool:

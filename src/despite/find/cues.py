@@ -167,11 +167,17 @@ def _held_responsible(prose: Prose, sentence: Sentence, at: int, lemma: str) -> 
     """The token after the verb in "held the army responsible for", 0 where it is none."""
     if lemma != "hold":
         return 0
-    pronoun = prose.tokens.tags[at + 1 : at + 2] in ("R", "r")
-    stop = at + 2 if pronoun else np_right(prose, at + 1, sentence.last)
-    lows, grammar = prose.tokens.low, prose.lexicon.grammar
-    words = [low for low, tag in zip(lows[stop : stop + 3], prose.tokens.tags[stop : stop + 3], strict=True) if tag != "A"][:2]
-    return at + 1 if len(words) == 2 and words[0] in grammar["responsible"] and words[1] in grammar["blamed_for"] else 0
+    lows, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
+    for place in range(at + 2, min(sentence.last - 1, at + _OBJECT)):
+        if tags[place] in "XVT.;:,":
+            return 0
+        if lows[place] in grammar["responsible"]:
+            return at + 1 if lows[place + 1] in grammar["blamed_for"] else 0
+    return 0
+
+
+_OBJECT = 12
+"""How many tokens after "held" its "responsible" may stand."""
 
 
 def _is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:

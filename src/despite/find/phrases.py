@@ -98,6 +98,8 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return at - 1
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
+    if tag == "X" and at < end and tags[at - 3 : at] == "VPX" and tags[at - 4 : at - 3] in ("n", "N", "v"):
+        return at - 3  # "men believed to be soldiers"
     if tag in _BRACKETS:
         opening = tags.rfind(_BRACKETS[tag], low, at - 1)
         return opening if opening != -1 else at

@@ -204,7 +204,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     negated = any(tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in guess.cue)
     sentence = prose.sentence_numbers(*cue)
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
-    source = None if told or _is_expletive(prose, source, guess.cue) else source
+    source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
@@ -212,6 +212,12 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         and (_is_led(prose, contents) or not _acts(prose, lows)),
         found_by=TAGGER,
     )  # fmt: skip
+
+
+def _looks_into(prose: Prose, lows: list[str]) -> bool:
+    """ "is to examine claims that": whoever looks into a claim does not make it."""
+    inquiring, verbs = prose.lexicon.grammar["inquiring"], prose.lexicon.verbs
+    return lows[-1] in prose.lexicon.nominal and any(low in verbs and verbs[low].lemma in inquiring for low in lows[:-1])
 
 
 def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
