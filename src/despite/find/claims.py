@@ -13,7 +13,7 @@ from despite.find.anchor import pin
 from despite.find.arguments import Argument
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
-from despite.find.collect import collect
+from despite.find.collect import collect, is_disowned
 from despite.find.events import event_names
 from despite.find.fillers import fill
 from despite.find.holders import Holders, said_on
@@ -24,7 +24,7 @@ from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
-from despite.find.roles import as_exonerated
+from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
 from despite.text.calendar import resolve
@@ -199,6 +199,8 @@ class Reader:
         negated = False if denied else find_negation(clause, hit) != turned
         if negated and hit is not None:
             roles = as_exonerated(clause, hit, roles)
+        if outer is not None and outer.whole and is_disowned(self.prose, outer):
+            roles = as_taken_back(roles)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)

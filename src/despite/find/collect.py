@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from despite.evidence import Span
+from despite.evidence import Span, Stance
 from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
 from despite.find.passing import passed_on
@@ -61,12 +61,22 @@ def _spoken(found: list[Attribution]) -> list[Attribution]:
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
     silent = (attribution.negated and attribution.stance in _HELD) or _declines(prose, attribution)
-    if not silent or attribution.whole or attribution.build != "active" or attribution.source is None:
+    disowned = is_disowned(prose, attribution)
+    if not (silent or disowned) or attribution.whole or attribution.build != "active" or attribution.source is None:
         return attribution
     start, end = min(attribution.source[0], attribution.cue[0]), attribution.parts[-1][1]
     if start > attribution.parts[0][0]:
         return attribution
-    return replace(attribution, stance="no_comment", whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+    stance: Stance = "no_comment" if silent else attribution.stance
+    return replace(attribution, stance=stance, whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+
+
+def is_disowned(prose: Prose, attribution: Attribution) -> bool:
+    """ "falsely accused", "wrongly claimed", "withdrew the claim that": the words that take it back stay beside what was said."""
+    if attribution.lemma in prose.lexicon.grammar["retracting"]:
+        return True
+    cue = prose.token_at(attribution.cue[0])
+    return not prose.lexicon.grammar["unjustly"].isdisjoint(prose.tokens.low[max(0, cue - 1) : cue])
 
 
 _HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})

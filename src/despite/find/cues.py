@@ -172,7 +172,7 @@ def _held_responsible(prose: Prose, sentence: Sentence, at: int, lemma: str) -> 
         if tags[place] in "XVT.;:,":
             return 0
         if lows[place] in grammar["responsible"]:
-            return at + 1 if lows[place + 1] in grammar["blamed_for"] else 0
+            return at + 1 if not grammar["blamed_for"].isdisjoint(lows[place + 1 : place + 4]) else 0
     return 0
 
 

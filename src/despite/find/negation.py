@@ -105,7 +105,8 @@ def _fails_to_tell(clause: Clause) -> bool:
     lows, verbs = clause.prose.tokens.low, clause.prose.lexicon.verbs
     for t in range(clause.group, min(clause.stop, clause.main_token + 3) - 2):
         if lows[t] in clause.grammar("failing") and lows[t + 1] in clause.grammar("to"):
-            return lows[t + 2] in verbs and verbs[lows[t + 2]].lemma in clause.prose.lexicon.cues
+            cue = clause.prose.lexicon.cues.get(verbs[lows[t + 2]].lemma) if lows[t + 2] in verbs else None
+            return cue is not None and cue.stance in ("documented", "concluded")  # "failed to mention that" leaves it standing
     return False
 
 

@@ -34,7 +34,7 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if step == at:
             break
         at = step
-        if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvD")):
+        if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvDR")):
             break
     return without_lead(prose, _after_predicate(prose, at, low, end), end)
 
@@ -135,7 +135,7 @@ def _over_relative(tags: str, at: int, low: int) -> int:
     if tags[at - 2 : at - 1] == ",":
         return at
     for place in range(at - 1, max(low, at - 12), -1):
-        if (tags[place] in "WT" and tags[place - 1] in "Nn,)v") or tags[place - 1 : place + 1] == "DW":
+        if (tags[place] in "WT" and tags[place - 1] in "Nn,)v") or tags[place - 1 : place + 1] in ("DW", "RW"):
             return place - (tags[place - 1] == ",")
         if tags[place] in ".;:“”":
             break

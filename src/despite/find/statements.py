@@ -138,7 +138,8 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags = prose.tokens.tags
     tag = tags[at]
     if tag == ";":
-        return Cut(stop=at, begin=at + 1)
+        begin = at + 1 + (tags[at + 1] in "CB")
+        return Cut(stop=at, begin=begin + (tags[begin] == "T" == tags[first - 1]))
     if not has_verb(prose, first, at):
         return None
     if tag == ",":
