@@ -60,7 +60,8 @@ def _spoken(found: list[Attribution]) -> list[Attribution]:
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
-    silent = (attribution.negated and attribution.stance in _HELD) or _declines(prose, attribution)
+    held = attribution.stance in _HELD or attribution.lemma in prose.lexicon.grammar["relaying"]
+    silent = (attribution.negated and held) or _declines(prose, attribution)
     disowned = is_disowned(prose, attribution)
     if not (silent or disowned) or attribution.whole or attribution.build != "active" or attribution.source is None:
         return attribution

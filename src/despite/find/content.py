@@ -89,12 +89,11 @@ def _is_cue(prose: Prose, token: int) -> bool:
 
 def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:
     """ "rejected a bill that would …": a "that" after a thing is its relative clause, after a noun of saying the content."""
-    verbs = {"P": "X"}.get(prose.tokens.tags[at], "XVuv")  # "insisted on a plan that would"
     if (
         place == at
         or is_addressed(hit.lemma)
-        or prose.tokens.tags[at] not in "DnN#vP"
-        or prose.tokens.tags[place + 1 : place + 2] not in verbs
+        or prose.tokens.tags[at] not in "DnN#v"
+        or prose.tokens.tags[place + 1 : place + 2] not in "XVuv"
     ):
         return False
     return prose.tokens.low[place - 1] not in prose.lexicon.nominal
