@@ -9,8 +9,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
-from despite.find.content import after_cue, begins_clause, clause_before, has_verb, over_adverbials
-from despite.find.cues import Build, Hit, is_addressed
+from despite.find.answers import answered, question_before
+from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_adverbials
+from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 
@@ -59,8 +60,14 @@ def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: l
     if found is None or not found[1]:
         return None
     source, parts, whole, shared = found
+    stance: Stance | None = hit.stance
+    asked = question_before(prose, hit, low) if parts[0][0] == prose.tokens.start[low] and not whole else None
+    if asked is not None:
+        parts, stance = (asked,), answered(prose, hit, high)
+    if stance is None:
+        return None
     cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])
-    return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=hit.stance,
+    return Attribution(source=source, cue=cue, parts=parts, build=hit.build, lemma=hit.lemma, stance=stance,
                        publishes=hit.publishes, negated=hit.negated, whole=whole, shared=shared, sentence=number)  # fmt: skip
 
 
@@ -106,7 +113,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
-    if prose.tokens.low[prose.token_at(source[0])] in _NOBODY and hit.stance != "no_comment":
+    if hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high)):
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
@@ -144,7 +151,22 @@ def _without_float(prose: Prose, source: Span) -> Span:
 
 
 _FLOATING = frozenset({"neither", "both", "all", "each"})
-_NOBODY = frozenset({"nobody", "none", "no", "neither"})
+
+
+def is_nobody(prose: Prose, source: Span) -> bool:
+    """ "Nobody says that", "nothing suggests that", "hardly anyone believes that": there is no holder."""
+    first = prose.token_at(source[0])
+    low, lexicon = prose.tokens.low[first], prose.lexicon
+    nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"]
+    return low in nobody or (low in lexicon.negations and prose.tokens.low[first + 1] in lexicon.grammar["indefinite"])
+
+
+def _tells_of_act(prose: Prose, hit: Hit, high: int) -> bool:
+    """ "The journalist who reported the killings was arrested": of a thing that somebody told of, and the sentence goes on."""
+    if prose.tokens.tags[hit.group - 1 : hit.group] != "W" or not names_act(prose, hit.last, high):
+        return False
+    stop = np_right(prose, hit.last, high)
+    return prose.tokens.tags[stop : stop + 1] in ("X", "V")
 
 
 def _interrupted(prose: Prose, hit: Hit, first: int, low: int) -> tuple[Span, ...]:
@@ -229,7 +251,7 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
-    if is_addressed(hit.lemma):
+    if is_told(prose, hit.lemma):
         return _told(prose, hit, low, high)
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
@@ -244,12 +266,25 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return None  # "it may be recalled that": the writer reminds
     if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
         return None, _to_end(prose, hit.last + 1, high), False, False
+    if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
+        return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
+    if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at):
+        return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
     wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
     if hit.negated or following not in wanted or first == hit.group:
         return None
     if tokens.tags[first] == "W" and tokens.tags[first - 1] == "," and (comma := tokens.tags.find(",", hit.last, high)) != -1:
         high = comma  # ", which has been accused of …,"
-    return None, (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
+    return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
+
+
+def _is_said_to_be(prose: Prose, hit: Hit, at: int) -> bool:
+    """ "were reported missing", "is feared dead", "were reported killed": what somebody is said to be."""
+    if hit.stance not in ("asserted", "believed", "alleged") or at != hit.last:
+        return False
+    verb = prose.lexicon.verbs.get(prose.tokens.low[at])
+    participle = verb is not None and "n" in verb.forms and prose.tokens.tags[at] == "V"
+    return participle or prose.tokens.low[at] in prose.lexicon.grammar["predicative"]
 
 
 def _told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
@@ -257,10 +292,15 @@ def _told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens, at, source = prose.tokens, hit.last, None
     if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
         stop = np_right(prose, at + 1, high)
-        source, at = (chars(prose, at + 1, stop) if stop > at + 1 else None), stop
+        source, at = (chars(prose, at + 1, stop) if stop > at + 1 and not _is_channel(prose, at + 1, stop) else None), stop
     parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
     parts = parts or clause_before(prose, np_left(prose, hit.group, low), low, high, at)
     return (source, parts, False, False) if parts else None
+
+
+def _is_channel(prose: Prose, first: int, last: int) -> bool:
+    """ "by text message", "by phone": how it was said, not by whom."""
+    return prose.tokens.tags[first] in "nv" and prose.tokens.low[last - 1] in prose.lexicon.grammar["channels"]
 
 
 def _heard(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:

@@ -13,7 +13,7 @@ from despite.find.anchor import pin
 from despite.find.arguments import Argument
 from despite.find.attribution import Attribution
 from despite.find.clause import Clause
-from despite.find.collect import collect
+from despite.find.collect import collect, is_disowned
 from despite.find.events import event_names
 from despite.find.fillers import fill
 from despite.find.holders import Holders, said_on
@@ -24,7 +24,7 @@ from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
-from despite.find.roles import as_exonerated
+from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
 from despite.text.calendar import resolve
@@ -185,7 +185,9 @@ class Reader:
             return None
         self._before = clause
         hit, found = kind_and_roles(clause)
-        roles = self.parties.all_resolved((*self._accused(clause, outer), *found), clause.subject)
+        accused = self._accused(clause, outer)
+        roles = self.parties.all_resolved((*accused, *found), clause.subject)
+        roles = _without_self(roles, outer) if accused else roles
         if not held and not self._states(clause, hit, roles, block):
             return None
         if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
@@ -197,6 +199,8 @@ class Reader:
         negated = False if denied else find_negation(clause, hit) != turned
         if negated and hit is not None:
             roles = as_exonerated(clause, hit, roles)
+        if outer is not None and outer.whole and is_disowned(self.prose, outer):
+            roles = as_taken_back(roles)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)
@@ -260,7 +264,8 @@ class Reader:
 
     def _after_blamed(self, clause: Clause, outer: Attribution) -> int:
         """The token of "of" in "the army of hiding …", of "for" where somebody is blamed for something."""
-        joining = self.prose.lexicon.grammar["blamed_for"] if outer.lemma == "blame" else frozenset[str]()
+        grammar = self.prose.lexicon.grammar
+        joining = grammar["blamed_for"] | grammar["responsible"] if outer.lemma == "blame" else frozenset[str]()
         tokens = self.prose.tokens
         wanted = (t for t in range(clause.tokens[0], clause.stop) if tokens.tags[t] == "o" or tokens.low[t] in joining)
         return next(wanted, -1)
@@ -318,6 +323,12 @@ _TURNED = frozenset({"believed", "asserted", "concluded", "documented", "ruled",
 """Stances of which a "not" before the cue says that what follows is not so: "did not find that …"."""
 _SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())
+
+
+def _without_self(roles: tuple[Role, ...], outer: Attribution | None) -> tuple[Role, ...]:
+    """ "The commission held it responsible for": the pronoun is not the one who says so."""
+    source = outer.source if outer is not None else None
+    return tuple(r for r in roles if r.role != "accused" or not source or not r.mention or not source[0] <= r.mention[0] < source[1])
 
 
 def _inside(inner: Attribution, outer: Attribution) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from despite.evidence import Span
+from despite.evidence import Span, Stance
 from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
 from despite.find.passing import passed_on
@@ -60,13 +60,24 @@ def _spoken(found: list[Attribution]) -> list[Attribution]:
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
-    silent = (attribution.negated and attribution.stance in _HELD and not _is_denied(prose, attribution)) or _declines(prose, attribution)
-    if not silent or attribution.whole or attribution.build != "active" or attribution.source is None:
+    held = attribution.stance in _HELD or attribution.lemma in prose.lexicon.grammar["relaying"]
+    silent = (attribution.negated and held and not _is_denied(prose, attribution)) or _declines(prose, attribution)
+    disowned = is_disowned(prose, attribution)
+    if not (silent or disowned) or attribution.whole or attribution.build != "active" or attribution.source is None:
         return attribution
     start, end = min(attribution.source[0], attribution.cue[0]), attribution.parts[-1][1]
     if start > attribution.parts[0][0]:
         return attribution
-    return replace(attribution, stance="no_comment", whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+    stance: Stance = "no_comment" if silent else attribution.stance
+    return replace(attribution, stance=stance, whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+
+
+def is_disowned(prose: Prose, attribution: Attribution) -> bool:
+    """ "falsely accused", "wrongly claimed", "withdrew the claim that": the words that take it back stay beside what was said."""
+    if attribution.lemma in prose.lexicon.grammar["retracting"]:
+        return True
+    cue = prose.token_at(attribution.cue[0])
+    return not prose.lexicon.grammar["unjustly"].isdisjoint(prose.tokens.low[max(0, cue - 1) : cue])
 
 
 def _is_denied(prose: Prose, attribution: Attribution) -> bool:
@@ -83,7 +94,9 @@ _TELLING = frozenset("say comment confirm answer discuss disclose reveal elabora
 
 
 def _declines(prose: Prose, attribution: Attribution) -> bool:
-    """ "refused to say whether …", "declined to name the buyer"."""
+    """ "refused to say whether …", "declined to name the buyer", "withdrew their claim that …"."""
+    if attribution.lemma in prose.lexicon.grammar["retracting"]:
+        return True
     if attribution.lemma not in ("refuse", "decline"):
         return False
     after = prose.token_at(attribution.cue[1])
@@ -125,7 +138,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None and all(start < end for start, end in attribution.parts):
             found.append(attribution)
-    return _parted(prose, _denials_of_reports(prose, found)) if len(found) > 1 else found
+    return _parted(prose, _of_reports(prose, found)) if len(found) > 1 else found
 
 
 def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:
@@ -138,12 +151,18 @@ def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     return result
 
 
-def _denials_of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
-    """ "rejected reports that …" is one denial of what the reports say, not a report by somebody else."""
+def _of_reports(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """ "rejected reports that …" is one denial of what the reports say, "withdrew their claim that …" takes one statement back."""
+    retracting = prose.lexicon.grammar["retracting"]
     result: list[Attribution] = []
     for attribution in found:
         last = result[-1] if result else None
-        if last is not None and last.stance == "denied" and attribution.build == "nominal" and _object_of(prose, last, attribution):
+        if (
+            last is not None
+            and (last.stance == "denied" or last.lemma in retracting)
+            and attribution.build == "nominal"
+            and _object_of(prose, last, attribution)
+        ):
             result[-1] = replace(last, parts=attribution.parts)
         else:
             result.append(attribution)

@@ -23,8 +23,16 @@ def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
     at = _over_addressee(prose, hit, high)
     if at >= high:
         return ()
-    start = _marked(prose, hit, at, high) or _unmarked(prose, hit, at, high)
+    start = _marked(prose, hit, at, high)
+    if start is None and (start := _unmarked(prose, hit, at, high)) is not None and not begins_clause(prose, start, high):
+        high = _to_semicolon(prose, start, high)
     return (_stretch(prose, start, high, hit),) if start is not None and start < high else ()
+
+
+def _to_semicolon(prose: Prose, first: int, high: int) -> int:
+    """ "He denied damaging it; that charge was withdrawn": after the semicolon the writer goes on."""
+    marks = (at for at in range(first + 1, high) if prose.tokens.tags[at] == ";" and prose.quote_at(prose.tokens.start[at]) is None)
+    return next(marks, high)
 
 
 def _stretch(prose: Prose, first: int, high: int, hit: Hit) -> Span:
@@ -117,7 +125,7 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "clause" in hit.frames and (begins_clause(prose, at, high) or _says(prose, hit, at, high)):
         return at
-    if "act" in hit.frames and _names_act(prose, at, high):
+    if "act" in hit.frames and names_act(prose, at, high):
         return at
     return None
 
@@ -128,6 +136,9 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     if "of_gerund" in frames:
         joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
         return joined and tags[at] in "DNnrRv"
+    if "to_cause" in frames:
+        stop = max(np_right(prose, at, high), at + 1)
+        return low[stop : stop + 1] == ["to"]
     if ("gerund" in frames and tags[at] == "G") or ("noun" in frames and tags[at] in "DnNG"):
         return True
     return "said_noun" in frames and tags[at] in "DnNvr" and names_speech(prose, at, high)
@@ -145,7 +156,7 @@ def names_speech(prose: Prose, at: int, high: int) -> bool:
     return any(word in lexicon.nominal or word in lexicon.grammar["deniable"] for word in words)
 
 
-def _names_act(prose: Prose, at: int, high: int) -> bool:
+def names_act(prose: Prose, at: int, high: int) -> bool:
     """Whether the object is a nominalised act: "documents beatings", "condemned the killing of two farmers"."""
     if prose.tokens.tags[at] not in "DnNvG#A":
         return False
@@ -204,6 +215,14 @@ def over_qualifier(prose: Prose, at: int, high: int) -> int:
         return at
     counted = prose.tokens.tags[place] in "#£" or prose.tokens.low[place] in prose.lexicon.number_words
     return place if counted or (place > at and prose.tokens.low[place] in prose.lexicon.grammar["standing"]) else at
+
+
+def before_qualifier(prose: Prose, first: int, low: int) -> int:
+    """Before the "at least" of "at least 23 people were reported missing", whose number stands at token ``first``."""
+    place = first
+    while place > low and prose.tokens.low[place - 1] in _QUALIFYING:
+        place -= 1
+    return place if over_qualifier(prose, place, first + 1) == first else first
 
 
 def begins_clause(prose: Prose, at: int, high: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from despite.evidence import Record, Stance
-from despite.find.phrases import np_left
+from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.text.lexicon import Cue, Lexicon, Verb
 
@@ -61,7 +61,11 @@ def _in_adverbial(prose: Prose, hits: list[Hit], hit: Hit) -> bool:
         return False
     if prose.tokens.low[hit.first - 1] in ("no", "any", "little"):
         return True
-    between = prose.tokens.tags[hits[-1].last : hit.first] if hits and hits[-1].build in ("active", "gerund") else ""
+    between = (
+        prose.tokens.tags[hits[-1].last : hit.first]
+        if hits and (hits[-1].build in ("active", "gerund") or is_told(prose, hits[-1].lemma))
+        else ""
+    )
     return 0 < len(between) <= 4 and set(between) <= set("PDnA")
 
 
@@ -109,6 +113,8 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name == "according":
         return Hit(group=at, first=at, last=last, build="according", lemma=words, stance="asserted", frames=_ALL)
     group, _ = _group(prose, sentence, at)
+    if name in _PLEAS:
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=_PLEAS[name], frames=frozenset({"gerund", "noun"}))
     if name == "asked_for":
         frames = frozenset({"nominal", "object_infinitive"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asked", frames=frames)
@@ -123,6 +129,9 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     return None
 
 
+_PLEAS: dict[str, Stance] = {"pleaded_guilty": "admitted", "pleaded_not_guilty": "denied"}
+
+
 def _is_none(prose: Prose, sentence: Sentence, group: int) -> bool:
     """ "Neither the army nor the police responded": the subject itself says that nobody did."""
     return any(low in prose.lexicon.grammar["none"] or low == "neither" for low in prose.tokens.low[sentence.first : group])
@@ -134,13 +143,72 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     if verb is None or cue is None or prose.tokens.tags[at] == "N" or _is_question(prose, sentence, at, cue):
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
-    told = build == "passive" and verb.lemma in _ADDRESSED
+    told = build == "passive" and is_told(prose, verb.lemma)
     if build == "active" and not negated and _is_mere_chance(prose, group, at):
         return None
-    if build is None or ("that" in cue.frames and not _that_follows(prose, at)) or (not told and _own_voice(prose, sentence, group)):
+    if negated and verb.lemma in lexicon.grammar["proving"]:
+        return None  # "the prosecution has not proved that": nobody says so
+    if build == "active" and (_is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
         return None
-    return Hit(group=group, first=at, last=at + 1, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
+    if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
+        return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
+    last = _over_small_clause(prose, at)
+    if build is None or ("that" in cue.frames and not _that_follows(prose, last - 1)) or (not told and _own_voice(prose, sentence, group)):
+        return None
+    return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+_BLAMING = frozenset({"of_gerund"})
+
+
+def is_told(prose: Prose, lemma: str) -> bool:
+    """Whether the subject of the verb's passive is whom it is said to: "was told that", "was warned that"."""
+    return lemma in _ADDRESSED or lemma in prose.lexicon.grammar["warned"]
+
+
+def _held_responsible(prose: Prose, sentence: Sentence, at: int, lemma: str) -> int:
+    """The token after the verb in "held the army responsible for", 0 where it is none."""
+    if lemma != "hold":
+        return 0
+    lows, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
+    for place in range(at + 2, min(sentence.last - 1, at + _OBJECT)):
+        if tags[place] in "XVT.;:,":
+            return 0
+        if lows[place] in grammar["responsible"]:
+            return at + 1 if not grammar["blamed_for"].isdisjoint(lows[place + 1 : place + 4]) else 0
+    return 0
+
+
+_OBJECT = 12
+"""How many tokens after "held" its "responsible" may stand."""
+
+
+def _is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:
+    """ "Men believed to be soldiers killed …": the verb of the sentence comes after the phrase."""
+    tokens = prose.tokens
+    if group != at or tokens.tags[at - 1 : at] not in tuple("nN") or tokens.tags[at + 1 : at + 3] != "PX" or at == sentence.first:
+        return False
+    if "n" not in prose.lexicon.verbs[tokens.low[at]].forms or tokens.low[at + 2] not in _BE:
+        return False
+    stop = np_right(prose, at + 3, sentence.last)
+    while tokens.tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
+        stop = np_right(prose, stop + 1, sentence.last)
+    return at + 3 < stop < sentence.last and tokens.tags[stop] in "XV"
+
+
+def _is_small_clause(prose: Prose, at: int) -> bool:
+    """ "found it established that": the participle says of "it" what the verb before found."""
+    it = prose.tokens.low[at - 1 : at] if at > 1 else []
+    before = prose.lexicon.verbs.get(prose.tokens.low[at - 2]) if it and it[0] in prose.lexicon.grammar["neuter_pronouns"] else None
+    return before is not None and before.lemma in prose.lexicon.cues and prose.tokens.tags[at + 1 : at + 2] == "T"
+
+
+def _over_small_clause(prose: Prose, at: int) -> int:
+    """The token after the cue: over "it established" in "found it established that"."""
+    it = prose.tokens.low[at + 1 : at + 2]
+    found = it and it[0] in prose.lexicon.grammar["neuter_pronouns"] and prose.tokens.tags[at + 2 : at + 4] in ("VT", "nT", "AT")
+    return at + 3 if found else at + 1
 
 
 def _is_mere_chance(prose: Prose, group: int, at: int) -> bool:
@@ -174,7 +242,8 @@ def _stance(cue: Cue) -> Stance:
 def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tuple[Build | None, int, bool]:
     """Which construction a verb form stands in, or none where it is a noun, an adjective or an infinitive."""
     group, auxiliaries = _group(prose, sentence, at)
-    negated = any(word in prose.lexicon.negations or word.endswith("n't") for word in auxiliaries)
+    denying = prose.lexicon.negations | prose.lexicon.grammar["failing"]
+    negated = any(word in denying or word.endswith("n't") for word in auxiliaries)
     negated = negated or (group > sentence.first and prose.tokens.low[group - 1] in ("nor", "neither"))
     be = any(word in _BE for word in auxiliaries)
     if verb.forms == "g":
@@ -203,7 +272,7 @@ def _auxiliary(prose: Prose, group: int) -> int:
     tags, lows, grammar = prose.tokens.tags, prose.tokens.low, prose.lexicon.grammar
     if tags[group - 1] in "XA" or _since(prose, group) or lows[group - 1] in ("never", "not"):
         return 1
-    if lows[group - 1] in grammar["to"] and lows[group - 2] in grammar["raising"]:
+    if lows[group - 1] in grammar["to"] and lows[group - 2] in grammar["raising"] | grammar["failing"]:
         return 2
     return int(lows[group - 1] in grammar["floating"] and tags[group - 2 : group - 1] == "X")
 
@@ -222,7 +291,7 @@ def _gerund(prose: Prose, sentence: Sentence, at: int, progressive: bool) -> Bui
 
 def _passive(prose: Prose, at: int, verb: Verb) -> Build | None:
     after = prose.tokens.low[at + 1] if at + 1 < len(prose.tokens) else ""
-    if verb.lemma in _ADDRESSED:
+    if is_told(prose, verb.lemma):
         return "passive"
     if after == "by":
         return "passive" if verb.lemma in _AGENTIVE else None

@@ -36,7 +36,7 @@ def _negative(language: str) -> frozenset[str]:
     lists = (lexicon.grammar[name] for name in ("not", "none", "no", "no_noun"))
     phrases = (words.split()[0] for name in ("no_longer", "averted") for words in lexicon.grammar[name])
     undoing = (form for name in ("undoing", "averting") for lemma in lexicon.grammar[name] for form in with_forms(lexicon, lemma))
-    return frozenset().union(*lists, phrases, undoing)
+    return frozenset().union(*lists, phrases, undoing, lexicon.negations, lexicon.grammar["failing"])
 
 
 def holds(words: str, phrases: frozenset[str]) -> bool:
@@ -84,6 +84,8 @@ def _of_subject(clause: Clause) -> bool:
     if clause.subject and lows[clause.subject[1] - 1] in clause.grammar("no_noun"):
         return True
     before = [t for t in clause.tokens if first - _NEAR <= t <= first]
+    if any(lows[t] in clause.prose.lexicon.negations and lows[t + 1] in clause.grammar("indefinite") for t in before):
+        return True  # "hardly anyone"
     return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
 
 
@@ -93,9 +95,19 @@ _NEAR = 2
 
 def _of_verb(clause: Clause) -> bool:
     lows, after = clause.prose.tokens.low, clause.main_token + 1
-    if any(_is_not(clause, low) for low in lows[clause.group : after]):
+    if any(_is_not(clause, low) for low in lows[clause.group : after]) or _fails_to_tell(clause):
         return True
     return any(_is_not(clause, low) for low in lows[after : after + 1]) and not _is_contrast(clause, after)
+
+
+def _fails_to_tell(clause: Clause) -> bool:
+    """ "fails to show that", "was unable to confirm that": it did not."""
+    lows, verbs = clause.prose.tokens.low, clause.prose.lexicon.verbs
+    for t in range(clause.group, min(clause.stop, clause.main_token + 3) - 2):
+        if lows[t] in clause.grammar("failing") and lows[t + 1] in clause.grammar("to"):
+            cue = clause.prose.lexicon.cues.get(verbs[lows[t + 2]].lemma) if lows[t + 2] in verbs else None
+            return cue is not None and cue.stance in ("documented", "concluded")  # "failed to mention that" leaves it standing
+    return False
 
 
 def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:

@@ -34,7 +34,7 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if step == at:
             break
         at = step
-        if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNv")):
+        if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvDR")):
             break
     return without_lead(prose, _after_predicate(prose, at, low, end), end)
 
@@ -98,11 +98,19 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return at - 1
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
+    if tag == "X" and at < end and tags[at - 3 : at] == "VPX" and tags[at - 4 : at - 3] in ("n", "N", "v"):
+        return at - 3  # "men believed to be soldiers"
     if tag in _BRACKETS:
         opening = tags.rfind(_BRACKETS[tag], low, at - 1)
         return opening if opening != -1 else at
     if at == end and (tag == "W" or tags[at - 2 : at] == "DV"):
         return at - 1  # "who", "the disappeared"
+    return _over_joint(tags, at, low, end)
+
+
+def _over_joint(tags: str, at: int, low: int, end: int) -> int:
+    """Over what joins parts of one phrase: prepositions, "and", "that", commas of a list, participles, relative clauses."""
+    tag = tags[at - 1]
     if (
         tag in "PC"
         and at - 1 > low
@@ -133,7 +141,7 @@ def _over_relative(tags: str, at: int, low: int) -> int:
     if tags[at - 2 : at - 1] == ",":
         return at
     for place in range(at - 1, max(low, at - 12), -1):
-        if tags[place] in "WT" and tags[place - 1] in "Nn,)":
+        if (tags[place] in "WT" and tags[place - 1] in "Nn,)v") or tags[place - 1 : place + 1] in ("DW", "RW"):
             return place - (tags[place - 1] == ",")
         if tags[place] in ".;:“”":
             break

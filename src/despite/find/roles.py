@@ -101,6 +101,11 @@ def as_exonerated(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> tupl
     return tuple(replace(role, role="respondent") if done and role.role == "accused" else role for role in roles)
 
 
+def as_taken_back(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles of what was said "falsely", or withdrawn: nobody is said to be responsible any longer."""
+    return tuple(map(_as_cleared, roles))
+
+
 def _as_cleared(role: Role) -> Role:
     """Who is cleared is neither sanctioned nor said to be responsible."""
     return replace(role, role="respondent") if role.role in ("sanctioned", "accused") else role

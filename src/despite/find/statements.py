@@ -43,7 +43,7 @@ def split(prose: Prose, parts: tuple[Span, ...]) -> list[Statement]:
 def _sentences_of(prose: Prose, parts: tuple[Span, ...]) -> list[list[Span]]:
     groups: list[list[Span]] = []
     for part in parts:
-        pieces = _pieces(prose, part)
+        pieces = [half for piece in _pieces(prose, part) for half in (_halves(prose, piece) if groups else [piece])]
         if groups and pieces and not _opens_clause(prose, pieces[0]) and _goes_on(prose, groups[-1][-1], pieces[0]):
             groups[-1].append(pieces[0])
             pieces = pieces[1:]
@@ -64,6 +64,15 @@ def _pieces(prose: Prose, part: Span) -> list[Span]:
         following = prose.next_sentence(stop)
         at = following if following is not None and following < part[1] else part[1]
     return pieces
+
+
+def _halves(prose: Prose, piece: Span) -> list[Span]:
+    """The words that go on after an interruption and what follows a semicolon: "not commanded; it had heard of no abuse"."""
+    first, last = prose.token_at(piece[0]), prose.token_at(piece[1])
+    marks = [t for t in range(first + 1, last) if prose.tokens.tags[t] == ";"]
+    edges = [piece[0], *(at for t in marks for at in (prose.tokens.start[t], prose.tokens.end[t])), piece[1]]
+    halves = [prose.trim(a, b, ' \t\n\r,;:“”"') for a, b in zip(edges[::2], edges[1::2], strict=True)]
+    return [half for half in halves if half[0] < half[1]]
 
 
 def _opens_clause(prose: Prose, piece: Span) -> bool:
@@ -129,12 +138,13 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags = prose.tokens.tags
     tag = tags[at]
     if tag == ";":
-        return Cut(stop=at, begin=at + 1)
+        begin = at + 1 + (tags[at + 1] in "CB")
+        return Cut(stop=at, begin=begin + (tags[begin] == "T" == tags[first - 1]))
     if not has_verb(prose, first, at):
         return None
     if tag == ",":
         return _at_comma(prose, at, first, last)
-    if tag == "C" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
+    if tag in "CB" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2)
     if tag == "C" and _pairs(prose, at, first):
         return None
@@ -174,11 +184,21 @@ def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return Cut(stop=at, begin=at + 2)
     if opened_by_while and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
+    if _is_that(prose, at + 1) and _is_that(prose, first):
+        return Cut(stop=at, begin=at + 1)
     if following == "W" and has_verb(prose, at + 2, min(last, at + 10)):
         return Cut(stop=at, begin=at + 1, relative=True)
     if lows[at + 1] in ("where", "when") and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2, relative=True)
     return None
+
+
+def _is_that(prose: Prose, at: int) -> bool:
+    """ "It's not that …", "it is that …"."""
+    tokens = prose.tokens
+    at += tokens.low[at] in prose.lexicon.grammar["neuter_pronouns"]
+    be = tokens.tags[at : at + 1] == "X" and tokens.low[at].removeprefix("it") in prose.lexicon.grammar["be"] | {"'s"}
+    return be and tokens.tags[at + 1 + (tokens.tags[at + 1 : at + 2] == "A") :][:1] == "T"
 
 
 def _when(prose: Prose, at: int, first: int) -> Cut | None:

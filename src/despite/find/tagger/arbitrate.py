@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from msgspec.structs import replace
 
 from despite.evidence import Span
-from despite.find.attribution import RULE, Attribution
+from despite.find.attribution import RULE, Attribution, is_nobody
 from despite.find.content import begins_clause, has_verb, names_speech
 from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
@@ -133,7 +133,9 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
     """ "Neither saw what happened": nobody holds that."""
-    return source is not None and prose.shadow[slice(*source)].casefold() in prose.lexicon.grammar["none"] | {"neither"}
+    return source is not None and (
+        is_nobody(prose, source) or prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "D"
+    )
 
 
 def _reminds(prose: Prose, guess: Guess) -> bool:
@@ -206,7 +208,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     )
     sentence = prose.sentence_numbers(*cue)
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
-    source = None if told or _is_expletive(prose, source, guess.cue) else source
+    source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
@@ -224,6 +226,12 @@ def _auxiliaries(prose: Prose, guess: Guess) -> range:
     return range(first, guess.cue[0])
 
 
+def _looks_into(prose: Prose, lows: list[str]) -> bool:
+    """ "is to examine claims that": whoever looks into a claim does not make it."""
+    inquiring, verbs = prose.lexicon.grammar["inquiring"], prose.lexicon.verbs
+    return lows[-1] in prose.lexicon.nominal and any(low in verbs and verbs[low].lemma in inquiring for low in lows[:-1])
+
+
 def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
     """ "It is thought that", "it was put about that": nobody is named."""
     neuter, be = prose.lexicon.grammar["neuter_pronouns"], prose.lexicon.grammar["be"]
@@ -233,7 +241,7 @@ def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
 
 def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     """Without "that" before the statement and without the quotation marks around it."""
-    parts = []
+    parts: list[Span] = []
     for number, (start, end) in enumerate(contents):
         token = prose.token_at(start)
         if number == 0 and prose.tokens.tags[token] == "T" and prose.tokens.end[token] < end:
@@ -241,7 +249,8 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
         quote = prose.quote_at(start)
         if quote is not None and quote.start == start:
             start, end = quote.inner if quote.end >= end else (start, end)
-        parts.append((start, end))
+        start = max(start, parts[-1][1]) if parts else start
+        parts.append(prose.trim(start, max(start, end)))
     return tuple(part for part in parts if part[0] < part[1])
 
 
@@ -261,7 +270,7 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
     opening = prose.token_at(contents[0][0])
     if not any(letter.isalnum() for low in lows for letter in low):
         return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
-    if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows):
+    if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows) or _is_governed(prose, opening):
         return False
     if (
         not (tells(lows) and not _prepositional(prose, lows))
@@ -271,6 +280,12 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
         return False
     stretches = [(prose.token_at(start), prose.token_at(end)) for start, end in contents]
     return any(_clause(prose, first, last) for first, last in stretches if last - first > 2)
+
+
+def _is_governed(prose: Prose, opening: int) -> bool:
+    """ "Rebels backed by Kestria killed …", "gunmen posing as police": a preposition takes a thing; the next verb is the writer's."""
+    lows, tags = prose.tokens.low, prose.tokens.tags
+    return tags[opening] not in "T“wG" and opening > 0 and (tags[opening - 1] in "Po" or lows[opening - 1] in prose.lexicon.grammar["as"])
 
 
 def _is_thing(prose: Prose, first: int, last: int, lows: list[str]) -> bool:

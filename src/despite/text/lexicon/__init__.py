@@ -26,7 +26,8 @@ GRAMMAR = tuple(
     "attempts not_quite amid pairing alternative kept_from of_things unjustly condition "
     "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
     "neuter_pronouns masculine feminine one_of empty indefinite present inside outside planned contrast raising existential "
-    "quoting relaying chance past as floating when blamed_for standing deniable modal refusing".split()
+    "quoting relaying chance past as floating when blamed_for standing deniable modal refusing failing warned channels "
+    "proving responsible predicative yes retracting inquiring".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
