@@ -61,7 +61,11 @@ def _in_adverbial(prose: Prose, hits: list[Hit], hit: Hit) -> bool:
         return False
     if prose.tokens.low[hit.first - 1] in ("no", "any", "little"):
         return True
-    between = prose.tokens.tags[hits[-1].last : hit.first] if hits and (hits[-1].build in ("active", "gerund") or is_told(prose, hits[-1].lemma)) else ""
+    between = (
+        prose.tokens.tags[hits[-1].last : hit.first]
+        if hits and (hits[-1].build in ("active", "gerund") or is_told(prose, hits[-1].lemma))
+        else ""
+    )
     return 0 < len(between) <= 4 and set(between) <= set("PDnA")
 
 

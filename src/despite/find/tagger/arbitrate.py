@@ -133,7 +133,9 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
     """ "Neither saw what happened": nobody holds that."""
-    return source is not None and (is_nobody(prose, source) or prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "D")
+    return source is not None and (
+        is_nobody(prose, source) or prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "D"
+    )
 
 
 def _reminds(prose: Prose, guess: Guess) -> bool:
@@ -229,7 +231,7 @@ def _is_expletive(prose: Prose, source: Span | None, cue: list[int]) -> bool:
 
 def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
     """Without "that" before the statement and without the quotation marks around it."""
-    parts = []
+    parts: list[Span] = []
     for number, (start, end) in enumerate(contents):
         token = prose.token_at(start)
         if number == 0 and prose.tokens.tags[token] == "T" and prose.tokens.end[token] < end:
@@ -271,7 +273,7 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
 
 
 def _is_governed(prose: Prose, opening: int) -> bool:
-    """ "Rebels backed by Kestria killed …", "gunmen posing as police": a preposition takes a thing, and the verb after it is the writer's."""
+    """ "Rebels backed by Kestria killed …", "gunmen posing as police": a preposition takes a thing, the verb after it is the writer's."""
     lows, tags = prose.tokens.low, prose.tokens.tags
     return tags[opening] not in "T“wG" and opening > 0 and (tags[opening - 1] in "Po" or lows[opening - 1] in prose.lexicon.grammar["as"])
 
