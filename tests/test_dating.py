@@ -8,6 +8,7 @@ import pytest
 
 from despite.evidence import Block, BlockKind, Dating, Reference
 from despite.read.dating import date_by_evidence
+from despite.read.stated import in_line, in_title
 from despite.text.edtf import parse_edtf
 from despite.text.lexicon import load
 
@@ -80,3 +81,27 @@ def test_contradictions_drop_the_weaker_and_say_so() -> None:
     found = dating("They were arrested in July 2025. The fair will be held on 3 June 2024.")
     assert found and found.public_on.edtf == "../2024-06-02"
     assert found.reasons[-1].text.startswith("Left aside")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Published on 4 July 2023 by authority of the Chamber", ["4 July 2023"]),
+        ("Performance audit 12/2022, tabled on 17 November 2022", ["17 November 2022"]),
+        ("Broadcast by Radio Harbour on 11 March 2021. This is a transcript.", ["11 March 2021"]),
+        ("March 3, 2024, 5 a.m.", ["March 3, 2024, 5 a.m."]),
+        ("On 4 July 2023 by order of the court the house was closed.", []),
+        ("Published by Harbour Press on 4 July 2023, the memoir tells of the siege.", []),
+        ("Ada Orr, 1941–2023", []),
+    ],
+)
+def test_lines_that_state_when_they_were_published(line: str, expected: list[str]) -> None:
+    assert [found.value for found in in_line(line, 0, placed=True)] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("THE HARBOUR BRIEF No. 147, July 2015", ["July 2015"]), ("The shelling of Port Aldane, July 2015", []), ("Room 12, July 2015", [])],
+)
+def test_a_title_states_its_day_only_beside_the_number_of_an_issue(title: str, expected: list[str]) -> None:
+    assert [found.value for found in in_title(title, 0)] == expected

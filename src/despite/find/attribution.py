@@ -158,7 +158,9 @@ def is_nobody(prose: Prose, source: Span) -> bool:
     first = prose.token_at(source[0])
     low, lexicon = prose.tokens.low[first], prose.lexicon
     nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"]
-    return low in nobody or (low in lexicon.negations and prose.tokens.low[first + 1] in lexicon.grammar["indefinite"])
+    return low in nobody or (
+        low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
+    )
 
 
 def _tells_of_act(prose: Prose, hit: Hit, high: int) -> bool:
@@ -268,7 +270,7 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return None, _to_end(prose, hit.last + 1, high), False, False
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
         return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
-    if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at):
+    if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at, high):
         return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
     wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
     if hit.negated or following not in wanted or first == hit.group:
@@ -278,9 +280,9 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
 
 
-def _is_said_to_be(prose: Prose, hit: Hit, at: int) -> bool:
+def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     """ "were reported missing", "is feared dead", "were reported killed": what somebody is said to be."""
-    if hit.stance not in ("asserted", "believed", "alleged") or at != hit.last:
+    if hit.stance not in ("asserted", "believed", "alleged") or at != hit.last or at >= high:
         return False
     verb = prose.lexicon.verbs.get(prose.tokens.low[at])
     participle = verb is not None and "n" in verb.forms and prose.tokens.tags[at] == "V"

@@ -60,7 +60,7 @@ def _spoken(found: list[Attribution]) -> list[Attribution]:
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
-    held = attribution.stance in _HELD or attribution.lemma in prose.lexicon.grammar["relaying"]
+    held = attribution.stance in _HELD or _relates(prose, attribution)
     silent = (attribution.negated and held and not _is_denied(prose, attribution)) or _declines(prose, attribution)
     disowned = is_disowned(prose, attribution)
     if not (silent or disowned) or attribution.whole or attribution.build != "active" or attribution.source is None:
@@ -91,6 +91,12 @@ def _is_denied(prose: Prose, attribution: Attribution) -> bool:
 _HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})
 """Stances that a "not" before the cue takes away; "does not believe" and "does not want" are held all the same."""
 _TELLING = frozenset("say comment confirm answer discuss disclose reveal elaborate identify name respond explain".split())
+
+
+def _relates(prose: Prose, attribution: Attribution) -> bool:
+    """ "did not mention that": a verb of relating, and a that-clause."""
+    that = prose.tokens.tags[prose.token_at(attribution.parts[0][0]) - 1] == "T"
+    return that and attribution.lemma in prose.lexicon.grammar["relaying"]
 
 
 def _declines(prose: Prose, attribution: Attribution) -> bool:

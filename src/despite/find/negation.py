@@ -84,7 +84,8 @@ def _of_subject(clause: Clause) -> bool:
     if clause.subject and lows[clause.subject[1] - 1] in clause.grammar("no_noun"):
         return True
     before = [t for t in clause.tokens if first - _NEAR <= t <= first]
-    if any(lows[t] in clause.prose.lexicon.negations and lows[t + 1] in clause.grammar("indefinite") for t in before):
+    negations, anyone = clause.prose.lexicon.negations, clause.grammar("indefinite")
+    if any(lows[t] in negations and not anyone.isdisjoint(lows[t + 1 : t + 2]) for t in before):
         return True  # "hardly anyone"
     return any(lows[t] in none or (t < first and _is_not(clause, lows[t])) for t in before)
 

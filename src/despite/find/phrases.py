@@ -98,8 +98,6 @@ def _step_left(tags: str, at: int, low: int, end: int) -> int:
         return at - 1
     if tag in _LEFT or (tag == "-" and tags[at - 2 : at - 1] == "#"):
         return at - 1
-    if tag == "X" and at < end and tags[at - 3 : at] == "VPX" and tags[at - 4 : at - 3] in ("n", "N", "v"):
-        return at - 3  # "men believed to be soldiers"
     if tag in _BRACKETS:
         opening = tags.rfind(_BRACKETS[tag], low, at - 1)
         return opening if opening != -1 else at
@@ -140,6 +138,8 @@ def _over_relative(tags: str, at: int, low: int) -> int:
     """Over "… who led the raid" to before "who"; a comma before the verb has closed the clause already."""
     if tags[at - 2 : at - 1] == ",":
         return at
+    if tags[at - 3 : at] == "VPX" and tags[at - 4 : at - 3] in ("n", "N", "v"):
+        return at - 3  # "men believed to be soldiers"
     for place in range(at - 1, max(low, at - 12), -1):
         if (tags[place] in "WT" and tags[place - 1] in "Nn,)v") or tags[place - 1 : place + 1] in ("DW", "RW"):
             return place - (tags[place - 1] == ",")

@@ -139,7 +139,7 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tag = tags[at]
     if tag == ";":
         begin = at + 1 + (tags[at + 1] in "CB")
-        return Cut(stop=at, begin=begin + (tags[begin] == "T" == tags[first - 1]))
+        return Cut(stop=at, begin=begin + (tags[begin : begin + 1] == "T" == tags[first - 1]))
     if not has_verb(prose, first, at):
         return None
     if tag == ",":

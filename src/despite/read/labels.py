@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from despite.evidence import Block, BlockKind
 from despite.read.byline import author_of, is_lead, is_name
 from despite.read.lexicon import LONGEST, is_sentence, pages, plain
-from despite.read.stated import Stated, days_in, in_dateline, in_line, statement
+from despite.read.stated import Stated, days_in, in_dateline, in_line, in_title, statement
 
 _PROSE = 140
 """A block of so many characters is running text."""
@@ -196,10 +196,12 @@ def _signed(lines: list[Line], head: range) -> tuple[list[Line], str | None, lis
         line = lines[at]
         if line.block.kind == "paragraph":
             stated += [_pinned(date, line) for date in in_dateline(line.words, line.block.start)]
+        if line.block.kind == "title":
+            stated += [_pinned(date, line) for date in in_title(line.words, line.block.start)]
         if line.block.kind not in ("paragraph", "heading", "byline") or line.size > 160:
             continue
         name = author_of(line.words, marked=line.block.kind == "byline") or _under_lead(lines, at)
-        dates = in_line(line.words, line.block.start, signed=name is not None, placed=at < prose)
+        dates = in_line(line.words, line.block.start, signed=name is not None, placed=at < prose or _under_byline(lines, at))
         if name or dates or is_lead(line.words):
             lines[at] = line.named("byline")
         author, stated = author or name, stated + [_pinned(date, line) for date in dates]
@@ -209,6 +211,10 @@ def _signed(lines: list[Line], head: range) -> tuple[list[Line], str | None, lis
 def _under_lead(lines: list[Line], at: int) -> str | None:
     """The name in a line of its own after "By"."""
     return lines[at].words if at and is_lead(lines[at - 1].words) and is_name(lines[at].words) else None
+
+
+def _under_byline(lines: list[Line], at: int) -> bool:
+    return at > 0 and lines[at - 1].block.kind == "byline"
 
 
 def _pinned(date: Stated, line: Line) -> Stated:

@@ -91,6 +91,7 @@ class Pages(NamedTuple):
     byline_tails: frozenset[str]
     particles: frozenset[str]
     date_leads: dict[str, str]
+    issues: frozenset[str]
     weekdays: frozenset[str]
     months: dict[str, int]
     further_headings: frozenset[str]
@@ -119,6 +120,7 @@ def pages() -> Pages:
         byline_tails=frozenset(byline["tails"]),
         particles=frozenset(byline["particles"]),
         date_leads=_date_leads(data["dates"]),
+        issues=frozenset(data["dates"]["issues"]),
         weekdays=frozenset(data["dates"]["weekdays"]),
         months=_months(data["dates"]["months"]),
         further_headings=frozenset(further["headings"]),

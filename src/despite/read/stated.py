@@ -89,12 +89,56 @@ def in_line(line: str, start: int, *, signed: bool = False, placed: bool = False
     ``start`` is the line's place in the text; ``signed`` says that the line is a byline,
     ``placed`` that a place may stand before the date ("Quayport District Court, 6 November 2020").
     """
-    days = days_in(line)
+    days = [day for day in days_in(line) if not _of_a_life(line, *day[:2])]
+    for at, end, _ in days[:1]:
+        if _by_whom(line, at, end) or _for_whom(line, at, end):
+            return [statement("published", "a line of the text", line[at:end], 3, (start + at, start + end))]
     if not days or not (signed or _ends_well(line[days[-1][1] :])):
         return []
     places = pairwise([(0, 0), *((s, e) for s, e, _ in days)])
     found = [(_what(line[before:at], before == 0, signed, placed), line[at:end], at) for (_, before), (at, end) in places]
     return [statement(what, "a line of the text", value, 3, (start + at, start + at + len(value))) for what, value, at in found if what]
+
+
+def _by_whom(line: str, at: int, end: int) -> bool:
+    """ "Broadcast by Channel Four on 11 March 2021": who published it, between the words that lead the date in and the date."""
+    words, after = line[:at].split(), line[end:].strip()
+    size = next((n for n in (3, 2, 1) if plain(" ".join(words[:n])) in pages().date_leads), 0)
+    name = words[size:]
+    led = bool(size) and 1 < len(name) <= _NAME and name[0].lower() in pages().byline_leads and name[-1].lower() in pages().date_leads
+    return led and (not after or after[0] == "." or _ends_well(after))
+
+
+_NAME = 9
+"""Words of who published, at most."""
+
+
+def _for_whom(line: str, at: int, end: int) -> bool:
+    """ "Published on 4 July 2023 by authority of the Chamber"."""
+    after = line[end:].split()
+    by = bool(after) and after[0].lower() in pages().byline_leads and len(after) <= _NAME and line[-1] not in ".!?"
+    return by and plain(line[:at]) in pages().date_leads
+
+
+_YEARS = re.compile(r"\s?[-–—]\s?\d{4}\b")
+
+
+def _of_a_life(line: str, at: int, end: int) -> bool:
+    """ "1941–2023": years from and to date nothing."""
+    lone = end - at == 4
+    return lone and (_YEARS.match(line, end) is not None or re.search(r"\d{4}\s?[-–—]\s?$", line[max(0, at - 8) : at]) is not None)
+
+
+_ISSUE = re.compile(r"([^\W\d]+)[.º°]? ?\d{1,5}\W{1,3}$")
+
+
+def in_title(line: str, start: int) -> list[Stated]:
+    """The day or month after an issue's number in a title: "THE BRIEF No. 147, July 2015"."""
+    return [
+        statement("published", "the title", line[at:end], 3, (start + at, start + end))
+        for at, end, _ in days_in(line)[-1:]
+        if not plain(line[end:]) and (issue := _ISSUE.search(line[:at])) and issue.group(1).lower() in pages().issues
+    ]
 
 
 _COLUMN_MARKS = ("|", "•", "·")
@@ -168,7 +212,7 @@ def days_in(text: str) -> list[tuple[int, int, When]]:
 
 
 _TIME = re.compile(
-    r"(?:[T ]|,? ?(?:at|um|à|a las|[-–|•·])? ?)\d\d?(?:[:h]\d\d){1,2}(?:[.,]\d{1,9})?(?: ?[ap]\.? ?m\b\.?)?"
+    r"(?:[T ]|,? ?(?:at|um|à|a las|[-–|•·])? ?)\d\d?(?:(?:[:h]\d\d){1,2}(?:[.,]\d{1,9})?(?: ?[ap]\.? ?m\b\.?)?| ?[ap]\.? ?m\b\.?)"
     r"(?: ?(?:Z|UTC|GMT|[A-Z]{1,4}T|Uhr|h)\b)?(?: ?[+-]\d\d:?\d\d)?(?: ?\([\w ]{1,40}\))?",
     re.I,
 )
