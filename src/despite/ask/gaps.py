@@ -15,6 +15,8 @@ from despite.text.names import name_key
 
 _GIVEN = frozenset("withdrawn protected erased names silent_documents nothing relation_open forces namesakes".split())
 """Gaps that only the search can tell; the others follow from the lines."""
+_OPEN = frozenset({"relation_open", "forces", "namesakes"})
+"""Gaps about relations and names that led nowhere: their claims need not be lines of the answer."""
 OUTSIDE, UNTOLD = "_outside", "_cannot_be_told"
 """How the codes end of the gaps that tell of a clock of the question: given too."""
 
@@ -42,7 +44,7 @@ def _given(answer: Answer) -> Iterator[Gap]:
         if gap.code not in _GIVEN and not gap.code.endswith((OUTSIDE, UNTOLD)):
             continue
         claims = tuple(one for one in gap.claims if one in shown)
-        if len(claims) == len(gap.claims):
+        if len(claims) == len(gap.claims) or gap.code in _OPEN:
             yield gap
         elif claims:
             yield replace(gap, claims=claims, text=f"{counted(len(claims), 'claim')}:{gap.text.partition(':')[2]}")
