@@ -65,8 +65,8 @@ def test_a_verb_with_its_clause_says_something(text: str, words: str, holder: st
         ("The witnesses repeated their claim that soldiers killed the farmers.", "soldiers killed", "asserted", False),
         ("Asked whether soldiers had killed the farmers, the minister said no.", "soldiers had killed", "denied", False),
         ("Asked whether soldiers had killed the farmers, the minister said yes.", "soldiers had killed", "asserted", False),
-        ("The court did not find it established that Ms Orr had lied.", "find it established", "no_comment", True),
         ("The court found it established that Ms Orr had lied.", "Ms Orr had lied", "ruled", False),
+        ("The court did not find it established that Ms Orr had lied.", "Ms Orr had lied", "ruled", True),
     ],
 )
 def test_negations_and_retractions_before_the_statement_are_kept(text: str, words: str, stance: str, negated: bool) -> None:

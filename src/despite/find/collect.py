@@ -85,9 +85,10 @@ def _is_denied(prose: Prose, attribution: Attribution) -> bool:
     first, cue = prose.token_at(attribution.parts[0][0]), prose.token_at(attribution.cue[0])
     modal = prose.lexicon.grammar["modal"] | prose.lexicon.grammar["would"] | {"cannot", "can't", "couldn't"}
     before = prose.tokens.low[max(0, cue - 4) : cue + 1]
-    return attribution.stance in ("concluded", "documented", "ruled") and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
+    return attribution.lemma in _FINDING and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
 
 
+_FINDING = frozenset("find conclude rule hold determine establish".split())
 _HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})
 """Stances that a "not" before the cue takes away; "does not believe" and "does not want" are held all the same."""
 _TELLING = frozenset("say comment confirm answer discuss disclose reveal elaborate identify name respond explain".split())
