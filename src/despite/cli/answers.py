@@ -14,9 +14,10 @@ from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.evidence import Claim, When
 from despite.publish.dates import say
 
-_STANCE = {"asserted": "says", "documented": "documents", "concluded": "concludes", "ruled": "rules", "admitted": "admits",
-           "warned": "warns", "alleged": "alleges", "believed": "believes", "denied": "denies", "announced": "announces",
-           "asked": "asks", "no_comment": "gives no comment"}  # fmt: skip
+_STANCE = {"asserted": "said", "documented": "documented", "concluded": "concluded", "ruled": "ruled", "admitted": "admitted",
+           "warned": "warned", "alleged": "alleged", "believed": "believed", "denied": "denied", "announced": "announced",
+           "asked": "asked", "no_comment": "gave no comment"}  # fmt: skip
+"""Past forms: they fit one holder and several."""
 _ROLE = {"accused": "said to be responsible"}
 _MOST = 12
 
