@@ -72,7 +72,7 @@ def test_claims_prints_the_wire_and_needs_no_case(story: Path, capsys: pytest.Ca
     text = story.read_text(encoding="utf-8")
     assert all(text[c["passage"]["start"] : c["passage"]["end"]] == c["passage"]["exact"] for c in found)
     assert main(["claims", str(story)]) == 0
-    assert "Harbour Watch says" in capsys.readouterr().out
+    assert "Harbour Watch said" in capsys.readouterr().out
 
 
 def test_claims_of_a_folder_to_a_folder(article: Article, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -99,7 +99,7 @@ def test_ask_shows_who_says_it_which_day_and_what_is_denied(run: Run, story: Pat
     for words in (
         "2023-05-31",
         "the day asked for",
-        "Harbour Watch says",
+        "Harbour Watch said",
         "Jon Ost denies",
         "a denial",
         "Dated by then",
@@ -332,7 +332,7 @@ def test_as_a_program_of_its_own(story: Path, desk: Desk, tmp_path: Path) -> Non
         return subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
 
     asked = program("ask", "Orrin navy", "--as-of", "2023-05-31")
-    assert (asked.returncode, asked.stderr, "Harbour Watch says" in asked.stdout) == (0, "", True)
+    assert (asked.returncode, asked.stderr, "Harbour Watch said" in asked.stdout) == (0, "", True)
     (tmp_path / "photo.html").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
     assert program("add", "photo.html").returncode == 1
     mistake = program("ask", "Orrin navy", "--as-of", "never")
