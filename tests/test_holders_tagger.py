@@ -65,7 +65,7 @@ def test_a_verb_with_its_clause_says_something(text: str, words: str, holder: st
         ("The witnesses repeated their claim that soldiers killed the farmers.", "soldiers killed", "asserted", False),
         ("Asked whether soldiers had killed the farmers, the minister said no.", "soldiers had killed", "denied", False),
         ("Asked whether soldiers had killed the farmers, the minister said yes.", "soldiers had killed", "asserted", False),
-        ("The court did not find it established that Ms Orr had lied.", "find it established", "no_comment", True),
+        ("The court did not find it established that Ms Orr had lied.", "Ms Orr had lied", "ruled", True),
         ("The court found it established that Ms Orr had lied.", "Ms Orr had lied", "ruled", False),
     ],
 )
@@ -150,6 +150,18 @@ def test_who_holds_it_responsible_is_not_it() -> None:
 )
 def test_statements_that_stand_side_by_side_are_parted(text: str, expected: list[tuple[str, bool]]) -> None:
     assert [(claim.passage.exact, claim.negated) for claim in claims(text) if claim.holders] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "negated"),
+    [
+        ("Ada Orr said: “It’s not that they lied, it’s that they were never asked.”", "it’s that they", True),
+        ("The bank said it was asked for none.", "it was asked", True),
+        ("The bank said it was asked for two statements.", "it was asked", False),
+    ],
+)
+def test_what_was_never_asked_is_negative(text: str, words: str, negated: bool) -> None:
+    assert only(text, words).negated is negated
 
 
 def test_overlapping_stretches_are_pinned() -> None:
