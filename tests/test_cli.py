@@ -100,7 +100,7 @@ def test_ask_shows_who_says_it_which_day_and_what_is_denied(run: Run, story: Pat
         "2023-05-31",
         "the day asked for",
         "Harbour Watch said",
-        "Jon Ost denies",
+        "Jon Ost denied",
         "a denial",
         "Dated by then",
         "public 11 February 2019",

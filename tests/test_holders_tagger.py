@@ -152,6 +152,18 @@ def test_statements_that_stand_side_by_side_are_parted(text: str, expected: list
     assert [(claim.passage.exact, claim.negated) for claim in claims(text) if claim.holders] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "negated"),
+    [
+        ("Ada Orr said: “It’s not that they lied, it’s that they were never asked.”", "it’s that they", True),
+        ("The bank said it was asked for none.", "it was asked", True),
+        ("The bank said it was asked for two statements.", "it was asked", False),
+    ],
+)
+def test_what_was_never_asked_is_negative(text: str, words: str, negated: bool) -> None:
+    assert only(text, words).negated is negated
+
+
 def test_overlapping_stretches_are_pinned() -> None:
     from despite.evidence import Block, Document
     from despite.find import find

@@ -83,7 +83,8 @@ def is_disowned(prose: Prose, attribution: Attribution) -> bool:
 def _is_denied(prose: Prose, attribution: Attribution) -> bool:
     """ "Did not find that the army knew": held to be not so; "could not say that", "did not say that" is held by nobody."""
     first, cue = prose.token_at(attribution.parts[0][0]), prose.token_at(attribution.cue[0])
-    modal = prose.lexicon.grammar["modal"] | prose.lexicon.grammar["would"] | {"cannot", "can't", "couldn't"}
+    grammar = prose.lexicon.grammar
+    modal = grammar["modal"] | grammar["would"] | grammar["failing"] | {"cannot", "can't", "couldn't"}
     before = prose.tokens.low[max(0, cue - 4) : cue + 1]
     return attribution.lemma in _FINDING and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
 

@@ -125,7 +125,8 @@ def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
 def _of_that(clause: Clause) -> bool:
     """ "It is that they were never asked": what "is that" leads in is the statement."""
     at = clause.main_token + 1
-    if clause.main_low not in clause.grammar("be") or clause.prose.tokens.tags[at : at + 1] != "T":
+    be = clause.main_low in clause.grammar("be") or clause.main_low.endswith("'s")  # "it's"
+    if not be or clause.prose.tokens.tags[at : at + 1] != "T":
         return False
     verb = next((p for p in clause.predicates if p.at > at), None)
     return verb is not None and any(_is_not(clause, low) for low in clause.prose.tokens.low[verb.group : verb.at])
@@ -148,7 +149,8 @@ def _of_object(clause: Clause) -> bool:
     """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
     after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
     no, nothing = clause.grammar("no"), clause.grammar("no_noun")
-    of = bool(after[1:]) and clause.prose.tokens.tags[clause.main_token + 1] == "o"  # "had heard of no abuse"
+    asked = clause.main_lemma in clause.prose.lexicon.cues and after[:1] and after[0] in clause.grammar("blamed_for")
+    of = bool(after[1:]) and (clause.prose.tokens.tags[clause.main_token + 1] == "o" or asked)  # "had heard of no abuse"
     if after and (after[0] in nothing or after[0] in no or (of and after[1] in nothing | no)):
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")

@@ -197,7 +197,7 @@ def _is_that(prose: Prose, at: int) -> bool:
     """ "It's not that …", "it is that …"."""
     tokens = prose.tokens
     at += tokens.low[at] in prose.lexicon.grammar["neuter_pronouns"]
-    be = tokens.tags[at : at + 1] == "X" and tokens.low[at].removeprefix("it") in prose.lexicon.grammar["be"] | {"'s"}
+    be = tokens.tags[at : at + 1] == "X" and (tokens.low[at] in prose.lexicon.grammar["be"] or tokens.low[at].endswith("'s"))
     return be and tokens.tags[at + 1 + (tokens.tags[at + 1 : at + 2] == "A") :][:1] == "T"
 
 
