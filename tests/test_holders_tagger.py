@@ -38,6 +38,7 @@ def test_a_participle_and_a_preposition_say_nothing(text: str, accused: str) -> 
 @pytest.mark.parametrize(
     ("text", "words", "holder"),
     [
+        ("The paper does not say by which road the rifles came.", "by which road", "The paper"),
         ("The envoy believed that soldiers had killed the mayor.", "soldiers had killed", "The envoy"),
         ("The union, backed by two parties, said that police had beaten three men.", "police had beaten", "The union"),
         ("The paper reported that a militia linked to the army had killed two men.", "a militia linked", "The paper"),

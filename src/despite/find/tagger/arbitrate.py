@@ -285,7 +285,7 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
 def _is_governed(prose: Prose, opening: int) -> bool:
     """ "Rebels backed by Kestria killed …", "gunmen posing as police": a preposition takes a thing; the next verb is the writer's."""
     lows, tags = prose.tokens.low, prose.tokens.tags
-    return tags[opening] not in "T“wG" and opening > 0 and (tags[opening - 1] in "Po" or lows[opening - 1] in prose.lexicon.grammar["as"])
+    return tags[opening] not in "T“wWG" and opening > 0 and (tags[opening - 1] in "Po" or lows[opening - 1] in prose.lexicon.grammar["as"])
 
 
 def _is_thing(prose: Prose, first: int, last: int, lows: list[str]) -> bool:
