@@ -114,7 +114,7 @@ def test_the_dossier_from_the_command_line(run: Run, desk: Desk, article: Articl
     status, out, _ = run("dossier", claim.id[:6])
     assert status == 0
     for words in (
-        "Harbour Watch says",
+        "Harbour Watch said",
         "“the Orrin navy killed four farmers in 2016”",
         "article.md",
         "Ana Ruiz: accepted",
