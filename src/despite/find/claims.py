@@ -167,7 +167,7 @@ class Reader:
         for statement, after in zip(statements, [*statements[1:], None], strict=True):
             if any(s <= statement.start and statement.end <= e for s, e in hidden):
                 continue
-            if not self._may_state(statement.start, statement.end, kind) and (after is None or not after.shared):
+            if (after is None or not after.shared) and not self._is_worth(statement, hidden, kind):
                 continue
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
             if claim is not None:
@@ -176,9 +176,21 @@ class Reader:
     def _may_state(self, start: int, end: int, block: str) -> bool:
         return self._marks.within(start, end) or may_tell(self.prose, start, end, block)
 
+    def _is_worth(self, statement: Statement, hidden: tuple[Span, ...], block: str) -> bool:
+        """Whether a statement may be one of the document's own; a quick look, since most are none."""
+        if self._marks.within(statement.start, statement.end):
+            return True
+        return may_tell(self.prose, statement.start, statement.end, block) and tells(
+            Clause(self.prose, statement.parts, hidden, self.events, self._shared(statement))
+        )
+
+    def _shared(self, statement: Statement) -> tuple[int, int] | None:
+        """The subject that a coordinated predicate has in common with the one before."""
+        return self._before.subject if statement.shared and self._before is not None else None
+
     def _claim(self, statement: Statement, held: tuple[Holder, ...], stance: Stance, outer: Attribution | None,
                hidden: tuple[Span, ...], block: str = "") -> Claim | None:  # fmt: skip
-        shared = self._before.subject if statement.shared and self._before is not None else None
+        shared = self._shared(statement)
         passive = shared is not None and self._before is not None and self._before.main_passive
         clause = Clause(self.prose, statement.parts, hidden, self.events, shared, passive)
         if len(clause.tokens) < 2:
