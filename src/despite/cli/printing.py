@@ -114,7 +114,7 @@ def print_who(who: Who, form: str) -> None:
     for name, document, why in who.names:
         table.add_row(Text(name), document[:8] if document else "everywhere", Text(why))
     Console(highlight=False).print(table)
-    click.echo(f"in {len(who.documents)} documents")
+    click.echo(f"in {len(who.documents)} document{'' if len(who.documents) == 1 else 's'}")
     for told in who.relations:
         click.echo(_relation(told))
     for suggestion in who.suggestions:

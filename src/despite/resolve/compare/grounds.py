@@ -54,4 +54,4 @@ def concluded(a: str, b: str, grounds: list[Ground]) -> Comparison:
 
 def ground(weight: float, words: str) -> Ground:
     """A ground."""
-    return Ground(weight=weight, words=words)
+    return Ground(weight=round(weight, 2), words=words)
