@@ -12,7 +12,7 @@ from despite.ask.answer import Gap
 from despite.ask.relations import Standing, Stated, denies, from_register, holds_on, parted, standing, stated, who_says
 from despite.evidence import Name, NameDecision, Record
 from despite.ledger import Ledger
-from despite.ledger.claims import claims_under
+from despite.ledger.claims import FiledClaim, claims_under
 from despite.ledger.memberships import Decided, decisions
 from despite.resolve import JOINED, REGISTER
 from despite.text.names import name_key
@@ -30,10 +30,11 @@ class NameReason(Record, frozen=True, kw_only=True):
 
 
 class Sought(Record, frozen=True, kw_only=True):
-    """The names to search under with the reason for each, and what was left open on the way."""
+    """The names to search under with the reason for each, what was left open on the way, and the claims under them, oldest first."""
 
     names: dict[Name, str]
     gaps: tuple[Gap, ...] = ()
+    filed: tuple[FiledClaim, ...] = ()
 
 
 def names_of(ledger: Ledger, asked: str, n: int, day: date | None) -> dict[Name, str]:
@@ -46,22 +47,27 @@ def seek(ledger: Ledger, asked: str, n: int, day: date | None) -> Sought:
     joins = Joins(decisions(ledger, n))
     names = joins.expand([Name(key=name_key(asked))], "asked for")
     gaps = joins.ambiguous(names)
-    level = dict.fromkeys(names, "")
+    level, read = dict.fromkeys(names, ""), dict[int, FiledClaim]()
     while level:
-        parts, more = _parts(ledger, joins, level, n, day)
+        under = claims_under(ledger, set(level), n)
+        read |= {filed.proposed_entry: filed for filed in under}
+        parts, more = _parts(ledger, joins, level, under, n, day)
         gaps += more
         level = {}
         for part, chain in parts:
             new = {name: why for name, why in joins.expand([part], "").items() if name not in names}
             names |= {name: f"{chain}{_WHOLE if _FURTHER in chain else ''}{'; ' if why else ''}{why}" for name, why in new.items()}
             level |= dict.fromkeys(new, chain)
-    return Sought(names=names, gaps=tuple(gaps))
+    return Sought(names=names, gaps=tuple(gaps), filed=tuple(read[number] for number in sorted(read)))
 
 
-def _parts(ledger: Ledger, joins: Joins, level: dict[Name, str], n: int, day: date | None) -> tuple[list[tuple[Name, str]], list[Gap]]:
-    """The parts, on ``day``, of the actors called by the names of ``level``, each with the chain of relations to it; and what is open."""
+def _parts(ledger: Ledger, joins: Joins, level: dict[Name, str], under: list[FiledClaim], n: int,
+           day: date | None) -> tuple[list[tuple[Name, str]], list[Gap]]:  # fmt: skip
+    """The parts, on ``day``, of the actors called by the names of ``level`` (``under``: their claims), each with the chain of
+    relations to it; and what is open.
+    """
     parts, gaps = list[tuple[Name, str]](), list[Gap]()
-    for group in _including(ledger, joins, level, n).values():
+    for group in _including(joins, level, under).values():
         group += _doubting(ledger, group, level, n)
         how = standing(group, day)
         one = next((each for each in group if _chosen(each, day)), group[0])
@@ -80,10 +86,10 @@ def _chosen(one: Stated, day: date | None) -> bool:
     return counts and not one.filed.claim.negated and holds_on(one.filed.claim.happened_on, day) == "yes"
 
 
-def _including(ledger: Ledger, joins: Joins, names: dict[Name, str], n: int) -> dict[Name, list[Stated]]:
+def _including(joins: Joins, names: dict[Name, str], under: list[FiledClaim]) -> dict[Name, list[Stated]]:
     """By part, the claims that make it a part of an actor called by one of ``names``."""
     groups: dict[Name, list[Stated]] = {}
-    for filed in claims_under(ledger, set(names), n):
+    for filed in under:
         one = stated(filed)
         if one is not None and one.relation == "part_of" and _whole(one, names) is not None:
             local = replace(one.subject, document=filed.claim.document)

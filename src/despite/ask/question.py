@@ -56,7 +56,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     day, why = _day(ledger, question, n, shield)
     sought = seek(ledger, question.actor, n, day)
     names = sought.names
-    found = [f for f in claims_under(ledger, set(names), n) if f.state != "rejected" and not only_names(f.claim)]
+    found = [f for f in sought.filed if f.state != "rejected" and not only_names(f.claim)]
     filed = [f for f in found if not shield.hides(f.claim)]
     shelf = Shelf(ledger, n, (f.claim.document for f in filed))
     decided = decisions(ledger, n)
