@@ -44,6 +44,7 @@ class _Grouping:
 
     def __init__(self, signatures: Sequence[Signature], grouped: list[Grouped]) -> None:
         self._signatures = signatures
+        self._contents = [each.content for each in signatures]
         self._places = {each.claim: at for at, each in enumerate(signatures)}
         self._grouped = grouped
         self._leader = list(range(len(signatures)))
@@ -131,7 +132,7 @@ class _Grouping:
 
     def _some(self, head: int) -> list[int]:
         """Members that stand for all: one of each content, the first few."""
-        return list(self._standing.get(head, {self._signatures[head].content: head}).values())
+        return list(self._standing.get(head, {self._contents[head]: head}).values())
 
     def _forbidden(self, a: int, b: int) -> bool:
         if (a, b) in self._apart:
@@ -148,7 +149,7 @@ class _Grouping:
         kept, gone = sorted((self._leader[a], self._leader[b]))
         if kept == gone:
             return
-        contents = [self._standing.pop(head, {self._signatures[head].content: head}) for head in (kept, gone)]
+        contents = [self._standing.pop(head, {self._contents[head]: head}) for head in (kept, gone)]
         self._standing[kept] = dict(list({**contents[1], **contents[0]}.items())[-_MEMBERS:])
         joining = self._members.pop(gone)
         self._members[kept] += joining
@@ -183,9 +184,9 @@ def keys(each: Signature) -> Iterator[tuple[object, ...]]:
         if abs(figure.value) >= FEW:
             yield each.side, each.kind, "figure", float(f"{figure.value:.1e}")
     if len(each.words) >= _RUN:
-        runs = sorted({" ".join(each.words[at : at + _RUN]) for at in range(len(each.words) - _RUN + 1)})
-        yield each.side, each.kind, "words", runs[0]
-        yield each.side, each.kind, "words", runs[-1]
+        runs = [each.words[at : at + _RUN] for at in range(len(each.words) - _RUN + 1)]
+        yield each.side, each.kind, "words", min(runs)
+        yield each.side, each.kind, "words", max(runs)
 
 
 def _days(each: Signature) -> Iterator[tuple[object, ...]]:
