@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from despite.desk import Desk as Desk
     from despite.desk import import_case as import_case
     from despite.desk import open as open  # noqa: A004
+
+# The matrices of the tagger are small: threads would only wait for each other. Read when numpy is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __version__ = "0.1.0"
 __all__ = ["Desk", "__version__", "import_case", "open"]

@@ -158,7 +158,7 @@ def names_speech(prose: Prose, at: int, high: int) -> bool:
 
 def names_act(prose: Prose, at: int, high: int) -> bool:
     """Whether the object is a nominalised act: "documents beatings", "condemned the killing of two farmers"."""
-    if prose.tokens.tags[at] not in "DnNvG#A":
+    if at >= high or prose.tokens.tags[at] not in "DnNvG#A":
         return False
     words = kind_words(prose.lexicon.language).words
     stop = max(np_right(prose, at, high), at + 1)
