@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from despite.text.lexicon import load
@@ -153,6 +153,7 @@ _PIECES = st.sampled_from(
 )
 
 
+@example("¼ percent of 0")
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=20).map(" ".join), st.lists(_PIECES, max_size=12).map("".join)))
 def test_finds_lie_in_the_text_and_in_order(text: str) -> None:
     kinds = [find_quantities(text, ENGLISH, kind) for kind in ("age", "money", "dimension", "temperature")]

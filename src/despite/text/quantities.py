@@ -153,7 +153,7 @@ def find_percentages(text: str, lexicon: Lexicon, shares: bool = False) -> list[
             found.append(Quantity("percent", number.value, "percent", number.start, match.end()))
         elif shares and (end := _share_end(text, number, of)):
             found.append(Quantity("percent", number.value * 100, "percent", number.start, end))
-        elif (before := _percent_of(text, number, lexicon)) is not None:
+        elif (before := _percent_of(text, number, lexicon)) is not None and not (found and found[-1].end > before):
             found.append(Quantity("percent", number.value, "percent", before, number.end))
     return sorted([*found, *_bare_percent(text, found, names)], key=lambda one: one.start)
 
