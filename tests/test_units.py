@@ -13,9 +13,9 @@ from despite.ask.relations import holds_on
 from despite.connectors.delimited import rows
 from despite.desk import Desk
 from despite.errors import BadValue
-from despite.find.relations import forces
 from despite.resolve.registered import is_proper
 from despite.text.edtf import parse_edtf
+from despite.text.relations import forces
 
 HEAD = "actor,statement,value,since,until,source,address\n"
 NORLAND = (

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Literal
 
 from despite.evidence import Claim, Name, Record, Role, When
-from despite.find.relations import forces, relation_of
 from despite.ledger.claims import FiledClaim
 from despite.text.edtf import parse_edtf
 from despite.text.names import name_key
+from despite.text.relations import forces, relation_of
 
 Holds = Literal["yes", "no", "perhaps"]
 Standing = Literal["counts", "ended", "perhaps", "contested", "proposed"]

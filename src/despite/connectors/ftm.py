@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from despite.connectors.fact import value_of
 from despite.evidence import Claim, Record, When
-from despite.find.relations import relation_of
 from despite.text.names import name_key
+from despite.text.relations import relation_of
 
 READER = "ftm/1"
 DATASET = "despite"

@@ -13,10 +13,10 @@ from despite.connectors.ftm import KIND, OWN_VOICE, READER, WHEN, mapping
 from despite.connectors.records import Row, lay_out
 from despite.errors import BadValue, Problem
 from despite.evidence import Capture, Document, Name, NameDecision, Reference, Span, Stance, When, document_id
-from despite.find.relations import relations
 from despite.resolve import REGISTER
 from despite.text.edtf import parse_edtf
 from despite.text.names import name_key
+from despite.text.relations import relations
 
 _DOCUMENTS = frozenset("Document Article HyperText PlainText Pages Table Workbook Email Package Folder Image Audio Video".split())
 _QUIET = frozenset({"Documentation", "Address", *_DOCUMENTS})

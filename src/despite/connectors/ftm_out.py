@@ -11,7 +11,7 @@ import msgspec
 from despite.connectors.ftm import DATASET, KIND, OWN_VOICE, READER, WHEN, Said, bounds, entity_id, mapping, said, statement_id
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Record, Reference, content_id
-from despite.find.relations import relations
+from despite.text.relations import relations
 
 
 class Entity(Record, frozen=True, kw_only=True):

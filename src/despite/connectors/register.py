@@ -12,11 +12,11 @@ from despite.connectors.delimited import Cell, block, rows
 from despite.connectors.fact import End, Fact, Read, Source, claims_of
 from despite.errors import BadValue, Problem
 from despite.evidence import Capture, Document, Name, NameDecision, Reference, When, document_id
-from despite.find.relations import relations
 from despite.resolve import REGISTER
 from despite.text.edtf import parse_edtf
 from despite.text.lexicon import countries
 from despite.text.names import name_key
+from despite.text.relations import relations
 
 READER = "register/1"
 ACTOR = "register:"

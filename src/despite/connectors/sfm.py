@@ -21,10 +21,10 @@ from despite.connectors.fact import End, Fact, Read, Source, claims_of
 from despite.connectors.records import Laid, Row, lay_out, spelled
 from despite.errors import BadValue, Problem
 from despite.evidence import Capture, Document, Name, NameDecision, Reference, Span, When, document_id
-from despite.find.relations import relations
 from despite.resolve import REGISTER
 from despite.text.edtf import parse_edtf
 from despite.text.names import name_key
+from despite.text.relations import relations
 
 READER = "sfm/1"
 PUBLISHER = "Security Force Monitor"
