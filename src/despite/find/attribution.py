@@ -83,6 +83,8 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
             return _nominal(prose, hit, low, high)
         case "according":
             return _according(prose, hit, _clause_of(prose, hit, low, before), high)
+        case "aside":
+            return None  # these need no content of their own: see despite.find.asides
 
 
 def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -117,7 +119,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
-    parts = after_cue(prose, hit, high)
+    parts = after_cue(prose, hit, _relative_ends(prose, hit, high))
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()
         return source, lead + parts, False, shared
@@ -127,6 +129,14 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return source, rest, False, shared
     first -= _is_as(prose, first, low)
     return source, clause_before(prose, first, low, high, hit.last), False, shared
+
+
+def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
+    """ "Soldiers who refused to fire were arrested": where the main verb comes, for what a relative clause says in an infinitive."""
+    tags = prose.tokens.tags
+    if tags[hit.group - 1 : hit.group] != "W" or prose.tokens.low[hit.last : hit.last + 1] != ["to"]:
+        return high
+    return next((t for t in range(hit.last + 2, high) if tags[t] == "X" and tags[t - 1] in "nNv)"), high)
 
 
 def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple[Span, ...] | None:

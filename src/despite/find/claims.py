@@ -24,6 +24,7 @@ from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
+from despite.find.responses import linked
 from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
@@ -31,6 +32,8 @@ from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
 _NO_CUE = Cue("", "asserted", frozenset())
+_OWN = 4
+"""Words of a statement around a nested one; fewer are no statement, an act apart ("Soldiers were arrested")."""
 OWN = "narrated/1"
 
 
@@ -52,7 +55,7 @@ class Reader:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
-        yield from without_repeated_title(self.prose, list(self._all()))
+        yield from linked(self.prose, without_repeated_title(self.prose, list(self._all())), self.attributions)
 
     def speeches(self) -> Iterator[Claim]:
         """What each holder said, undivided: one claim for each attribution that stands in no other's content."""
@@ -94,7 +97,7 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        held = (*chain, *self.holders.chain(attribution, when, not chain))
+        held = _behind(chain, self.holders.chain(attribution, when, not chain))
         inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
@@ -154,7 +157,7 @@ class Reader:
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
         clause = Clause(self.prose, statement.parts, hidden, self.events)
-        return clause.main is not None and len(clause.tokens) >= 4
+        return clause.main is not None and len(clause.tokens) >= _OWN - bool(clause.hits)
 
     def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
         """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
@@ -196,7 +199,7 @@ class Reader:
         if len(clause.tokens) < 2:
             return None
         self._before = clause
-        hit, found = kind_and_roles(clause)
+        hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
         accused = self._accused(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = _without_self(roles, outer) if accused else roles
@@ -361,6 +364,12 @@ def _outermost(attributions: list[Attribution]) -> list[Attribution]:
             held = range(bisect_left(cues, part[0]), bisect_left(cues, part[1]))
             inner |= {i for i in held if i != number and _inside(attributions[i], outer)}
     return [a for number, a in enumerate(attributions) if number not in inner]
+
+
+def _behind(chain: tuple[Holder, ...], inner: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """The one chain of both; nobody passes on their own words ("She said that she believed …")."""
+    again = bool(chain) and chain[-1].name is not None and chain[-1].name == inner[0].name
+    return (*chain[:-1], replace(inner[0], said_on=inner[0].said_on or chain[-1].said_on), *inner[1:]) if again else (*chain, *inner)
 
 
 def _frame(attribution: Attribution) -> tuple[Span, ...]:

@@ -9,8 +9,8 @@ from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.text.lexicon import Cue, Lexicon, Verb
 
-Build = Literal["active", "gerund", "passive", "nominal", "according"]
-"""The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X"."""
+Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
+"""The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X", ", which X denies"."""
 
 
 class Hit(Record, frozen=True, kw_only=True):

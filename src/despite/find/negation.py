@@ -24,9 +24,18 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return True
     if denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
         return False
-    harmless = holds(clause.words, clause.grammar("not_negative"))
+    harmless = holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
     negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
     return negative != (_of_act(clause, hit) or _averted(clause, hit))
+
+
+def _is_circumstance(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Nobody was hurt when officers opened fire": the act stands in a clause of its own that the main verb does not negate."""
+    if hit is None or hit.form == "noun" or hit.first <= clause.main_token:
+        return False
+    between = clause.prose.tokens.tags[clause.main_token + 1 : hit.first]
+    act = clause.predicate(hit)
+    return ("w" in between or "S" in between) and act is not None and act.form == "finite"
 
 
 @lru_cache(maxsize=8)

@@ -39,7 +39,8 @@ class Tokens:
         same = len(lower) == len(text)
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
-        self.tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
+        tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
+        self.tags = _emphatic(tags, self.low, lexicon.grammar["floating"])
 
     def __len__(self) -> int:
         return len(self.start)
@@ -47,6 +48,17 @@ class Tokens:
     def words(self, first: int, last: int) -> str:
         """The text from token ``first`` to before token ``last``."""
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+
+def _emphatic(tags: str, lows: list[str], floating: frozenset[str]) -> str:
+    """ "was himself stabbed": between an auxiliary and its verb the pronoun is an adverb."""
+    for found in _HIMSELF.finditer(tags):
+        if lows[found.start()] in floating:
+            tags = f"{tags[: found.start()]}A{tags[found.end() :]}"
+    return tags
+
+
+_HIMSELF = re.compile("(?<=X)r(?=A?V)")
 
 
 class _Small(dict[str, str]):
