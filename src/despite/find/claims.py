@@ -97,12 +97,18 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        held = _behind(chain, self.holders.chain(attribution, when, not chain))
+        held = () if self._is_writers(attribution, chain) else _behind(chain, self.holders.chain(attribution, when, not chain))
         inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
         for statement in _joined(statements, inner, self.prose):
             yield from self._statement(statement, held, inner, attribution, around)
+
+    def _is_writers(self, attribution: Attribution, chain: tuple[Holder, ...]) -> bool:
+        """ "We found nothing to show that", "I do not accuse": the writer, who is not listed, and who holds nothing here."""
+        silent = attribution.whole and attribution.stance == "no_comment"
+        source = self.prose.text[slice(*attribution.source)].casefold() if attribution.source else ""
+        return silent and not chain and source in self.prose.lexicon.first_person and self.prose.quote_at(attribution.cue[0]) is None
 
     def _near(self, attribution: Attribution) -> list[Attribution]:
         """The attributions whose cues lie between the first and the last word of what this one says."""
@@ -136,7 +142,7 @@ class Reader:
                 yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
             return
         dated = self._after(outer) if outer.whole else None
-        stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
+        stance = "asserted" if beside else self._stance(outer, held[-1] if held else None, statement.start)
         about = None if beside else outer
         claim = self._claim(statement, chain, stance, about, (*hidden, dated) if dated else hidden, "paragraph" if beside else "")
         if claim is not None:
@@ -150,7 +156,7 @@ class Reader:
         relative = self.prose.tokens.tags[first - 1 : first + 1] == ",W" and self.prose.quote_at(attribution.cue[0]) is None
         return () if relative else chain
 
-    def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
+    def _stance(self, attribution: Attribution, holder: Holder | None, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
         return _stance_of(attribution, holder, self.prose.lexicon.source_documents, opening)
 
@@ -196,16 +202,19 @@ class Reader:
         shared = self._shared(statement)
         passive = shared is not None and self._before is not None and self._before.main_passive
         clause = Clause(self.prose, statement.parts, hidden, self.events, shared, passive)
-        if len(clause.tokens) < 2:
+        if len(clause.tokens) < 2 - (stance == "denied"):  # "denied wrongdoing"
             return None
         self._before = clause
         hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
+        if stance == "no_comment" and hit is not None and hit.kind.name == "omission":
+            hit, found = None, ()  # who does not reply fails nobody by that
         accused = self._accused(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = _without_self(roles, outer) if accused else roles
-        if not held and not self._states(clause, hit, roles, block):
+        if not held and (outer is None or outer.found_by == OWN) and not self._states(clause, hit, roles, block):
             return None
-        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
+        fewest = 2 - (hit is not None or stance == "denied")
+        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < fewest:
             return None
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
@@ -225,7 +234,7 @@ class Reader:
             id=claim_id(self.document.id, clause.parts, held, negated, self._ordinal(clause, held, negated)),
             document=self.document.id,
             passage=claim,
-            mode=self._mode(clause.parts, outer),
+            mode=self._mode(clause.parts, outer if held else None),
             holders=held,
             happened_on=happened_on(clause, hit, self._now(held)),
             public_on=self.document.public_on,
@@ -316,12 +325,12 @@ def _repeats(title: Claim, other: Claim) -> bool:
     return title.kind == other.kind and len(words & others) * 10 >= len(words) * 6
 
 
-def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str], opening: str) -> Stance:
+def _stance_of(attribution: Attribution, holder: Holder | None, documents: frozenset[str], opening: str) -> Stance:
     """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
 
     ``opening`` is the first word of what is said.
     """
-    words = set((holder.name or "").casefold().split())
+    words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
     if attribution.stance in ("asserted", "documented") and words & documents and attribution.build != "gerund":
         return "documented"
     if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:

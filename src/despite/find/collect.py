@@ -72,6 +72,8 @@ def _asks_no_name(prose: Prose, attribution: Attribution) -> bool:
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
+    if attribution.lemma in prose.lexicon.grammar["declining"] and not _declines(prose, attribution):
+        return replace(attribution, stated=False)  # "refused to leave": an act, and nothing said
     held = attribution.stance in _HELD or _relates(prose, attribution)
     silent = (attribution.negated and held and not _is_denied(prose, attribution)) or _declines(prose, attribution)
     disowned = is_disowned(prose, attribution)
@@ -160,7 +162,7 @@ def _quotation(prose: Prose, quote: Quote) -> Attribution:
 
 def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
     """Whether the cue is a word of somebody's name or description."""
-    others = [other for other in near if other is not attribution and other.source is not None]
+    others = [other for other in near if other is not attribution and other.source is not None and other.stated]
     return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in others)
 
 
@@ -173,6 +175,18 @@ def _led(prose: Prose, attribution: Attribution) -> Attribution:
     return replace(attribution, content=((prose.tokens.start[token], end), *attribution.parts[1:]))
 
 
+def _within(found: list[Attribution]) -> list[Attribution]:
+    """Each that begins in what another says no longer than that: "who testified that he refused to fire, is convicted"."""
+    result: list[Attribution] = []
+    for attribution in found:
+        around = [e for a in result[-MOST:] if not a.whole for s, e in a.parts if s <= attribution.cue[0] < e]
+        end = min(around, default=attribution.parts[-1][1])
+        inside = all(start < end for start, _ in attribution.parts) and attribution.parts[-1][0] > attribution.cue[0]
+        cut = inside and attribution.parts[-1][1] > end
+        result.append(replace(attribution, parts=(*attribution.parts[:-1], (attribution.parts[-1][0], end))) if cut else attribution)
+    return result
+
+
 def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
     sentence = prose.sentences[number]
     found: list[Attribution] = []
@@ -180,7 +194,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None and all(start < end for start, end in attribution.parts):
             found.append(attribution)
-    return _parted(prose, _of_reports(prose, found)) if len(found) > 1 else found
+    return _within(_parted(prose, _of_reports(prose, found))) if len(found) > 1 else found
 
 
 def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:

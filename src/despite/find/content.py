@@ -30,11 +30,11 @@ def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
         return ()
     start = _marked(prose, hit, at, high)
     if start is None and (start := _unmarked(prose, hit, at, high)) is not None and not begins_clause(prose, start, high):
-        high = _to_next_clause(prose, start, high)
+        high = to_next_clause(prose, start, high)
     return (_stretch(prose, start, high, hit),) if start is not None and start < high else ()
 
 
-def _to_next_clause(prose: Prose, first: int, high: int) -> int:
+def to_next_clause(prose: Prose, first: int, high: int) -> int:
     """ "He denied damaging it; that charge was withdrawn", "accused the army of torture, but none has": there the writer goes on."""
     tags = prose.tokens.tags
     marks = (at for at in range(first + 1, high) if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)))
@@ -281,6 +281,8 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
         return ()
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
+    elif _interrupts(prose, first, after, high) and (semicolon := tokens.tags.rfind(";", low, first)) != -1:
+        head = prose.trim(tokens.start[semicolon + 1], tokens.end[first - 1])  # "…; the uniforms, it said, had been stolen"
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
         if _hangs(prose, first, after, high):

@@ -40,7 +40,7 @@ class Tokens:
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
         tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
-        self.tags = _emphatic(tags, self.low, lexicon.grammar["floating"])
+        self.tags = _by_neighbours(tags, self.low, lexicon)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -50,15 +50,20 @@ class Tokens:
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
 
 
-def _emphatic(tags: str, lows: list[str], floating: frozenset[str]) -> str:
-    """ "was himself stabbed": between an auxiliary and its verb the pronoun is an adverb."""
-    for found in _HIMSELF.finditer(tags):
-        if lows[found.start()] in floating:
-            tags = f"{tags[: found.start()]}A{tags[found.end() :]}"
-    return tags
+def _by_neighbours(tags: str, lows: list[str], lexicon: Lexicon) -> str:
+    """ "was himself stabbed": between an auxiliary and its verb an adverb; "whose name": after a possessive a noun."""
+    changed = [(at.start(), "A") for at in _HIMSELF.finditer(tags) if lows[at.start()] in lexicon.grammar["floating"]]
+    changed += [(at.start(), "n") for at in _WHOSE.finditer(tags) if lows[at.start() - 1] in lexicon.grammar["whose"]]
+    if not changed:
+        return tags
+    letters = list(tags)
+    for at, tag in changed:
+        letters[at] = tag
+    return "".join(letters)
 
 
 _HIMSELF = re.compile("(?<=X)r(?=A?V)")
+_WHOSE = re.compile("(?<=W)[vu]")
 
 
 class _Small(dict[str, str]):
