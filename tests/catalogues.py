@@ -61,9 +61,7 @@ def merged(domain: str, language: str) -> Catalog:
 def as_po(catalogue: Catalog) -> bytes:
     """The catalogue as a file that translators edit: by message, without dates and line numbers, so that changes read well."""
     written = io.BytesIO()
-    catalogue.header_comment = (
-        "# What the program says, in another language. 'make messages' brings it up to date; docs/briefing.md has the glossary."
-    )
+    catalogue.header_comment = "# What the program says. 'make messages' brings this file up to date; the glossary is in docs/briefing.md."
     write_po(written, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=120)
     lines = written.getvalue().decode().splitlines(keepends=True)
     dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team', '"Report-Msgid')
