@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from despite.ask import shown_ties, with_parts
 from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUse, RecordClass, Source
+from despite.ask.results import REVIEWED_WORDS
 from despite.errors import NotFound
 from despite.evidence import Claim, Document, Record
 from despite.publish.addresses import Address, address_of, anchor, file_name, page_paths
@@ -18,7 +19,7 @@ from despite.publish.excerpts import Excerpt, excerpts
 from despite.publish.happenings import Happening, Pointer, Tie, happenings, tied
 from despite.publish.sentence import Label, Sentence, holder_words, lead, sentence
 from despite.publish.timeline import Event, Picture, picture
-from despite.publish.words import BANNER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
+from despite.publish.words import BANNER, BANNER_ONE_READER, ONE_READER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
 
 
 class Fact(Record, frozen=True, kw_only=True):
@@ -65,7 +66,7 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class Count(Record, frozen=True, kw_only=True):
-    """How many claims of one class are accepted, and how many are only found by the program."""
+    """How many claims of one class are accepted, and how many are not: found by the program only, or accepted by one of two readers."""
 
     words: str
     accepted: int
@@ -166,7 +167,7 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
     return Briefing(
         title=title or answer.question,
         answer=public,
-        banner=BANNER if any(line.state == "proposed" for line in public.lines) else "",
+        banner=_banner(public),
         day=say_day(answer.as_of) if answer.as_of else "no day was asked about",
         day_why=answer.as_of_why.rstrip(". "),
         searched=answer.documents_searched,
@@ -185,6 +186,12 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
         pages=tuple(_page(source, lines, documents, index) for source in public.sources),
         made=made,
     )
+
+
+def _banner(answer: Answer) -> str:
+    """What stands on every page where not all claims are accepted."""
+    states = {line.state for line in answer.lines}
+    return BANNER if "proposed" in states else BANNER_ONE_READER if "accepted_once" in states else ""
 
 
 def published(answer: Answer, with_unreviewed: bool) -> Answer:
@@ -249,7 +256,8 @@ def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
         return sum(line.record == record and line.state == state for line in lines)
 
     return tuple(
-        Count(words=words, accepted=count(record, "accepted"), proposed=count(record, "proposed")) for record, words in CLASS_WORDS.items()
+        Count(words=words, accepted=count(record, "accepted"), proposed=count(record, "proposed") + count(record, "accepted_once"))
+        for record, words in CLASS_WORDS.items()
     )
 
 
@@ -306,10 +314,12 @@ def _item(line: Line, index: _Index) -> Item:
 
 def _labels(line: Line, index: _Index) -> tuple[Label, ...]:
     own = (Label(kind="own", text=f"said by {index.actor} itself"),) if line.side == "by" else ()
-    return (*own, Label(kind="unreviewed", text=UNREVIEWED)) if line.state == "proposed" else own
+    return (*own, Label(kind="unreviewed", text=_review(line))) if line.state != "accepted" else own
 
 
 def _review(line: Line) -> str:
+    if line.state == "accepted_once":
+        return f"{ONE_READER} ({line.reviewed_by or 'somebody not named'})"
     return UNREVIEWED if line.state == "proposed" else f"accepted by {line.reviewed_by or 'somebody not named'}"
 
 
@@ -343,7 +353,7 @@ def _doubts(line: Line) -> tuple[str, ...]:
     words = ["denied"] if claim.stance == "denied" else []
     words += ["negated"] if claim.negated else []
     words += [f"hedged: {', '.join(f'“{hedge.text}”' for hedge in claim.hedges)}"] if claim.hedges else []
-    return (*words, *(["not reviewed"] if line.state == "proposed" else []))
+    return (*words, *([REVIEWED_WORDS[line.state]] if line.state != "accepted" else []))
 
 
 def _told(event: Event) -> Told:

@@ -10,7 +10,7 @@ from despite.ask.telling import disagreement_words, origins_words
 from despite.evidence import Record
 from despite.publish.addresses import anchor
 from despite.publish.dates import UNDATED, say, say_day
-from despite.publish.words import kind_words
+from despite.publish.words import ONE_READER, UNREVIEWED, kind_words
 
 
 class Pointer(Record, frozen=True, kw_only=True):
@@ -118,6 +118,6 @@ def _tie(chain: Chain) -> Tie:
 
 
 def _step(hop: Hop) -> str:
-    reviewed = "" if hop.state == "accepted" else "; found by the program, not reviewed"
+    reviewed = {"accepted": "", "accepted_once": f"; {ONE_READER}"}.get(hop.state, f"; {UNREVIEWED}")
     kind = kind_words(hop.kind).lower()
     return f"{hop.a} — {hop.b} ({kind}, {say(hop.happened_on)}): {hop.says}: “{hop.exact}” (public {say(hop.public_on)}{reviewed})"

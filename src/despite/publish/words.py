@@ -63,6 +63,8 @@ QUALIFIERS: dict[Qualifier, str] = {
 }
 NEGATED = "negated: says that this was not so"
 UNREVIEWED = "found by the program, not reviewed"
+BANNER_ONE_READER = "Contains claims that one reader has accepted, and no second one"
+ONE_READER = "accepted by one reader, not yet by a second"
 BANNER = "Contains claims found by the program and not reviewed by a person"
 
 
