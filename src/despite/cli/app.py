@@ -22,6 +22,7 @@ COMMANDS = {
     "occurrence": ("grouping", "Say which claims are about one and the same happening."),
     "reply": ("grouping", "Keep on file that a party was asked for its answer, and what came."),
     "publish": ("asking", "Write an answer as a briefing: a folder of linked pages."),
+    "published": ("given_out", "List the briefings given out, and what has become of their claims."),
     "who": ("naming", "Who a name is, and why."),
     "same": ("naming", "Decide that two names are one actor."),
     "different": ("naming", "Decide that two names are different actors."),

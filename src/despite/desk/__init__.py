@@ -27,6 +27,7 @@ from despite.desk import (
     erasing,
     exchanging,
     exporting,
+    given_out,
     importing,
     merging,
     naming,
@@ -124,6 +125,14 @@ class Desk:
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""
         return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+
+    def published(self) -> tuple[given_out.Given, ...]:
+        """The briefings that were given out, each with what has happened to its claims since."""
+        return given_out.given_out(self.case)
+
+    def holding(self, entries: Iterable[Entry]) -> tuple[given_out.Given, ...]:
+        """The briefings given out of which these entries, just recorded, change a claim."""
+        return given_out.holding(self.case, entries)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
