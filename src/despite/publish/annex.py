@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from despite.publish.excerpts import Excerpt, Token
 from despite.publish.filling import filled
 from despite.publish.paper import Block, Heading, Paragraph, Run, Tone, paragraph, words
@@ -67,4 +69,5 @@ def _paragraphs(tokens: tuple[Token, ...], language: str | None) -> Iterator[Par
 
 def _paragraph(runs: list[Run]) -> Iterator[Paragraph]:
     if any(run.text.strip() for run in runs):
-        yield Paragraph(runs=tuple(runs), style="excerpt")
+        runs = [replace(runs[0], text=runs[0].text.lstrip()), *runs[1:]]
+        yield Paragraph(runs=(*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip())), style="excerpt")

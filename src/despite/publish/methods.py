@@ -97,12 +97,9 @@ def _reviews(briefing: Briefing) -> Iterator[Block]:
 def _finder(briefing: Briefing) -> Iterator[Block]:
     found = measured()
     yield Heading(level=3, text=_("What the program finds, and what it misses"))
-    by = _(
-        "Claims were found by {finders}; documents were read by {readers}.",
-        finders=_list(briefing.work.finders),
-        readers=_list(briefing.work.readers),
-    )
-    yield paragraph(by)
+    if briefing.work.finders:
+        names = {"finders": ", ".join(briefing.work.finders), "readers": ", ".join(briefing.work.readers)}
+        yield paragraph(_("Claims were found by {finders}; documents were read by {readers}.", **names))
     yield paragraph(
         _(
             "The finder misses claims. Measured on {date} on {articles} articles written for the test and kept back while its rules were "
@@ -179,7 +176,3 @@ def _consulted(count: int, silent: int, hidden: int) -> str:
     if hidden:
         told.append(_n("{count} more is protected and not listed.", "{count} more are protected and not listed.", hidden))
     return " ".join(told)
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or _("nothing on file")

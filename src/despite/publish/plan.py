@@ -85,6 +85,12 @@ def read_plan(path: Path) -> Plan:
     return replace(plan, language=known(plan.language))
 
 
+def planned_in(file: str | Path | None, language: str | None) -> Plan:
+    """The plan in a file, or an empty one, in ``language`` if that is given; raises ``NoSuchFile``, ``BadValue``."""
+    plan = read_plan(Path(file)) if file is not None else Plan()
+    return replace(plan, language=known(language)) if language else plan
+
+
 def laid(plan: Plan, answer: Answer, with_unreviewed: bool) -> Laid:
     """``plan`` for the claims of ``answer`` that may be printed; raises ``Refused`` where it names another one."""
     lines = {line.claim.id: line for line in answer.lines}
@@ -197,4 +203,4 @@ def _toml(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
 
 
-__all__ = ["FILE", "Group", "Laid", "Plan", "first_plan", "laid", "read_plan"]
+__all__ = ["FILE", "Group", "Laid", "Plan", "first_plan", "laid", "planned_in", "read_plan"]
