@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -36,6 +36,7 @@ from despite.desk import (
     readers,
     rebuilding,
     registers,
+    reissuing,
     rereading,
     reviewing,
     signing,
@@ -125,16 +126,26 @@ class Desk:
             return ask_ledger(self.case.ledger, question)
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
-                plan: Plan | str | Path | None = None, templates: str | Path | None = None) -> Briefing:  # fmt: skip
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None,
+                asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
         """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
         file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
 
         ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        ``asked`` is how the question was asked (the arguments of ``ask``), kept so that ``reissue`` can ask it again.
         Raises ``Refused`` where the plan names a claim that cannot be printed.
         """
         read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
         own = Path(templates) if templates is not None else None
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own)
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own, asked)
+
+    def reissue(self, to: str | Path, of: int | None = None, with_unreviewed: bool | None = None,
+                formats: str | Iterable[str] | None = None, plan: Plan | str | Path | None = None,
+                templates: str | Path | None = None, **asked: Any) -> Briefing:  # fmt: skip
+        """Writes the briefing that was given out as ``to`` (or that of entry ``of``) again, with a note of what is said otherwise."""
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return reissuing.reissue(self.case, self.ask, Path(to), of, with_unreviewed, wanted(formats) if formats else None, read, own, asked)
 
     def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
         """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""

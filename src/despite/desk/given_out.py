@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+import msgspec
 from msgspec.structs import replace
 
 from despite.ask.shield import Shield
@@ -50,7 +52,9 @@ class Given(Record, frozen=True, kw_only=True):
 
 
 class Publication(Record, frozen=True, kw_only=True):
-    """The payload of an entry ``published``. ``whole`` is a copy of the case; ``asked`` is how the question was asked."""
+    """The payload of an entry ``published``. ``whole`` is a copy of the case; ``asked`` is how the question was asked, and
+    ``made`` how the briefing was: formats, whether with claims that nobody reviewed, whether by a plan.
+    """
 
     folder: str = ""
     question: str = ""
@@ -58,7 +62,8 @@ class Publication(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...] = ()
     whole: bool = False
     reissues: int | None = None
-    asked: dict[str, str | list[str] | None] | None = None
+    asked: dict[str, Any] | None = None
+    made: dict[str, Any] = msgspec.field(default_factory=dict)
 
 
 def given_out(case: Case) -> tuple[Given, ...]:

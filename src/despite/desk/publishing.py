@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from despite.ask.shield import Shield
 from despite.desk.adding import now
 from despite.desk.case import Case
 from despite.desk.consulting import work
+from despite.desk.issues import Issue, corrections, published_of
 from despite.errors import Refused
 from despite.evidence import Document, Draft
 from despite.ledger import Ledger, tree
@@ -38,8 +40,13 @@ def publish(
     formats: str | Sequence[str] = PAGES,
     plan: Plan | None = None,
     templates: Path | None = None,
+    asked: Mapping[str, Any] | None = None,
+    earlier: Sequence[Issue] = (),
 ) -> Briefing:
-    """Records which claims the briefing holds, then writes it: none is given out that is not on file."""
+    """Records which claims the briefing holds, then writes it: none is given out that is not on file.
+
+    ``asked`` is how the question was asked, so that it can be asked again; ``earlier`` are the briefings that this one corrects.
+    """
     check(to)
     shield = Shield(case.ledger)
     _check_words(shield, to, templates)
@@ -49,13 +56,24 @@ def publish(
     shown = laid(plan, answer, with_unreviewed)
     lines = [one for one in answer.lines if (with_unreviewed or one.state == "accepted") and one.claim.id not in shown.without]
     proof = _proof(case.ledger, shield, lines, answer.our_file_on, made_by)
-    claims = [line.claim.id for line in lines]
-    payload = {"folder": to.name, "question": answer.question, "our_file_on": answer.our_file_on, "claims": claims}
+    claims = tuple(line.claim.id for line in lines)
+    this = Issue(entry=case.ledger.head + 1, at=now(), by=made_by, our_file_on=answer.our_file_on, claims=claims,
+                 answer=published_of(answer, claims))  # fmt: skip
+    note = corrections(case, (*earlier, this), shield) if earlier else ()
+    made = {"formats": list(wanted(formats)), "with_unreviewed": with_unreviewed, "planned": not plan.is_bare, "language": plan.language}
+    payload = {"folder": to.name, "question": answer.question, "our_file_on": answer.our_file_on, "claims": claims, "made": made,
+               "asked": _kept(asked), **({"reissues": earlier[-1].entry} if earlier else {})}  # fmt: skip
     case.record(Draft(kind="published", payload=payload))
     return write(
         answer, _documents(case, answer, shield), to, formats=wanted(formats), plan=plan, templates=templates,
-        with_unreviewed=with_unreviewed, made_at=now(), made_by=made_by, tool=TOOL, work=work(case, answer, shield), proof=proof,
+        with_unreviewed=with_unreviewed, made_at=this.at, made_by=made_by, tool=TOOL, work=work(case, answer, shield), proof=proof,
+        corrections=note,
     )  # fmt: skip
+
+
+def _kept(asked: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """How the question was asked, to be asked again about the file as it stands then."""
+    return {name: value for name, value in asked.items() if value and name != "our_file_on"} if asked else None
 
 
 def plan(case: Case, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:

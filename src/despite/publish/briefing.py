@@ -13,6 +13,7 @@ from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUs
 from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import excerpts
 from despite.publish.happenings import happenings, reply_words, tied
@@ -39,6 +40,7 @@ def briefing(
     made_at: str = "",
     by: str = "",
     title: str | None = None,
+    corrections: tuple[Reissue, ...] = (),
 ) -> Briefing:
     """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for; laid out by ``plan``.
 
@@ -82,6 +84,7 @@ def briefing(
         made=made,
         made_at=made_at,
         remarks=shown.remarks,
+        corrections=corrections,
     )
 
 
