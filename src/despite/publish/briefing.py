@@ -114,10 +114,11 @@ def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = f
 
 def dating_of(source: Source) -> str:
     """Who dates the document, and why."""
-    why = "; ".join(retold(reason.text) for reason in source.reasons)
-    if source.dated == "person":
+    if source.dated == "person":  # whose reason is their own words
+        why = "; ".join(reason.text for reason in source.reasons)
         by = source.dated_by or _("a person of the case")
         return _("dated by {author}, because {why}", author=by, why=why) if why else _("dated by {author}", author=by)
+    why = "; ".join(retold(reason.text) for reason in source.reasons)
     match source.dated:
         case "stated":
             return _("stated by the publisher: {why}", why=why) if why else _("stated by the publisher")

@@ -59,7 +59,7 @@ def _blocks(briefing: Briefing, numbers: dict[str, int], picture: str) -> Iterat
     yield Heading(level=2, text=_("How this was worked"), anchor="methods")
     yield from methods(briefing)
     yield NewPage()
-    yield from passages(briefing)
+    yield from passages(briefing, numbers)
 
 
 def _opening(briefing: Briefing) -> Iterator[Block]:
