@@ -13,6 +13,7 @@ from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUs
 from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import excerpts
 from despite.publish.happenings import happenings, reply_words, tied
@@ -22,7 +23,7 @@ from despite.publish.proof import Proof
 from despite.publish.records import Briefing, Count, Fact, Missing, Page, Part, Section, Told
 from despite.publish.retelling import retold
 from despite.publish.timeline import Event, picture
-from despite.publish.words import BANNER, kind_order, kind_words, record_words
+from despite.publish.words import BANNER, BANNER_ONE_READER, kind_order, kind_words, record_words
 from despite.publish.work import Work
 from despite.text.messages import _, spoken
 
@@ -39,6 +40,7 @@ def briefing(
     made_at: str = "",
     by: str = "",
     title: str | None = None,
+    corrections: tuple[Reissue, ...] = (),
 ) -> Briefing:
     """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for; laid out by ``plan``.
 
@@ -56,7 +58,7 @@ def briefing(
         language=spoken(),
         question=question,
         answer=public,
-        banner=_(BANNER) if any(line.state == "proposed" for line in public.lines) else "",
+        banner=_banner(public),
         day=say_day(answer.as_of) if answer.as_of else _("no day was asked about"),
         day_why=retold(answer.as_of_why).rstrip(". "),
         searched=answer.documents_searched,
@@ -82,7 +84,14 @@ def briefing(
         made=made,
         made_at=made_at,
         remarks=shown.remarks,
+        corrections=corrections,
     )
+
+
+def _banner(answer: Answer) -> str:
+    """What stands on every page where not all claims are accepted."""
+    states = {line.state for line in answer.lines}
+    return _(BANNER) if "proposed" in states else _(BANNER_ONE_READER) if "accepted_once" in states else ""
 
 
 def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = frozenset()) -> Answer:
@@ -141,7 +150,13 @@ def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
         return sum(line.record == record and line.state == state for line in lines)
 
     return tuple(
-        Count(words=record_words(record), accepted=count(record, "accepted"), proposed=count(record, "proposed")) for record in CLASS_WORDS
+        Count(
+            words=record_words(record),
+            accepted=count(record, "accepted"),
+            proposed=count(record, "proposed") + count(record, "accepted_once"),
+            once=count(record, "accepted_once"),
+        )
+        for record in CLASS_WORDS
     )
 
 
