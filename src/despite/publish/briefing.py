@@ -13,11 +13,13 @@ from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUs
 from despite.errors import NotFound
 from despite.evidence import Claim, Document, Record
 from despite.publish.addresses import Address, address_of, anchor, file_name, page_paths
+from despite.publish.bars import Event
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import Excerpt, excerpts
 from despite.publish.happenings import Happening, Pointer, Tie, happenings, tied
+from despite.publish.marks import doubts, row_id
 from despite.publish.sentence import Label, Sentence, holder_words, lead, sentence
-from despite.publish.timeline import Event, Picture, picture
+from despite.publish.timeline import Timeline, picture
 from despite.publish.words import BANNER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
 
 
@@ -104,6 +106,7 @@ class Told(Record, frozen=True, kw_only=True):
     words: str
     record: str
     href: str
+    id: str
 
 
 class Briefing(Record, frozen=True, kw_only=True):
@@ -119,7 +122,7 @@ class Briefing(Record, frozen=True, kw_only=True):
     counts: tuple[Count, ...]
     with_unreviewed: bool
     parts: tuple[Part, ...]
-    picture: Picture | None
+    picture: Timeline | None
     told: tuple[Told, ...]
     names: tuple[NameUse, ...]
     gaps: tuple[Missing, ...]
@@ -153,8 +156,8 @@ class _Index(Record, frozen=True, kw_only=True):
         return tuple(Pointer(href=f"{page}#{anchor(line.claim.id)}", text=self.whole(line)) for line in found)
 
     def whole(self, line: Line) -> str:
-        doubts = "; ".join(_doubts(line))
-        return sentence(line.claim, self.publisher(line.claim)).plain + (f" [{doubts}]" if doubts else "")
+        told = "; ".join(doubts(line))
+        return sentence(line.claim, self.publisher(line.claim)).plain + (f" [{told}]" if told else "")
 
 
 def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | None, with_unreviewed: bool, made: str) -> Briefing:
@@ -166,7 +169,7 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
     return Briefing(
         title=title or answer.question,
         answer=public,
-        banner=BANNER if any(line.state == "proposed" for line in public.lines) else "",
+        banner=_banner(public),
         day=say_day(answer.as_of) if answer.as_of else "no day was asked about",
         day_why=answer.as_of_why.rstrip(". "),
         searched=answer.documents_searched,
@@ -174,7 +177,7 @@ def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | 
         counts=_counts(_once(answer.lines)),
         with_unreviewed=with_unreviewed,
         parts=_parts(public, lines, index),
-        picture=picture(events, answer.as_of),
+        picture=picture(events, answer.as_of, title=answer.question, undated=len(lines) - len(events), note=_banner(public)),
         told=tuple(_told(event) for event in events),
         names=answer.names,
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
@@ -216,6 +219,10 @@ def dating_of(source: Source) -> str:
         return f"dated by {source.dated_by or 'a person of the case'}" + (f", because {why}" if why else "")
     words = {"stated": "stated by the publisher", "evidence": "by its own evidence"}.get(source.dated or "", "")
     return ": ".join(filter(None, (words or "nothing dates it", why)))
+
+
+def _banner(answer: Answer) -> str:
+    return BANNER if any(line.state == "proposed" for line in answer.lines) else ""
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -331,19 +338,11 @@ def _roles(claim: Claim) -> tuple[Fact, ...]:
 
 def _events(lines: Sequence[Line], index: _Index) -> list[Event]:
     events = [
-        Event(line=line, when=when, lead=index.lead(line.claim), doubts=_doubts(line), href=index.passage(line.claim))
+        Event(line=line, when=when, lead=index.lead(line.claim), doubts=doubts(line), href=index.passage(line.claim))
         for line in lines
         if (when := line.claim.happened_on) and (when.earliest or when.latest)
     ]
     return sorted(events, key=lambda event: (event.first, event.when.latest or date.max, event.line.claim.id))
-
-
-def _doubts(line: Line) -> tuple[str, ...]:
-    claim = line.claim
-    words = ["denied"] if claim.stance == "denied" else []
-    words += ["negated"] if claim.negated else []
-    words += [f"hedged: {', '.join(f'“{hedge.text}”' for hedge in claim.hedges)}"] if claim.hedges else []
-    return (*words, *(["not reviewed"] if line.state == "proposed" else []))
 
 
 def _told(event: Event) -> Told:
@@ -353,6 +352,7 @@ def _told(event: Event) -> Told:
         words=event.lead,
         record=CLASS_WORDS[event.line.record],
         href=event.href,
+        id=row_id("timeline", event.line.claim.id),
     )
 
 
