@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from despite.evidence import Record
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000, 24000)
 _MOST_TICKS = 8
 
 

@@ -116,7 +116,13 @@ def span_words(whens: Iterable[When | None]) -> str:
     first = None if None in firsts else min(day for day in firsts if day)
     last = None if None in lasts else max(day for day in lasts if day)
     whole = dated[0] if len(set(dated)) == 1 else When(edtf="", earliest=first, latest=last)
-    return say(whole) + (f", {undated} undated" if undated else "")
+    words = "dates without a common bound" if whole.earliest is None and whole.latest is None else say(whole)
+    return words + (f", {undated} undated" if undated else "")
+
+
+def counted(count: int, noun: str) -> str:
+    """'1 claim', '3 claims'."""
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 # ---- legends

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from despite.evidence import Record
+from despite.publish.marks import Table
 from despite.publish.templating import environment
 
 
@@ -19,6 +20,17 @@ def svg(picture: Record, page: str = "") -> Markup:
     """
     name = type(picture).__name__.lower()
     return Markup(_templates().get_template(f"{name}.svg.j2").render(p=picture, page=page))
+
+
+def figure(picture: Record | None, table: Table, *, name: str, file: str = "", folded: bool = True, empty: str = "") -> Markup:
+    """A picture that scrolls in its own box, with its text alternative below it, ready for a page.
+
+    ``name`` is what a screen reader calls it, ``file`` the address of the picture alone, ``empty`` the sentence that stands
+    where there is no picture. A ``folded`` table opens on demand.
+    """
+    drawn = svg(picture) if picture is not None else None
+    values = {"drawn": drawn, "table": table, "name": name, "file": file, "folded": folded, "empty": empty}
+    return Markup(_templates().get_template("figure.html.j2").render(values))
 
 
 def stylesheet() -> str:

@@ -122,12 +122,11 @@ def table(events: Sequence[Event], as_of: date | None, clock: Clock = "happened"
     when = CLOCKS[clock].capitalize()
     return Table(
         caption="The timeline in words",
-        heads=(when, "Who says it", "About", "Class of record"),
+        heads=(when, "About", "Class of record", "Who says it"),
         rows=tuple(
             Row(
                 cells=(
                     say(event.when) if event.when.edtf else UNDATED,
-                    event.lead,
                     "; ".join((kind_words(event.line.claim.kind), *event.doubts)),
                     record_words(event.line.record, as_of),
                 ),
