@@ -165,8 +165,8 @@ def _columns(events: Sequence[Event], number: int, step: int, axis: Scale, base:
 def _by_mark(events: Sequence[Event], as_of: date | None) -> list[tuple[Mark, list[Event]]]:
     groups: dict[Mark, list[Event]] = {}
     for event in events:
-        groups.setdefault(mark(event.line, as_of), []).append(event)
-    return sorted(groups.items(), key=lambda pair: (pair[0].denied, pair[0].texture, pair[0].hedged, pair[0].proposed))
+        groups.setdefault(replace(mark(event.line, as_of), proposed=False), []).append(event)
+    return sorted(groups.items(), key=lambda pair: (pair[0].denied, pair[0].texture, pair[0].hedged))
 
 
 def _told(events: Sequence[Event], number: int, step: int) -> str:
