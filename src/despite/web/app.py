@@ -13,12 +13,13 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import case, documents
+from despite.web import adding, case, claiming, documents, reviewing
 from despite.web.guard import Guard, Session
+from despite.web.jobs import Jobs
 from despite.web.pages import refused
 from despite.web.room import Room
 
-FAMILIES = (case, documents)
+FAMILIES = (case, adding, documents, reviewing, claiming)
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 
@@ -37,7 +38,7 @@ def app(case_folder: str | Path, token: str, author: str | None = None, create: 
         exception_handlers={HTTPException: refused},
         lifespan=_lifespan,
     )
-    made.state.room, made.state.session = room, session
+    made.state.room, made.state.session, made.state.jobs = room, session, Jobs(room)
     made.state.nav = tuple(place for family in FAMILIES for place in family.nav)
     made.state.author = room.now(lambda desk: desk.case.settings.author)
     return made

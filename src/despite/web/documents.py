@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any, cast, get_args
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from despite.desk import Desk
-from despite.desk.looking import PAGE, View, documents, view
+from despite.desk.looking import PAGE, View, documents, original, view
+from despite.desk.receiving import safe_name
 from despite.evidence import Record
 from despite.ledger.claims import FiledClaim
 from despite.ledger.listing import Which
@@ -51,6 +53,14 @@ def show(desk: Desk, request: Request) -> Response:
     return render(request, "document.html.j2", **shown(seen, request))
 
 
+@page
+def give_file(desk: Desk, request: Request) -> Response:
+    """The file as it came, to be kept and not opened here: it is somebody else's page."""
+    name, data = original(desk.case, request.path_params["document"])
+    kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe_name(name), safe='')}"}
+    return Response(data, media_type="application/octet-stream", headers=kept)
+
+
 def shown(seen: View, request: Request) -> dict[str, Any]:
     """What the page of a document shows. ``?claim=`` finds the part where a claim stands, ``?part=`` is one by number."""
     holding = [filed for filed in seen.claims if filed.state != "rejected"]
@@ -79,4 +89,4 @@ def _part(text: Text, holding: list[FiledClaim], request: Request) -> int:
     return text.part_of(sought[0]) if sought else min(number(request, "part"), max(1, len(text.parts))) - 1
 
 
-routes = [Route("/documents", show_list), Route("/documents/{document}", show)]
+routes = [Route("/documents", show_list), Route("/documents/{document}", show), Route("/documents/{document}/file", give_file)]

@@ -103,6 +103,13 @@ def see(path: str) -> Response:
     return RedirectResponse(path, status_code=303)
 
 
+def kept(request: Request, path: str, kept_at: str) -> Response:
+    """To the form again; for a script only the words that say so."""
+    if "hx-request" in request.headers:
+        return HTMLResponse(f"Kept {say_instant(kept_at)}, not recorded yet.")
+    return see(path)
+
+
 def refusal(request: Request, sentence: str, status: int) -> Response:
     """A page with one sentence: what was wrong, where, and the mend."""
     return render(request, "refusal.html.j2", status, sentence=sentence, title=_TITLES.get(status, "Something went wrong"))
