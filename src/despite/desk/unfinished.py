@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 from msgspec.structs import replace
 
+from despite.ask.shield import Shield
 from despite.capture.archive import write_through
 from despite.desk.adding import now
 from despite.desk.case import Case
@@ -36,6 +37,15 @@ class Unfinished(Record, frozen=True, kw_only=True):
 def unfinished(case: Case) -> Unfinished:
     """What the author of the case has begun; a file that cannot be read holds nothing."""
     return _all(case).get(case.settings.author, Unfinished())
+
+
+def begun(case: Case, subject: str) -> Sheet | None:
+    """What was written about a claim or a document, fit to be shown; null where nothing was."""
+    sheet = unfinished(case).begun.get(subject)
+    if sheet is None:
+        return None
+    shield = Shield(case.ledger)
+    return replace(sheet, fields={name: tuple(map(shield.reason, values)) for name, values in sheet.fields.items()})
 
 
 def begin(case: Case, subject: str, fields: Fields) -> Sheet:

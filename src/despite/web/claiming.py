@@ -19,9 +19,9 @@ nav = ()
 def show(desk: Desk, request: Request) -> Response:
     """The form for a claim that was missed, from words that were selected or copied."""
     seen = view(desk.case, request.path_params["document"])
-    begun = unfinished.unfinished(desk.case).begun.get(seen.document.id)
+    begun = unfinished.begun(desk.case, seen.document.id)
     given = {name: (request.query_params[name],) for name in ("start", "end", "exact") if request.query_params.get(name)}
-    fields = {**(desk.shown(begun).fields if begun else correcting.empty()), **given}
+    fields = {**(begun.fields if begun else correcting.empty()), **given}
     return _page(request, seen, fields)
 
 

@@ -58,9 +58,7 @@ def form(fields: Fields) -> dict[str, Any]:
         "rows": pairs,
         "kinds": {kind: kind_words(kind) for kind in kinds()},
         "stances": get_args(Stance),
-        "roles": {
-            role: ROLES.get(role, role.replace("_", " ")) for role in sorted({*ROLES, *(role for role, _ in pairs["roles"] if role)})
-        },
+        "roles": {role: ROLES.get(role, role.replace("_", " ")) for role in named},
     }
 
 

@@ -21,7 +21,6 @@ PART = 30_000
 """About so many characters of a text stand on one page."""
 HUES, LINES = 6, 4
 """Holders are told apart by so many colours and so many kinds of line; the letter in front of the passage is sure."""
-_CUT = re.compile(r"\s")
 _CELL = re.compile(r"\w+!([A-Z]+)(\d+)")
 
 
@@ -203,8 +202,8 @@ def _from(block: Block, start: int, end: int | None = None) -> Block:
 def _cut(text: str, block: Block) -> Iterator[Block]:
     start = block.start
     while block.end - start > PART:
-        space = _CUT.search(text, start + PART // 2, start + PART)
-        end = space.end() if space else start + PART
+        space = max(text.rfind(blank, start + PART // 2, start + PART) for blank in " \n")
+        end = space + 1 if space != -1 else start + PART
         yield _from(block, start, end)
         start = end
     yield _from(block, start)
@@ -212,13 +211,13 @@ def _cut(text: str, block: Block) -> Iterator[Block]:
 
 def _parts(blocks: list[Block]) -> list[list[Block]]:
     parts: list[list[Block]] = []
-    size = PART + 1
+    size = PART
     for block in blocks:
+        size += block.end - block.start
         if size > PART:
             parts.append([])
-            size = 0
+            size = block.end - block.start
         parts[-1].append(block)
-        size += block.end - block.start
     return parts
 
 

@@ -115,8 +115,8 @@ def _among(seen: View, identity: str) -> FiledClaim:
 def _shown(desk: Desk, request: Request, found: FiledClaim) -> dict[str, Any]:
     seen = view(desk.case, found.claim.document)
     one = _among(seen, found.claim.id)
-    begun = unfinished.unfinished(desk.case).begun.get(one.claim.id)
-    fields = desk.shown(begun).fields if begun else correcting.fields_of(one.claim)
+    begun = unfinished.begun(desk.case, one.claim.id)
+    fields = begun.fields if begun else correcting.fields_of(one.claim)
     beside = waiting_in(desk.case, one.claim.document)
     return {
         "seen": seen,
