@@ -45,6 +45,7 @@ COMMANDS = {
     "sign": ("checking", "Sign everything recorded so far with your own key."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "rebuild": ("checking", "Make the query tables again from the entries."),
+    "serve": ("serving", "Open the desk in the browser, on this machine only."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }
 """Each command with the module that holds it and its line of help; a module is loaded when its command is used."""

@@ -69,7 +69,7 @@ class Desk:
     def __init__(self, case: Case) -> None:
         self.case = case
 
-    def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
+    def add(self, *paths: str | Path, address: adding.Address = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
         around = [*synchronised(self.case.folder), *self.found()]

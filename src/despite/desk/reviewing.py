@@ -75,12 +75,13 @@ def proposals(case: Case) -> Iterator[FiledClaim]:
     """
     shield = Shield(case.ledger)
     for identity in documents_waiting(case.ledger, case.ledger.head):
-        for filed in sorted(_waiting(case, identity), key=lambda filed: (filed.claim.passage.start, filed.claim.id)):
+        for filed in sorted(waiting_in(case, identity), key=lambda filed: (filed.claim.passage.start, filed.claim.id)):
             if not shield.hides(filed.claim):
                 yield replace(filed, claim=shield.claim(filed.claim))
 
 
-def _waiting(case: Case, identity: str) -> list[FiledClaim]:
+def waiting_in(case: Case, identity: str) -> list[FiledClaim]:
+    """The claims of a document that the author has to read."""
     return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if _waits(filed)]
 
 
@@ -89,7 +90,7 @@ def waiting(case: Case) -> int:
     n = case.ledger.head
     if not has_rule(case.ledger, REGISTER, n):
         return counts(case.ledger, n)["proposed"] - hidden(case)
-    return sum(len(_waiting(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
+    return sum(len(waiting_in(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
 
 
 def _waits(filed: FiledClaim) -> bool:
@@ -102,7 +103,7 @@ def hidden(case: Case) -> int:
     """How many proposals are not shown, because their document or passage is protected."""
     shield, n = Shield(case.ledger), case.ledger.head
     guarded = documents_of_captures(case.ledger, shield.guarded, n)
-    return shield.hidden(filed.claim for identity in guarded for filed in _waiting(case, identity))
+    return shield.hidden(filed.claim for identity in guarded for filed in waiting_in(case, identity))
 
 
 def add_claim(case: Case, where: str, exact: str, *, occurrence: int | None = None, holders: Iterable[str] = (),

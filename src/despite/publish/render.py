@@ -8,7 +8,7 @@ from typing import Any
 from despite.evidence import to_json
 from despite.publish.briefing import Briefing
 from despite.publish.pictures import stylesheet, svg
-from despite.publish.templating import environment
+from despite.publish.templating import environment, language, printable
 
 
 def render(briefing: Briefing) -> dict[str, bytes]:
@@ -25,3 +25,6 @@ def render(briefing: Briefing) -> dict[str, bytes]:
         "style.css": files("despite.publish").joinpath("templates", "style.css").read_bytes() + stylesheet().encode(),
     }
     return {**pages, "timeline.svg": svg(briefing.picture, "index.html").encode("utf-8", "replace")} if briefing.picture else pages
+
+
+__all__ = ["language", "printable", "render"]

@@ -16,18 +16,18 @@ def environment() -> Environment:
         loader=PackageLoader("despite.publish", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printable,
+        finalize=printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["lang"] = _language
+    made.filters["lang"] = language
     return made
 
 
-def _printable(value: object) -> object:
+def printable(value: object) -> object:
     """Control characters have no place in HTML or XML; everything else is printed as it is."""
     return value.translate(_UNPRINTABLE) if isinstance(value, str) else value
 
 
-def _language(value: str | None) -> str:
+def language(value: str | None) -> str:
     return value if value and _LANGUAGE.fullmatch(value) else ""
