@@ -68,10 +68,10 @@ def test_each_statement_has_one_who_and_its_claims() -> None:
     found = answer(line(claim(1)), line(claim(2, happened="2012")), line(claim(3, holders=("Harbour Watch",))))
     picture, table = said(found, link)
     assert picture is not None
-    assert words(picture, "step") == ["Said: Killings", "Said: Killings"]
+    assert words(picture, "step") == ["Killings: asserted", "Killings: asserted"]
     assert {"The Lantern", "Harbour Watch", GUARD} == set(words(picture, "party"))
     (both, one) = sorted(table.rows, key=lambda row: -len(row.links))
-    assert both.cells == ("The Lantern", "Said: Killings", f"{GUARD} (said to be responsible)",
+    assert both.cells == ("The Lantern", "Killings: asserted", f"{GUARD}: said to be responsible",
                           "between January 2012 and May 2014", "dated by then: 2")  # fmt: skip
     assert [href for href, _ in (*both.links, *one.links)] == [link(each.claim.id) for each in found.lines]
 
@@ -86,7 +86,7 @@ def test_boxes_lead_to_rows_that_lead_to_claims() -> None:
 
 def test_the_documents_own_voice_and_nobody_are_told() -> None:
     picture = of_said(answer(line(claim(1, holders=())), line(claim(2, holders=(None,)))))
-    assert words(picture, "step") == ["Writes: Killings", "Said: Killings"] and "The Mole" in words(picture, "party")
+    assert words(picture, "step") == ["Killings: in its own voice", "Killings: asserted"] and "The Mole" in words(picture, "party")
     (nobody,) = [box.node for box in picture.boxes if box.node.form == "nobody"]
     assert (nobody.words, nobody.small) == (NOBODY, "in The Mole")
 
@@ -96,11 +96,11 @@ def test_what_is_denied_or_negated_is_never_in_one_box_with_the_rest() -> None:
     picture, table = said(found, link)
     assert picture is not None
     marks = {box.node.words: box.node.mark.denied for box in picture.boxes if box.node.form == "step"}
-    assert marks == {"Said: Killings": False, "Denied: Killings": True, "Said, negated: Killings": True}
+    assert marks == {"Killings: asserted": False, "Killings: denied": True, "Killings: asserted, negated": True}
     assert {row.cells[1]: row.cells[2].removeprefix(GUARD) for row in table.rows} == {
-        "Said: Killings": " (said to be responsible)",
-        "Denied: Killings": " (said to be responsible, denied)",
-        "Said, negated: Killings": " (said to be responsible, negated)",
+        "Killings: asserted": ": said to be responsible",
+        "Killings: denied": ": said to be responsible (denied)",
+        "Killings: asserted, negated": ": said to be responsible (negated)",
     }
     for one in statements(many(300), by_kind=False):
         assert len({each.claim.negated or each.claim.stance == "denied" for each in one.lines}) == 1

@@ -205,7 +205,7 @@ def test_a_picture_is_well_formed_named_and_free_of_styles_and_scripts(count: in
 def test_all_colours_of_the_pictures_change_in_the_dark() -> None:
     picture, _ = timeline(many(60))
     used = set(re.findall(r"pic-[fs]-\w+", svg(picture)))  # type: ignore[arg-type]
-    rules = stylesheet()
+    rules = stylesheet(names=("pictures.css",)).decode()
     assert used and all(re.search(rf"\.{name}\b[^{{]*{{ (fill|stroke): var\(", rules) for name in used)
     light, dark = (set(re.findall(r"--pic-\w+(?=:)", block)) for block in rules.split("prefers-color-scheme: dark")[:2])
     assert light == set(re.findall(r"--pic-\w+(?=:)", rules.split("prefers-color-scheme: dark")[1].split("}")[0])) and dark

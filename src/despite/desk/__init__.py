@@ -41,7 +41,9 @@ from despite.desk.surroundings import clock_behind, synchronised
 from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
-from despite.publish import Briefing
+from despite.publish import Briefing, style
+from despite.publish.formats import wanted
+from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
 from despite.text.edtf import parse_edtf
 
@@ -115,9 +117,21 @@ class Desk:
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
 
-    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
-        """Writes the answer as a folder of linked pages that works without a network."""
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None) -> Briefing:  # fmt: skip
+        """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
+        file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
+
+        ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        Raises ``Refused`` where the plan names a claim that cannot be printed.
+        """
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own)
+
+    def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
+        """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
+        return publishing.plan(self.case, answer, with_unreviewed, language)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
@@ -313,4 +327,9 @@ def import_case(file: str | Path, to: str | Path) -> importing.Imported:
     return importing.import_case(Path(file), Path(to))
 
 
-__all__ = ["Desk", "day_of", "import_case", "open"]
+def copy_templates(to: str | Path) -> list[str]:
+    """Copies the templates of briefings into a new folder, to be changed there; returns their names."""
+    return style.copy(Path(to))
+
+
+__all__ = ["Desk", "copy_templates", "day_of", "import_case", "open"]

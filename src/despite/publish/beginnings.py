@@ -6,28 +6,30 @@ from collections.abc import Mapping, Sequence
 
 from despite.ask.answer import Answer, Line, Source
 from despite.ask.results import Copy, Occurrence, Origin, OriginKind
-from despite.ask.telling import origins_words
 from despite.evidence import Record
 from despite.publish.dates import UNDATED, say
 from despite.publish.diagram import Diagram, Layout, Node, lay_out
 from despite.publish.diagram import Line as Tie
+from despite.publish.happenings import origins_counted
 from despite.publish.lettering import width
-from despite.publish.marks import Key, Link, Mark, Row, Table, once, row_id
-from despite.publish.network import claim_words, publisher
-from despite.publish.sentence import NOBODY
-from despite.publish.words import kind_words
+from despite.publish.marks import Key, Link, Mark, Row, Table, below, once, row_id
+from despite.publish.network import claim_words
+from despite.publish.retelling import retold
+from despite.publish.sentence import NOBODY, publisher_of
+from despite.publish.words import kind_words, quoted
+from despite.text.messages import N_, _, _n
 from despite.text.names import name_key
 
 MOST = 24
 """How many documents a picture holds."""
-OWN_VOICE, DIRECTLY, ITSELF = "writes it in its own voice", "quotes it", "published it"
+OWN_VOICE, DIRECTLY, ITSELF = N_("writes it in its own voice"), N_("quotes it"), N_("published it")
 KINDS: dict[OriginKind, str] = {
-    "holder": "named as the one who says it",
-    "register": "keeper of the register",
-    "court": "court",
-    "agency": "news agency",
-    "publisher": "publisher",
-    "description": "described, not named",
+    "holder": N_("named as the one who says it"),
+    "register": N_("keeper of the register"),
+    "court": N_("court"),
+    "agency": N_("news agency"),
+    "publisher": N_("publisher"),
+    "description": N_("described, not named"),
 }
 _WIDTHS = (190.0, 210.0, 200.0)
 _GAP = 40.0
@@ -52,15 +54,13 @@ def origins_tree(answer: Answer, occurrence: Occurrence, link: Link, note: str =
     left = len(documents) - len(documents[:MOST])
     key = f"origins-{row_id('tree', occurrence.id)}"
     layout = _lay_out(shown, occurrence, sources, key)
-    when = say(occurrence.happened_on)
     drawn = Diagram.of(
         layout,
         id=key,
-        title=f"{origins_words(occurrence)}: {kind_words(occurrence.kind)}{f', {when}' if when != UNDATED else ''}",
-        description="From left to right: the documents, how each of them has it, and where it starts. "
-        "The table below the picture says the same in words.",
+        title=f"{origins_counted(occurrence)}: {kind_words(occurrence.kind)}, {say(occurrence.happened_on)}",
+        description=" ".join((_("From left to right: the documents, how each of them has it, and where it starts."), below())),
         keys=_keys(occurrence, layout.width),
-        more=f"and {left} more documents: all are in the table" if left else "",
+        more=_n("and {count} more document: it is in the table", "and {count} more documents: all are in the table", left) if left else "",
         note=note,
     )
     return drawn, _table(found, occurrence, lines, sources, link, key)
@@ -76,29 +76,30 @@ def branches(answer: Answer, occurrence: Occurrence, lines: Mapping[str, Line], 
                 Branch(document=document, how=_how(sources[document], claims, origin, answer, lines), origin=number, claims=claims)
             )
     for claim in occurrence.unnamed:
-        found.append(Branch(document=lines[claim].claim.document, how=NOBODY, origin=None, claims=(claim,)))
+        found.append(Branch(document=lines[claim].claim.document, how=_(NOBODY), origin=None, claims=(claim,)))
     return found
 
 
 def _how(source: Source, claims: Sequence[str], origin: Origin, answer: Answer, lines: Mapping[str, Line]) -> str:
     """By way of whom a document has it; else what it names; else which text it shares; else in whose voice it says it."""
     chains = [lines[claim].claim.holders for claim in claims]
-    itself = name_key(publisher(source))
+    itself = name_key(publisher_of(source))
     if origin.certain and itself == name_key(origin.name):
-        return ITSELF
+        return _(ITSELF)
     if passing := [each for each in dict.fromkeys(h.name for chain in chains for h in chain[:-1] if h.name) if name_key(each) != itself]:
-        return f"by way of {', '.join(passing)}"
+        return _("by way of {holders}", holders=", ".join(passing))
     if cited := next((each for each in answer.citations if each.document == source.document), None):
-        return f"names its source: “{cited.words}”"
+        return _("names its source: {words}", words=quoted(cited.words))
     if shared := _shared(source.document, origin, answer.copies):
         return shared
-    return DIRECTLY if any(chains) else OWN_VOICE
+    return _(DIRECTLY) if any(chains) else _(OWN_VOICE)
 
 
 def _shared(document: str, origin: Origin, copies: Sequence[Copy]) -> str:
     here = set(origin.documents)
     found = [copy for copy in copies if {copy.a, copy.b} <= here and document in (copy.a, copy.b)]
-    return f"shares a text with another of them (up to {max(copy.share for copy in found):.0%})" if found else ""
+    share = f"{max((copy.share for copy in found), default=0.0):.0%}"
+    return _("shares a text with another of them (up to {share})", share=share) if found else ""
 
 
 # ---- the picture
@@ -110,15 +111,15 @@ def _lay_out(shown: Sequence[Branch], occurrence: Occurrence, sources: Mapping[s
     lines |= {(_way(branch), _end(branch)): _unsure(occurrence, branch.origin) for branch in shown}
     columns = [list(documents.values()), list(ways.values()), list(ends.values())]
     ties = [Tie(a=a, b=b, perhaps=unsure) for (a, b), unsure in lines.items()]
-    return lay_out(columns, ties, _WIDTHS, _GAP, ("Documents", "How they have it", "Where it starts"))
+    return lay_out(columns, ties, _WIDTHS, _GAP, (_("Documents"), _("How they have it"), _("Where it starts")))
 
 
 def _document(source: Source, key: str) -> Node:
     return Node(
         key=f"document {source.document}",
-        words=publisher(source),
-        small=f"public {say(source.public_on)}" if say(source.public_on) != UNDATED else UNDATED,
-        title=f"{publisher(source)}: {source.title or source.name}",
+        words=publisher_of(source),
+        small=_("public {day}", day=say(source.public_on)) if source.public_on else _(UNDATED),
+        title=f"{publisher_of(source)}: {source.title or source.name}",
         href=f"#{row_id(key, source.document)}",
     )
 
@@ -133,10 +134,10 @@ def _end(branch: Branch) -> str:
 
 def _start(occurrence: Occurrence, number: int | None) -> Node:
     if number is None:
-        return Node(key="origin None", words=NOBODY, small="adds no origin", form="nobody")
+        return Node(key="origin None", words=_(NOBODY), small=_("adds no origin"), form="nobody")
     origin = occurrence.origins[number]
-    small = KINDS[origin.kind] if origin.certain else "perhaps the start: no claim names another"
-    return Node(key=f"origin {number}", words=origin.name, small=small, title="; ".join(origin.why))
+    small = _(KINDS[origin.kind]) if origin.certain else _("perhaps the start: no claim names another")
+    return Node(key=f"origin {number}", words=origin.name, small=small, title="; ".join(map(retold, origin.why)))
 
 
 def _unsure(occurrence: Occurrence, number: int | None) -> bool:
@@ -146,7 +147,7 @@ def _unsure(occurrence: Occurrence, number: int | None) -> bool:
 def _keys(occurrence: Occurrence, room: float) -> tuple[Key, ...]:
     unsure = bool(occurrence.unnamed) or any(not origin.certain for origin in occurrence.origins)
     sure = any(origin.certain for origin in occurrence.origins)
-    words = [("line", "rests on it", sure), ("perhaps", "may rest on it, or on nothing that is named", unsure)]
+    words = [("line", _("rests on it"), sure), ("perhaps", _("may rest on it, or on nothing that is named"), unsure)]
     found: list[Key] = []
     for form, text, occurs in words:
         if occurs:
@@ -160,8 +161,8 @@ def _table(
     found: Sequence[Branch], occurrence: Occurrence, lines: Mapping[str, Line], sources: Mapping[str, Source], link: Link, key: str
 ) -> Table:
     return Table(
-        caption=f"Where it starts, in words: {origins_words(occurrence)}",
-        heads=("Document", "How it has it", "Where it starts", "Claims"),
+        caption=_("Where it starts, in words: {counted}", counted=origins_counted(occurrence)),
+        heads=(_("Document"), _("How it has it"), _("Where it starts"), _("Claims")),
         rows=tuple(_row(branch, occurrence, lines, sources, link, key, number) for number, branch in enumerate(found)),
     )
 
@@ -171,7 +172,7 @@ def _row(
 ) -> Row:
     source, start = sources[branch.document], _start(occurrence, branch.origin)
     return Row(
-        cells=(f"{publisher(source)}: {source.title or source.name}, {_document(source, key).small}", branch.how,
+        cells=(f"{publisher_of(source)}: {source.title or source.name}, {_document(source, key).small}", branch.how,
                f"{start.words} ({start.small})"),
         links=tuple((link(claim), claim_words(lines[claim], sources)) for claim in branch.claims),
         id=row_id(key, source.document) if number == 0 else row_id(key, f"{number} {source.document}"),

@@ -19,10 +19,11 @@ from despite.ask.results import Hop
 from despite.evidence import Claim, Record, When
 from despite.publish.diagram import Diagram, Node, lay_out
 from despite.publish.diagram import Line as Tie
-from despite.publish.marks import Link, Mark, Row, Table, counted, keys, mark, once, row_id, span_words
-from despite.publish.network import claim_words, publisher, tallies, told
-from despite.publish.sentence import lead
+from despite.publish.marks import Link, Mark, Row, Table, below, keys, mark, once, row_id, span_words
+from despite.publish.network import claim_words, tallies, told
+from despite.publish.sentence import lead, publisher_of
 from despite.publish.words import kind_words
+from despite.text.messages import _, _n
 from despite.text.names import name_key
 from despite.text.relations import relation_of
 
@@ -62,8 +63,8 @@ def tied(answer: Answer, link: Link, note: str = "") -> tuple[Diagram | None, Ta
     names: dict[str, str] = {}
     found = bonds(answer, names)
     words = Table(
-        caption="What is said to tie them, in words",
-        heads=("One party", "What ties them, and who says it", "The other party", "Said to have been", "Claims"),
+        caption=_("What is said to tie them, in words"),
+        heads=(_("One party"), _("What ties them, and who says it"), _("The other party"), _("Said to have been"), _("Claims")),
         rows=tuple(_row(one, answer, names, link) for one in found),
     )
     depth = _depths(found, _roots(answer, names))
@@ -77,7 +78,7 @@ def bonds(answer: Answer, names: dict[str, str]) -> list[Bond]:
     groups: dict[str, Bond] = {}
     lines = {line.claim.id: line for line in once(answer)}
     for line in lines.values():
-        says = lead(line.claim, publisher(sources[line.claim.document]))
+        says = lead(line.claim, publisher_of(sources[line.claim.document]))
         for a, b in _pairs(line.claim, names):
             _add(groups, Bond(a=a, b=b, what=_what(line.claim), says=says, lines=(line,)))
     for hop in _hops(answer):
@@ -164,16 +165,25 @@ def _diagram(shown: Sequence[Bond], left: int, depth: Mapping[str, int], names: 
         columns.pop()
     lines = [Tie(a=one.key, b=f"party {key}") for one in shown for key in (one.a, one.b)]
     widths = [_STEP if number % 2 else _PARTY for number in range(len(columns))]
-    layout = lay_out(columns, lines, widths, _GAP, ["Who says what ties them" if number % 2 else "" for number in range(len(columns))])
+    layout = lay_out(columns, lines, widths, _GAP, [_("Who says what ties them") if number % 2 else "" for number in range(len(columns))])
     legend = keys([mark(line, answer.as_of) for one in shown for line in one.lines], "sample", layout.width)
     return Diagram.of(
         layout,
         id="ties",
-        title=f"What is said to tie {answer.actor} to others",
-        description=f"{counted(len(shown), 'tie')}, each in the words of who states it, from {answer.actor} on the left outward. "
-        "The table below the picture says the same in words.",
+        title=_("What is said to tie {actor} to others", actor=answer.actor),
+        description=" ".join(
+            (
+                _n(
+                    "{count} tie, in the words of who states it, from {actor} on the left outward.",
+                    "{count} ties, each in the words of who states it, from {actor} on the left outward.",
+                    len(shown),
+                    actor=answer.actor,
+                ),
+                below(),
+            )
+        ),
         keys=legend,
-        more=f"and {left} more ties: all are in the table" if left else "",
+        more=_n("and {count} more tie: it is in the table", "and {count} more ties: all are in the table", left) if left else "",
         note=note,
     )
 
@@ -182,7 +192,7 @@ def _step(one: Bond, names: Mapping[str, str], as_of: date | None) -> Node:
     marks = [mark(line, as_of) for line in one.lines] or [Mark(proposed=one.proposed)] * len(one.hops)
     return Node(
         key=one.key,
-        words=f"{one.says}: {one.what}",
+        words=_("{says}: {what}", says=one.says, what=one.what),
         small=f"{span_words(one.whens)}; {told(marks)}",
         form="step",
         mark=Mark(hedged=all(each.hedged for each in marks), proposed=one.proposed),
@@ -194,9 +204,10 @@ def _step(one: Bond, names: Mapping[str, str], as_of: date | None) -> Node:
 
 def _row(one: Bond, answer: Answer, names: Mapping[str, str], link: Link) -> Row:
     sources = {source.document: source for source in answer.sources}
-    reviewed = "; not reviewed" if one.proposed else ""
+    words, reviewed = _("{says}: {what}", says=one.says, what=one.what), _("not reviewed")
+    words = f"{words} [{reviewed}]" if one.proposed else words
     return Row(
-        cells=(names[one.a], f"{one.says}: {one.what}{reviewed}", names[one.b], span_words(one.whens)),
+        cells=(names[one.a], words, names[one.b], span_words(one.whens)),
         links=(
             *((link(line.claim.id), claim_words(line, sources)) for line in one.lines),
             *((link(hop.claim), f"{hop.says}: “{hop.exact}”") for hop in one.hops),

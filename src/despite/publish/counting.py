@@ -8,9 +8,11 @@ from datetime import date
 
 from despite.evidence import Record, When
 from despite.publish.axis import Scale, Tick, first_of, month_of, month_words, step_for, ticks
+from despite.publish.dates import UNDATED
 from despite.publish.lettering import width
-from despite.publish.marks import Row, Table, counted, row_id
-from despite.publish.timeline import CLOCKS, Clock
+from despite.publish.marks import Row, Table, below, claims_counted, row_id
+from despite.publish.timeline import CLOCKS, Clock, clock_head
+from despite.text.messages import _, _n
 
 WIDTH, MOST_COLUMNS = 680, 72
 _TOP, _PANEL, _BARS, _LEFT, _RIGHT = 6.0, 92.0, 56.0, 4.0, 30.0
@@ -121,8 +123,8 @@ def _picture(tallies: Mapping[Clock, _Tally], first: int, last: int, step: int, 
     told = [f"{panel.heading}: {panel.beside}." for panel in panels]
     return Counts(
         id="over-time",
-        title="Claims over time",
-        description=" ".join([*told, "The table below the picture says the same in words."]),
+        title=_("Claims over time"),
+        description=" ".join([*told, below()]),
         width=WIDTH, height=foot + 24, foot=foot, right=axis.right, panels=panels, ticks=ticks(axis),
     )  # fmt: skip
 
@@ -132,7 +134,7 @@ def _panel(clock: Clock, tally: _Tally, first: int, last: int, step: int, axis: 
     highest = max(shown.values(), default=0)
     line = y + _PANEL - 8
     columns = tuple(_column(clock, number, count, highest, step, axis, line, stretch) for number, count in shown.items())
-    heading = f"{CLOCKS[clock][:1].upper()}{CLOCKS[clock][1:]}"
+    heading = clock_head(clock)
     return Panel(
         y=y, line=line, heading=heading, beside=_beside(tally, shown, step), beside_x=round(_LEFT + width(heading, 13) + 14, 1),
         columns=columns, highest=highest, highest_y=min((column.y for column in columns), default=line),
@@ -141,12 +143,12 @@ def _panel(clock: Clock, tally: _Tally, first: int, last: int, step: int, axis: 
 
 def _beside(tally: _Tally, shown: Mapping[int, int], step: int) -> str:
     outside = sum(tally.columns.values()) - sum(shown.values())
-    column = counted(step, "month") if step < 12 else counted(step // 12, "year")
+    column = _n("{count} month", "{count} months", step) if step < 12 else _n("{count} year", "{count} years", step // 12)
     parts = [
-        f"{counted(sum(shown.values()), 'claim')} in columns of {column}",
-        f"{outside} outside these years" if outside else "",
-        f"{tally.wide} within no single column" if tally.wide else "",
-        f"{tally.undated} undated" if tally.undated else "",
+        _n("{count} claim in columns of {column}", "{count} claims in columns of {column}", sum(shown.values()), column=column),
+        _n("{count} outside these years", "{count} outside these years", outside) if outside else "",
+        _n("{count} within no single column", "{count} within no single column", tally.wide) if tally.wide else "",
+        _n("{count} undated", "{count} undated", tally.undated) if tally.undated else "",
     ]
     return "; ".join(filter(None, parts))
 
@@ -156,7 +158,7 @@ def _column(clock: Clock, number: int, count: int, highest: int, step: int, axis
     height = round(max(1.5, _BARS * count / highest), 1)
     return Column(
         x=round(left + 0.5, 1), y=round(line - height, 1), width=round(max(1.5, right - left - 1), 1), height=height,
-        title=f"{_when(number, step)}: {counted(count, 'claim')} {CLOCKS[clock]}",
+        title=f"{_when(number, step)}: {claims_counted(count)} {_(CLOCKS[clock])}",
         href=stretch(clock, first_of(number * step), date.fromordinal(first_of((number + 1) * step).toordinal() - 1)) if stretch
         else f"#{row_id('over-time', str(number))}",
     )  # fmt: skip
@@ -164,7 +166,7 @@ def _column(clock: Clock, number: int, count: int, highest: int, step: int, axis
 
 def _when(number: int, step: int) -> str:
     begin, end = month_words(number * step, step), month_words(number * step + step - 1, step)
-    return begin if begin == end else f"{begin} to {end}"
+    return begin if begin == end else _("{first} to {last}", first=begin, last=end)
 
 
 # ---- the table
@@ -175,7 +177,7 @@ def _table(tallies: Mapping[Clock, _Tally], step: int) -> Table:
             id=row_id("over-time", str(number)))
         for number in numbers
     ]  # fmt: skip
-    for words, key in (("within no single one of these", "wide"), ("undated", "undated")):
+    for words, key in ((_("within no single one of these"), "wide"), (_(UNDATED), "undated")):
         rows.append(Row(cells=(words, *(str(getattr(tally, key)) for tally in tallies.values())), links=(), id=row_id("over-time", key)))
-    heads = ("When", *(words[:1].upper() + words[1:] for words in CLOCKS.values()))
-    return Table(caption="Claims over time, in words", heads=heads, rows=tuple(rows))
+    heads = (_("When"), *map(clock_head, CLOCKS))
+    return Table(caption=_("Claims over time, in words"), heads=heads, rows=tuple(rows))

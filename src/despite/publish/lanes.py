@@ -13,8 +13,9 @@ from despite.evidence import Record
 from despite.publish.axis import Scale, month_of, month_words, step_for
 from despite.publish.bars import LEFT, TOP, WIDTH, Bar, Column, Event, Lane, bar
 from despite.publish.lettering import shorten
-from despite.publish.marks import Mark, mark, row_id
+from despite.publish.marks import Mark, claims_counted, mark, row_id
 from despite.publish.words import kind_order, kind_words
+from despite.text.messages import _, _n
 
 LINES = 6
 """How many marks of one lane may stand below one another before claims are counted instead."""
@@ -49,19 +50,20 @@ def _by_kind(events: Iterable[Event]) -> list[tuple[str | None, list[Event]]]:
 def _label(kind: str | None, events: Sequence[Event]) -> str:
     """What a lane says: its kind, how many claims, how many of them are denied, negated or hedged, and who says them."""
     marks = [mark(event.line, None) for event in events]
+    denied, hedged, proposed = (sum(getattr(each, name) for each in marks) for name in ("denied", "hedged", "proposed"))
     counts = [
-        (sum(each.denied for each in marks), "denied or negated"),
-        (sum(each.hedged for each in marks), "hedged"),
-        (sum(each.proposed for each in marks), "not reviewed"),
+        _n("{count} denied or negated", "{count} denied or negated", denied) if denied else "",
+        _n("{count} hedged", "{count} hedged", hedged) if hedged else "",
+        _n("{count} not reviewed", "{count} not reviewed", proposed) if proposed else "",
     ]
-    told = "; ".join(f"{count} {words}" for count, words in counts if count)
-    claims = f"{len(events)} claim{'s' if len(events) > 1 else ''}"
-    return f"{kind_words(kind)}, {claims}{f' ({told})' if told else ''} — {_who(events)}"
+    told = "; ".join(filter(None, counts))
+    return f"{kind_words(kind)}, {claims_counted(len(events))}{f' ({told})' if told else ''} — {_who(events)}"
 
 
 def _who(events: Sequence[Event]) -> str:
     leads = list(dict.fromkeys(event.lead for event in events))
-    return leads[0] + (f"; and {len(leads) - 1} more" if len(leads) > 1 else "")
+    more = len(leads) - 1
+    return _n("{first}; and {count} more", "{first}; and {count} more", more, first=leads[0]) if more else leads[0]
 
 
 # ---- few: each claim is a mark
@@ -140,7 +142,8 @@ def _counted(crowd: _Crowd, kind: str | None, events: Sequence[Event], axis: Sca
     return Lane(
         y=y, height=height, label=_short(_label(kind, events)), label_x=2.0, anchor="start", bars=tuple(placed),
         columns=tuple(columns), line=base if columns else None,
-        more=f"and {left} more whose dates are wider than a column: all are in the table" if left else "",
+        more=_n("and {count} more whose date is wider than a column: it is in the table",
+                "and {count} more whose dates are wider than a column: all are in the table", left) if left else "",
     )  # fmt: skip
 
 
@@ -171,6 +174,6 @@ def _by_mark(events: Sequence[Event], as_of: date | None) -> list[tuple[Mark, li
 
 def _told(events: Sequence[Event], number: int, step: int) -> str:
     begin, end = month_words(number * step), month_words(number * step + step - 1)
-    when = begin if step == 1 else f"{begin} to {end}"
+    when = begin if begin == end else _("{first} to {last}", first=begin, last=end)
     doubts = "; ".join(dict.fromkeys(doubt for event in events for doubt in (d.partition(":")[0] for d in event.doubts)))
-    return f"{when}: {len(events)} claim{'s' if len(events) > 1 else ''}{f' ({doubts})' if doubts else ''} — {_who(events)}"
+    return f"{when}: {claims_counted(len(events))}{f' ({doubts})' if doubts else ''} — {_who(events)}"

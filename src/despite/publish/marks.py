@@ -11,7 +11,9 @@ from despite.evidence import Claim, Record, When
 from despite.publish.addresses import safe_id
 from despite.publish.dates import UNDATED, say
 from despite.publish.lettering import width
-from despite.publish.words import UNREVIEWED
+from despite.publish.words import UNREVIEWED, hedged
+from despite.publish.words import record_words as words_of_record
+from despite.text.messages import N_, _, _n
 
 Texture = Literal["archived", "dated", "second_hand", "possibly", "only_later", "cannot_be_told", "plain"]
 """How a mark is filled: by its class of record on the day asked, or ``plain`` where no day was asked about."""
@@ -19,8 +21,8 @@ Texture = Literal["archived", "dated", "second_hand", "possibly", "only_later", 
 Link = Callable[[str], str]
 """The address of a claim, given its id."""
 
-DENIED_WORDS = "denied or negated: says that it was not so"
-HEDGED_WORDS = "hedged"
+DENIED = N_("denied or negated: says that it was not so")
+HEDGED = N_("hedged")
 
 
 class Mark(Record, frozen=True, kw_only=True):
@@ -84,17 +86,17 @@ def is_denied(claim: Claim) -> bool:
 
 
 def doubts(line: Line) -> tuple[str, ...]:
-    """What is never parted from a claim's label: denied, negated, hedged with which words, not reviewed."""
+    """What may never be parted from a claim, however short it is told."""
     claim = line.claim
-    words = ["denied"] if claim.stance == "denied" else []
-    words += ["negated"] if claim.negated else []
-    words += [f"hedged: {', '.join(f'“{hedge.text}”' for hedge in claim.hedges)}"] if claim.hedges else []
-    return (*words, *(["not reviewed"] if line.state == "proposed" else []))
+    words = [_("denied")] if claim.stance == "denied" else []
+    words += [_("negated")] if claim.negated else []
+    words += [hedged(claim)] if claim.hedges else []
+    return (*words, *([_("not reviewed")] if line.state == "proposed" else []))
 
 
 def record_words(record: RecordClass, as_of: date | None) -> str:
     """The class of record in words; none where no day was asked about."""
-    return CLASS_WORDS[record] if as_of else "no day asked about"
+    return words_of_record(record) if as_of else _("no day asked about")
 
 
 def once(answer: Answer) -> tuple[Line, ...]:
@@ -111,30 +113,35 @@ def span_words(whens: Iterable[When | None]) -> str:
     dated = [when for when in found if when and (when.earliest or when.latest)]
     undated = len(found) - len(dated)
     if not dated:
-        return UNDATED
+        return _(UNDATED)
     firsts, lasts = [when.earliest for when in dated], [when.latest for when in dated]
     first = None if None in firsts else min(day for day in firsts if day)
     last = None if None in lasts else max(day for day in lasts if day)
     whole = dated[0] if len(set(dated)) == 1 else When(edtf="", earliest=first, latest=last)
-    words = "dates without a common bound" if whole.earliest is None and whole.latest is None else say(whole)
-    return words + (f", {undated} undated" if undated else "")
+    words = _("dates without a common bound") if whole.earliest is None and whole.latest is None else say(whole)
+    return _n("{words}, {count} undated", "{words}, {count} undated", undated, words=words) if undated else words
 
 
-def counted(count: int, noun: str) -> str:
+def claims_counted(count: int) -> str:
     """'1 claim', '3 claims'."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return _n("{count} claim", "{count} claims", count)
+
+
+def below() -> str:
+    """The last sentence of every picture's description."""
+    return _("The table below the picture says the same in words.")
 
 
 # ---- legends
 def keys(marks: Sequence[Mark], shape: str, room: float, others: Sequence[tuple[str, str]] = ()) -> tuple[Key, ...]:
     """The legend of what occurs among ``marks``, in lines no wider than ``room``; ``others`` are further forms with their words."""
     textures = {each.texture for each in marks}
-    wanted = [(shape, Mark(texture=record), words) for record, words in CLASS_WORDS.items() if record in textures]
+    wanted = [(shape, Mark(texture=record), words_of_record(record)) for record in CLASS_WORDS if record in textures]
     base: Texture = "dated" if textures & {"dated", "archived"} else next(iter(sorted(textures)), "plain")
     signs = (
-        ("denied", Mark(texture=base, denied=True), DENIED_WORDS),
-        ("hedged", Mark(texture=base, hedged=True), HEDGED_WORDS),
-        ("proposed", Mark(texture=base, proposed=True), UNREVIEWED),
+        ("denied", Mark(texture=base, denied=True), _(DENIED)),
+        ("hedged", Mark(texture=base, hedged=True), _(HEDGED)),
+        ("proposed", Mark(texture=base, proposed=True), _(UNREVIEWED)),
     )
     wanted += [(shape, sample, words) for name, sample, words in signs if any(getattr(each, name) for each in marks)]
     wanted += [(form, Mark(texture=base), words) for form, words in others]

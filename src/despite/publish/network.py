@@ -9,23 +9,38 @@ from datetime import date
 from despite.ask.answer import CLASS_WORDS, Answer, Line, Source
 from despite.ask.hops import ENDS
 from despite.evidence import Claim, Record, Role
-from despite.publish.addresses import file_name
 from despite.publish.diagram import Diagram, Form, Layout, Node, lay_out
 from despite.publish.diagram import Line as Tie
-from despite.publish.marks import Link, Mark, Row, Table, counted, doubts, is_denied, keys, mark, once, record_words, row_id, span_words
-from despite.publish.sentence import NOBODY, lead
-from despite.publish.words import ROLES, VERBS, kind_words
+from despite.publish.marks import (
+    Link,
+    Mark,
+    Row,
+    Table,
+    below,
+    claims_counted,
+    doubts,
+    is_denied,
+    keys,
+    mark,
+    once,
+    record_words,
+    row_id,
+    span_words,
+)
+from despite.publish.sentence import NOBODY, lead, publisher_of
+from despite.publish.words import ROLES, kind_words, role_words, stance_words
+from despite.text.messages import N_, _, _n
 from despite.text.names import name_key
 
 MOST = 30
 """How many statements a picture holds; what is beyond stands in the table alone."""
-NO_PARTY = "no party is named in the words"
+NO_PARTY = N_("no party is named in the words")
 _WIDTHS = (158.0, 272.0, 166.0)
 _GAP = 40.0
 
 
 class Party(Record, frozen=True, kw_only=True):
-    """Whom a statement is about: the name that most claims use, and the role in words."""
+    """Whom a statement is about: the name that most claims use, and the role."""
 
     key: str
     name: str
@@ -46,8 +61,8 @@ class Statement(Record, frozen=True, kw_only=True):
     @property
     def whom(self) -> str:
         """The parties and their roles in words; what is denied or negated is so in the same words."""
-        no = doubt(self.lines[0].claim)
-        return "; ".join(f"{party.name} ({party.role}{no})" for party in self.parties) or NO_PARTY
+        claim = self.lines[0].claim
+        return "; ".join(f"{party.name}: {role_words(party.role, claim)}" for party in self.parties) or _(NO_PARTY)
 
 
 def said(answer: Answer, link: Link, note: str = "") -> tuple[Diagram | None, Table]:
@@ -85,9 +100,9 @@ def _statement(
         key="|".join((who, manner, *(f"{party}={role}" for party, role in parties))),
         who_key=who,
         who=names.word(who),
-        where=f"in {publisher(sources[first.document])}" if nobody else "",
+        where=_("in {publisher}", publisher=publisher_of(sources[first.document])) if nobody else "",
         what=_what(lines),
-        parties=tuple(Party(key=party, name=names.word(party), role=ROLES.get(role, role.replace("_", " "))) for party, role in parties),
+        parties=tuple(Party(key=party, name=names.word(party), role=role) for party, role in parties),
         lines=tuple(lines),
     )
 
@@ -109,11 +124,11 @@ class _Names:
 def _who(claim: Claim, source: Source) -> tuple[str, str]:
     """Key and name of the innermost holder, or of who publishes what is written in its own voice."""
     if not claim.holders:
-        name = publisher(source)
+        name = publisher_of(source)
         return source.actor or name_key(name) or name, name
     holder = claim.holders[-1]
     if holder.name is None:
-        return f"nobody {claim.document}", NOBODY
+        return f"nobody {claim.document}", _(NOBODY)
     return holder.actor or name_key(holder.name) or holder.name, holder.name
 
 
@@ -128,36 +143,41 @@ def _parties(claim: Claim) -> list[Role]:
 def _manner(claim: Claim, by_kind: bool) -> str:
     """What claims of one box have in common: denial and negation always, stance and kind where there is room for it."""
     kept = "no" if is_denied(claim) else "yes"
-    return f"{_verb(claim)}|{claim.negated}|{claim.kind}" if by_kind else kept
+    return f"{claim.stance}|{bool(claim.holders)}|{claim.negated}|{claim.kind}" if by_kind else kept
 
 
-def _verb(claim: Claim) -> str:
-    return VERBS[claim.stance] if claim.holders else "writes"
+def _held(claim: Claim) -> str:
+    """How it is held: its stance, or in the document's own voice; and that it is negated."""
+    words = stance_words(claim) if claim.holders or claim.stance != "asserted" else _("in its own voice")
+    return _("{stance}, negated", stance=words) if claim.negated else words
 
 
 def _what(lines: Sequence[Line]) -> str:
-    """'Said: Complaints', or where several kinds share a box 'Said: Complaints, Killings and 2 more kinds'."""
-    verbs = list(dict.fromkeys(_verb(line.claim) + doubt(line.claim, "negated") for line in lines))
-    kinds = [kind_words(kind) for kind, _ in Counter(line.claim.kind for line in lines).most_common()]
-    more = f" and {counted(len(kinds) - 2, 'more kind')}" if len(kinds) > 2 else ""
-    told = f"{', '.join(verbs)}: {', '.join(kinds[:2])}{more}"
-    return told[:1].upper() + told[1:]
+    """'Complaints: asserted', or where several kinds share a box 'Complaints, Killings and 2 more kinds: asserted'."""
+    kinds = [kind_words(kind) for kind, _count in Counter(line.claim.kind for line in lines).most_common()]
+    told, more = ", ".join(kinds[:2]), len(kinds) - 2
+    told = _n("{kinds} and {count} more kind", "{kinds} and {count} more kinds", more, kinds=told) if more > 0 else told
+    return _("{kinds}: {how}", kinds=told, how=", ".join(dict.fromkeys(_held(line.claim) for line in lines)))
 
 
 # ---- the picture
 def _lay_out(shown: Sequence[Statement], as_of: date | None) -> Layout:
-    who = {one.who_key: Node(key=f"who {one.who_key}", words=one.who, small=one.where, form=_form(one.who == NOBODY)) for one in shown}
+    who = {one.who_key: Node(key=f"who {one.who_key}", words=one.who, small=one.where, form=_form(bool(one.where))) for one in shown}
     whom = {node.key: node for one in shown for node in _nodes(one)}
     lines = [Tie(a=f"who {one.who_key}", b=one.key) for one in shown]
     lines += [Tie(a=one.key, b=node.key) for one in shown for node in _nodes(one)]
     columns = [list(who.values()), [step(one, as_of) for one in shown], list(whom.values())]
-    return lay_out(columns, lines, _WIDTHS, _GAP, ("Who says it", "What is said", "About whom"))
+    return lay_out(columns, lines, _WIDTHS, _GAP, (_("Who says it"), _("What is said"), _("About whom")))
 
 
 def _nodes(one: Statement) -> list[Node]:
     """The boxes of those whom a statement is about: one for each role."""
-    found = [Node(key=f"whom {party.key}={party.role}", words=party.name, small=party.role) for party in one.parties]
-    return found or [Node(key="whom", words=NO_PARTY, form="nobody")]
+    found = [Node(key=f"whom {party.key}={party.role}", words=party.name, small=_role(party.role)) for party in one.parties]
+    return found or [Node(key="whom", words=_(NO_PARTY), form="nobody")]
+
+
+def _role(role: str) -> str:
+    return _(ROLES[role]) if role in ROLES else role.replace("_", " ")
 
 
 def _form(nobody: bool) -> Form:
@@ -178,7 +198,7 @@ def step(one: Statement, as_of: date | None) -> Node:
             proposed=all(each.proposed for each in marks),
         ),
         tallies=tallies(one.lines, as_of),
-        title=f"{one.who} {one.what[:1].lower()}{one.what[1:]} — {one.whom}; {told(marks)}",
+        title=f"{one.who} — {one.what} — {one.whom}; {told(marks)}",
         href=f"#{row_id('network', one.key)}",
     )
 
@@ -186,7 +206,11 @@ def step(one: Statement, as_of: date | None) -> Node:
 def told(marks: Sequence[Mark]) -> str:
     """'3 claims, 1 hedged, 1 not reviewed'."""
     hedged, proposed = sum(each.hedged for each in marks), sum(each.proposed for each in marks)
-    parts = [counted(len(marks), "claim"), f"{hedged} hedged" if hedged else "", f"{proposed} not reviewed" if proposed else ""]
+    parts = [
+        claims_counted(len(marks)),
+        _n("{count} hedged", "{count} hedged", hedged) if hedged else "",
+        _n("{count} not reviewed", "{count} not reviewed", proposed) if proposed else "",
+    ]
     return ", ".join(filter(None, parts))
 
 
@@ -200,14 +224,21 @@ def tallies(lines: Iterable[Line], as_of: date | None) -> tuple[tuple[Mark, int]
 
 def _diagram(shown: Sequence[Statement], left: int, answer: Answer, note: str) -> Diagram:
     layout = _lay_out(shown, answer.as_of)
-    more = f"and {left} more statements: all are in the table" if left > 0 else ""
+    more = (
+        _n("and {count} more statement: it is in the table", "and {count} more statements: all are in the table", left) if left > 0 else ""
+    )
     legend = keys([mark(line, answer.as_of) for one in shown for line in one.lines], "sample", layout.width)
     return Diagram.of(
         layout,
         id="network",
-        title=f"Who says what about whom: {answer.actor}",
-        description=f"{counted(len(shown), 'statement')} by {counted(len({one.who_key for one in shown}), 'holder')}. From left to right: "
-        "who says it, what is said and how many claims say so, about whom. The table below the picture says the same in words.",
+        title=_("Who says what about whom: {actor}", actor=answer.actor),
+        description=" ".join(
+            (
+                _n("{count} statement.", "{count} statements.", len(shown)),
+                _("From left to right: who says it, what is said and how many claims say so, about whom."),
+                below(),
+            )
+        ),
         keys=legend,
         more=more,
         note=note,
@@ -218,8 +249,8 @@ def _diagram(shown: Sequence[Statement], left: int, answer: Answer, note: str) -
 def _table(found: Sequence[Statement], answer: Answer, link: Link) -> Table:
     sources = {source.document: source for source in answer.sources}
     return Table(
-        caption="Who says what about whom, in words",
-        heads=("Who says it", "What is said", "About whom", "Said to have happened", "Class of record", "Claims"),
+        caption=_("Who says what about whom, in words"),
+        heads=(_("Who says it"), _("What is said"), _("About whom"), _("Said to have happened"), _("Class of record"), _("Claims")),
         rows=tuple(_row(one, answer, sources, link) for one in found),
     )
 
@@ -236,18 +267,7 @@ def _row(one: Statement, answer: Answer, sources: Mapping[str, Source], link: Li
 
 def claim_words(line: Line, sources: Mapping[str, Source]) -> str:
     """A claim in short: its chain of holders, the document's publisher, and what is never parted from it."""
-    by = publisher(sources[line.claim.document])
-    told = "; ".join(doubts(line))
-    where = f" (in {by})" if line.claim.holders else ""
-    return lead(line.claim, by) + where + (f" [{told}]" if told else "")
-
-
-def publisher(source: Source) -> str:
-    """Who speaks in a document: its publisher, else its author, else its title or file."""
-    return source.publisher or source.author or source.title or file_name(source.name)
-
-
-def doubt(claim: Claim, only: str = "") -> str:
-    """', denied' or ', negated' where the claim is so."""
-    found = [word for word, holds in (("denied", claim.stance == "denied"), ("negated", claim.negated)) if holds]
-    return "".join(f", {word}" for word in found if only in ("", word))
+    by = publisher_of(sources[line.claim.document])
+    words = lead(line.claim, by)
+    words = _("{lead} (in {publisher})", lead=words, publisher=by) if line.claim.holders else words
+    return f"{words} [{'; '.join(found)}]" if (found := doubts(line)) else words

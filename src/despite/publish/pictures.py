@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from despite.evidence import Record
 from despite.publish.marks import Table
-from despite.publish.templating import environment
+from despite.publish.style import Style
+
+STYLES = ("style.css", "pictures.css")
+"""What a page of a briefing is painted with."""
 
 
-def svg(picture: Record, page: str = "") -> Markup:
-    """``picture`` as an SVG element, ready for a page.
+def svg(picture: Record, page: str = "", style: Style | None = None, *, linked: bool = True) -> Markup:
+    """``picture`` as an SVG element, ready for a page, by the templates of ``style``.
 
-    ``page`` is the address of the page with its table, for a picture that stands alone.
+    ``page`` is the address of the page with its table, for a picture that stands beside it in a file of its own. Without
+    ``linked`` no mark leads anywhere: for a picture that is taken away.
     """
     name = type(picture).__name__.lower()
-    return Markup(_templates().get_template(f"{name}.svg.j2").render(p=picture, page=page))
+    return Markup((style or _built_in()).render(f"{name}.svg.j2", p=picture, page=page, linked=linked))
 
 
 def figure(picture: Record | None, table: Table, *, name: str, file: str = "", folded: bool = True, empty: str = "") -> Markup:
@@ -30,14 +32,14 @@ def figure(picture: Record | None, table: Table, *, name: str, file: str = "", f
     """
     drawn = svg(picture) if picture is not None else None
     values = {"drawn": drawn, "table": table, "name": name, "file": file, "folded": folded, "empty": empty}
-    return Markup(_templates().get_template("figure.html.j2").render(values))
+    return Markup(_built_in().render("figure.html.j2", **values))
 
 
-def stylesheet() -> str:
-    """The rules by which a page paints the pictures on it: light, dark and in print."""
-    return files("despite.publish").joinpath("templates", "pictures.css").read_text("utf-8")
+def stylesheet(style: Style | None = None, names: tuple[str, ...] = STYLES) -> bytes:
+    """The rules by which pages and the pictures on them are painted: light, dark and in print."""
+    return b"\n".join((style or _built_in()).bytes(name) or b"" for name in names)
 
 
 @cache
-def _templates() -> Environment:
-    return environment()
+def _built_in() -> Style:
+    return Style()

@@ -15,21 +15,22 @@ from despite.evidence import Record, When
 from despite.publish.addresses import anchor
 from despite.publish.axis import Scale, Tick, scale, ticks
 from despite.publish.bars import LEFT, RIGHT, TOP, WIDTH, Event, Lane, bar
-from despite.publish.dates import UNDATED, say, say_day
+from despite.publish.dates import say, say_day
 from despite.publish.lanes import lanes
 from despite.publish.lettering import shorten, width
-from despite.publish.marks import Key, Link, Row, Table, doubts, keys, mark, once, record_words, row_id
-from despite.publish.sentence import lead
+from despite.publish.marks import Key, Link, Row, Table, below, doubts, keys, mark, once, record_words, row_id
+from despite.publish.sentence import lead, publisher_of
 from despite.publish.words import kind_words
+from despite.text.messages import N_, _, _n
 
 ROW, BOTTOM = 40, 34
 MOST_ROWS = 30
 
 Clock = Literal["happened", "said", "public"]
 CLOCKS: dict[Clock, str] = {
-    "happened": "said to have happened",
-    "said": "said by its holder",
-    "public": "made public by the document",
+    "happened": N_("said to have happened"),
+    "said": N_("said by its holder"),
+    "public": N_("made public by the document"),
 }
 """The three clocks of a claim, in words."""
 
@@ -72,10 +73,10 @@ def events(answer: Answer, link: Link, clock: Clock = "happened") -> list[Event]
 
     def event(line: Line) -> Event:
         claim = line.claim
-        source = sources[claim.document]
-        who = source.publisher or source.author or source.title or source.name
         when = _when(line, clock) or When(edtf="")
-        return Event(line=line, when=when, lead=lead(claim, who), doubts=doubts(line), href=link(claim.id))
+        return Event(
+            line=line, when=when, lead=lead(claim, publisher_of(sources[claim.document])), doubts=doubts(line), href=link(claim.id)
+        )
 
     return sorted(map(event, once(answer)), key=lambda event: (event.first, event.when.latest or date.max, event.line.claim.id))
 
@@ -99,7 +100,7 @@ def picture(
     legend = _legend(events, rows, as_of)
     return Timeline(
         id="timeline",
-        title=f"Timeline: {title}" if title else "Timeline",
+        title=_("Timeline: {title}", title=title) if title else _("Timeline"),
         description=_description(events, as_of, clock, undated),
         width=WIDTH,
         height=foot + BOTTOM + 20 + (legend[-1].y if legend else 0) + (22 if note else 0),
@@ -109,7 +110,7 @@ def picture(
         rows=rows,
         ticks=ticks(axis),
         day_x=axis.x(as_of) if as_of else None,
-        day_text=f"day asked: {say_day(as_of)}" if as_of else "",
+        day_text=_("day asked: {day}", day=say_day(as_of)) if as_of else "",
         day_anchor="end" if as_of and axis.x(as_of) > WIDTH / 2 else "start",
         keys=legend,
         tabbed=len(events) <= MOST_ROWS,
@@ -119,14 +120,14 @@ def picture(
 
 def table(events: Sequence[Event], as_of: date | None, clock: Clock = "happened") -> Table:
     """The timeline in words: all claims, those that are undated too."""
-    when = CLOCKS[clock].capitalize()
+    when = clock_head(clock)
     return Table(
-        caption="The timeline in words",
-        heads=(when, "About", "Class of record", "Who says it"),
+        caption=_("The timeline in words"),
+        heads=(when, _("About"), _("Class of record"), _("Who says it")),
         rows=tuple(
             Row(
                 cells=(
-                    say(event.when) if event.when.edtf else UNDATED,
+                    say(event.when),
                     "; ".join((kind_words(event.line.claim.kind), *event.doubts)),
                     record_words(event.line.record, as_of),
                 ),
@@ -165,23 +166,30 @@ def _row(event: Event, axis: Scale, y: float, as_of: date | None) -> Lane:
 def _legend(events: Sequence[Event], rows: Sequence[Lane], as_of: date | None) -> tuple[Key, ...]:
     bars = [each for row in rows for each in row.bars]
     forms = [
-        ("after", "after the day asked", as_of is not None),
-        ("day", "a day", any(each.shape == "day" and not each.about for each in bars)),
-        ("about", "about that day", any(each.about for each in bars)),
-        ("span", "some time within: the date is not exact", any(each.shape == "span" for each in bars)),
-        ("open", "no bound on file on that side", any(each.open_left or each.open_right for each in bars)),
-        ("column", "number of claims; below the line, those denied or negated", any(row.columns for row in rows)),
+        ("after", _("after the day asked"), as_of is not None),
+        ("day", _("a day"), any(each.shape == "day" and not each.about for each in bars)),
+        ("about", _("about that day"), any(each.about for each in bars)),
+        ("span", _("some time within: the date is not exact"), any(each.shape == "span" for each in bars)),
+        ("open", _("no bound on file on that side"), any(each.open_left or each.open_right for each in bars)),
+        ("column", _("number of claims; below the line, those denied or negated"), any(row.columns for row in rows)),
     ]
     marks = [mark(event.line, as_of) for event in events]
     return keys(marks, "sample", WIDTH - 4.0, [(form, words) for form, words, occurs in forms if occurs])
 
 
 def _description(events: Sequence[Event], as_of: date | None, clock: Clock, undated: int) -> str:
-    asked = f" A vertical line stands at the day asked, {say_day(as_of)}." if as_of else ""
-    beside = f" {undated} undated claims are not in the picture, but in the table." if undated else ""
-    order = "in the order in which their content is said to have happened" if clock == "happened" else f"in the order of: {CLOCKS[clock]}"
-    return (
-        f"{len(events)} dated claims {order}, "
-        f"from {say(events[0].when)} to {say(events[-1].when)}; each names who says it.{asked}{beside} "
-        "The table below the picture says the same in words."
-    )
+    ends = {"first": say(events[0].when), "last": say(events[-1].when)}
+    parts = [
+        _n("{count} dated claim, from {first} to {last}.", "{count} dated claims, from {first} to {last}.", len(events), **ends),
+        _("Each names who says it. Where a mark stands is when its content was {clock}.", clock=_(CLOCKS[clock])),
+        _("A vertical line stands at the day asked, {day}.", day=say_day(as_of)) if as_of else "",
+        _n("{count} undated claim is in the table alone.", "{count} undated claims are in the table alone.", undated) if undated else "",
+        below(),
+    ]  # fmt: skip
+    return " ".join(filter(None, parts))
+
+
+def clock_head(clock: Clock) -> str:
+    """A clock as the head of a column."""
+    words = _(CLOCKS[clock])
+    return words[:1].upper() + words[1:]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from despite.ask import CLASS_WORDS, RecordClass
 from despite.evidence import Claim, Record
-from despite.publish.briefing import Fact
 from despite.publish.dates import say
+from despite.publish.records import Fact
 from despite.publish.sentence import Sentence, sentence
 from despite.publish.words import UNREVIEWED, role_words
 
