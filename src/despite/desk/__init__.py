@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
+from despite.ask.search import Found, Search, Within, search
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -41,6 +42,7 @@ from despite.desk.surroundings import clock_behind, synchronised
 from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
+from despite.ledger.filing import State
 from despite.publish import Briefing
 from despite.publish.proof import Checked
 from despite.text.edtf import parse_edtf
@@ -114,6 +116,22 @@ class Desk:
         question = Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks)
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
+
+    @_names_nobody
+    def search(self, words: str = "", *, actor: str | None = None, holder: str | None = None, kind: str | None = None,
+               language: str | None = None, state: State | None = None, happened: str | None = None, said: str | None = None,
+               public: str | None = None, our_file_on: str | None = None, within: Within = "everything", typing: bool = False,
+               page: int = 1, size: int = 10, progress: adding.Progress | None = None) -> Found:  # fmt: skip
+        """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
+
+        ``happened``, ``said`` and ``public`` are EDTF, mostly FROM/TO. Whatever is typed has a meaning. Raises ``BadValue`` for a day.
+        """
+        asked = Search(
+            words=words, actor=actor, holder=holder, kind=kind, language=language, state=state, our_file_on=our_file_on, within=within,
+            typing=typing, page=page, size=size, **{clock: parse_edtf(when) if when else None
+            for clock, when in (("happened", happened), ("said", said), ("public", public))})  # fmt: skip
+        with self.case.ledger.reading():
+            return search(self.case.ledger, self.case.search_file, asked, progress)
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
         """Writes the answer as a folder of linked pages that works without a network."""
