@@ -41,7 +41,8 @@ WIRE = (
     evidence.Passage, evidence.Document, evidence.Block, evidence.Link, evidence.Reference, evidence.Alias,
     evidence.Dating, evidence.Reason, ask.Answer, ask.Line, ask.Source, ask.NameUse, ask.Gap, despite.errors.Problem,
     results.Occurrence, results.Origin, results.Disagreement, results.Standing, results.Perhaps, results.Copy, results.Citation,
-    results.Grouped, results.Reply, results.Ties, results.Chain, results.Hop, search.Found, search.FoundDocument, search.FoundClaim, search.Place,
+    results.Grouped, results.Reply, results.Ties, results.Chain, results.Hop,
+    search.Found, search.FoundDocument, search.FoundClaim, search.Place,
 )  # fmt: skip
 
 ADDRESS = "https://skerrypost.example/2021/06/14/boats"

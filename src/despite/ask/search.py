@@ -175,9 +175,10 @@ class _Telling:
         filed = claims_numbered(self._ledger, claims.numbers, self._n)
         held = list(self._claims([each for each in filed if not self._shield.hides(each.claim)]))
         return Found(
-            words=self._shield.string(asked.words), our_file_on=self._n, page=asked.page, size=asked.size, documents=tuple(told), claims=tuple(held),
-            documents_count=documents.count - len(documents.numbers) + len(told),
-            claims_count=claims.count - len(claims.numbers) + len(held), undated=documents.undated + claims.undated,
+            words=self._shield.string(asked.words), our_file_on=self._n, page=asked.page, size=asked.size,
+            documents=tuple(told), documents_count=documents.count - len(documents.numbers) + len(told),
+            claims=tuple(held), claims_count=claims.count - len(claims.numbers) + len(held),
+            undated=documents.undated + claims.undated,
         )  # fmt: skip
 
     def _read(self, number: int) -> FoundDocument | None:
