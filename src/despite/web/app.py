@@ -13,12 +13,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import case
+from despite.web import case, documents
 from despite.web.guard import Guard, Session
 from despite.web.pages import refused
 from despite.web.room import Room
 
-FAMILIES = (case,)
+FAMILIES = (case, documents)
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from despite.desk import Desk
+from despite.desk.looking import overview
 from despite.web.pages import page, render
 
 nav = (("Case", "/"),)
@@ -15,7 +16,7 @@ nav = (("Case", "/"),)
 @page
 def show(desk: Desk, request: Request) -> Response:
     """The first page."""
-    return render(request, "case.html.j2", waiting=desk.waiting())
+    return render(request, "case.html.j2", seen=overview(desk.case, desk.found()))
 
 
 routes = [Route("/", show)]

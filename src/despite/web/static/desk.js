@@ -1,0 +1,96 @@
+// What a page can do quicker with a script. Every page works without it.
+"use strict";
+
+// ---- single keys: whatever bears data-key is pressed by that key, unless somebody types or has turned keys off ----------
+const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
+const keysOn = () => localStorage.getItem("keys") !== "off";
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+  if (event.key === "Escape") return document.activeElement?.blur();
+  if (typing(event.target)) return;
+  const sought = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.split(" ").includes(event.key) && one.offsetParent);
+  if (!sought) return;
+  event.preventDefault();
+  if (sought.matches("details")) {
+    sought.open = true;
+    sought.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  } else sought.click();
+});
+
+for (const box of document.querySelectorAll("[data-keys]")) {
+  box.hidden = false;
+  const input = box.querySelector("input");
+  input.checked = keysOn();
+  input.addEventListener("change", () => localStorage.setItem("keys", input.checked ? "on" : "off"));
+}
+
+// ---- passages and claims: one leads to the other -------------------------------------------------------------------------
+const light = (claims) => {
+  for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  for (const claim of claims) {
+    for (const piece of document.querySelectorAll(`[data-claims~="${CSS.escape(claim)}"]`)) piece.classList.add("lit");
+    document.getElementById(`c-${claim}`)?.classList.add("lit");
+  }
+};
+
+const show = (claim) => {
+  const card = document.getElementById(`c-${claim}`);
+  if (!card) return;
+  if (card.matches("details")) card.open = true;
+  card.scrollIntoView({ block: "nearest" });
+};
+
+document.addEventListener("click", (event) => {
+  const piece = event.target.closest("[data-claims]");
+  if (piece && getSelection().isCollapsed) {
+    light(piece.dataset.claims.split(" "));
+    show(piece.dataset.claims.split(" ")[0]);
+  }
+  const chip = event.target.closest("a[data-claim]");
+  if (chip) {
+    light([chip.dataset.claim]);
+    show(chip.dataset.claim);
+  }
+});
+
+document.addEventListener("toggle", (event) => {
+  if (event.target.matches?.("details[data-claim]") && event.target.open) light([event.target.dataset.claim]);
+}, true);
+
+const arrive = () => {
+  const match = /^#c-(.+)$/.exec(decodeURIComponent(location.hash));
+  if (match) { light([match[1]]); show(match[1]); }
+};
+addEventListener("hashchange", arrive);
+arrive();
+
+// ---- selecting words: where they stand in the text, counted in code points ------------------------------------------------
+const place = (node, offset) => {
+  const inner = node.nodeType === Node.TEXT_NODE ? node : (node.childNodes[offset] ?? node);
+  const piece = (inner.nodeType === Node.TEXT_NODE ? inner.parentElement : inner).closest?.("[data-start]");
+  if (!piece) return null;
+  const before = node.nodeType === Node.TEXT_NODE ? node.data.slice(0, offset) : "";
+  return Number(piece.dataset.start) + [...before].length;
+};
+
+const ends = (range) => {
+  const pieces = [...document.querySelectorAll("[data-start]")].filter((piece) => range.intersectsNode(piece));
+  if (!pieces.length) return null;
+  const last = pieces[pieces.length - 1];
+  const start = place(range.startContainer, range.startOffset) ?? Number(pieces[0].dataset.start);
+  const end = place(range.endContainer, range.endOffset) ?? Number(last.dataset.start) + [...last.textContent].length;
+  return end > start ? [start, end] : null;
+};
+
+const words = document.getElementById("selected");
+if (words) document.addEventListener("selectionchange", () => {
+  const selection = getSelection();
+  if (words.contains(document.activeElement)) return;
+  const found = selection.rangeCount && !selection.isCollapsed ? ends(selection.getRangeAt(0)) : null;
+  words.hidden = !found;
+  if (found) [words.elements.start.value, words.elements.end.value] = found;
+});
+
+// ---- a form that leaves the page keeps what was written: see "unfinished" -------------------------------------------------
+for (const link of document.querySelectorAll("[data-focus]")) link.focus();
