@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
+from despite.ask.course import Course, course
 from despite.ask.search import Found, Search, Within, search
 from despite.ask.shield import Shield
 from despite.desk import (
@@ -116,6 +117,12 @@ class Desk:
         question = Question(actor=actor, as_of=day, event=event, our_file_on=our_file_on, clocks=clocks)
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
+
+    def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
+        """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
+        day = day_of(as_of) if isinstance(as_of, str) else as_of or date.fromisoformat(self.case.ledger.now[:10])
+        with self.case.ledger.reading():
+            return course(self.case.ledger, actor, day, our_file_on)
 
     @_names_nobody
     def search(self, words: str = "", *, actor: str | None = None, holder: str | None = None, kind: str | None = None,
