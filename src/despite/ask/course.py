@@ -9,14 +9,14 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Line, RecordClass
+from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Line, RecordClass, Source
 from despite.ask.origins import Library
 from despite.ask.parts import narrowed
 from despite.ask.question import Question, answered
 from despite.ask.record import Turn, turn_on, turns
 from despite.ask.results import Occurrence
 from despite.ask.sources import Shelf
-from despite.evidence import Record
+from despite.evidence import Claim, Record
 from despite.ledger import Ledger
 
 
@@ -47,6 +47,21 @@ class Course:
         self._library = Library(answer.sources, answer.copies, answer.citations)
         self.days = _days(self._turns.values(), turning)
         """The days that matter, in order: from each on something stands otherwise than before; the first is the day before all."""
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def claim(self, identity: str) -> Claim:
+        """One of its claims."""
+        return self._lines[identity].claim
+
+    def source(self, document: str) -> Source:
+        """A document that one of them stands in."""
+        return self._library.sources[document]
+
+    def answers_to(self, line: Line, day: date) -> list[Line]:
+        """Denials and responses that stand beside a claim, with their class on ``day``."""
+        return [self.line(one, day) for one in line.answered_by if one in self._lines]
 
     def holds(self, day: date) -> bool:
         """Whether this course tells of ``day``."""

@@ -26,6 +26,7 @@ from despite.desk import (
     exchanging,
     exporting,
     importing,
+    listed,
     merging,
     naming,
     protecting,
@@ -175,6 +176,10 @@ class Desk:
     def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
         return self.shown(deciding.who(self.case, name, our_file_on))
+
+    def actors(self, words: str = "", page: int = 1, size: int = 50) -> listed.ActorList:
+        """The names on file in which ``words`` stand, a page at a time, those in most claims first."""
+        return listed.actors(self.case, words, page, size)
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""

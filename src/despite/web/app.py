@@ -13,12 +13,12 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import case, documents
+from despite.web import actors, case, documents, events, names, occurrences, search
 from despite.web.guard import Guard, Session
 from despite.web.pages import refused
 from despite.web.room import Room
 
-FAMILIES = (case, documents)
+FAMILIES = (case, documents, search, actors, names, events, occurrences)
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 
