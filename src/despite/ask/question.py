@@ -51,6 +51,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
 
     A moment is resolved once to an entry number.
     """
+    return answered(ledger, question)[0]
+
+
+def answered(ledger: Ledger, question: Question) -> tuple[Answer, tuple[date, ...]]:
+    """The answer, and the days on which the actor's names change because something becomes, or ceases to be, a part of it."""
     n = ledger.moment(question.our_file_on)
     shield = Shield(ledger)
     day, why = _day(ledger, question, n, shield)
@@ -88,7 +93,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         reply=reply(ledger, n, (name.key for name in names)),
         ties=ties(ledger, question.actor, question.event, day, n, shield.hides) if question.event else None,
     )
-    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors)))
+    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors))), sought.turning
 
 
 def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[date | None, str]:

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
+from despite.ask.course import Course, course
+from despite.ask.search import Found, Search, Within, search
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -24,6 +26,7 @@ from despite.desk import (
     exchanging,
     exporting,
     importing,
+    listed,
     merging,
     naming,
     protecting,
@@ -41,6 +44,7 @@ from despite.desk.surroundings import clock_behind, synchronised
 from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
+from despite.ledger.filing import State
 from despite.publish import Briefing, style
 from despite.publish.formats import wanted
 from despite.publish.plan import Plan, read_plan
@@ -117,6 +121,28 @@ class Desk:
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
 
+    def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
+        """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
+        day = day_of(as_of) if isinstance(as_of, str) else as_of or date.fromisoformat(self.case.ledger.now[:10])
+        with self.case.ledger.reading():
+            return course(self.case.ledger, actor, day, our_file_on)
+
+    @_names_nobody
+    def search(self, words: str = "", *, actor: str | None = None, holder: str | None = None, kind: str | None = None,
+               language: str | None = None, state: State | None = None, happened: str | None = None, said: str | None = None,
+               public: str | None = None, our_file_on: str | None = None, within: Within = "everything", typing: bool = False,
+               page: int = 1, size: int = 10, progress: adding.Progress | None = None) -> Found:  # fmt: skip
+        """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
+
+        ``happened``, ``said`` and ``public`` are EDTF, mostly FROM/TO. Whatever is typed has a meaning. Raises ``BadValue`` for a day.
+        """
+        asked = Search(
+            words=words, actor=actor, holder=holder, kind=kind, language=language, state=state, our_file_on=our_file_on, within=within,
+            typing=typing, page=page, size=size, **{clock: parse_edtf(when) if when else None
+            for clock, when in (("happened", happened), ("said", said), ("public", public))})  # fmt: skip
+        with self.case.ledger.reading():
+            return search(self.case.ledger, self.case.search_file, asked, progress)
+
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
                 plan: Plan | str | Path | None = None, templates: str | Path | None = None) -> Briefing:  # fmt: skip
         """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
@@ -164,6 +190,10 @@ class Desk:
     def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
         return self.shown(deciding.who(self.case, name, our_file_on))
+
+    def actors(self, words: str = "", page: int = 1, size: int = 50) -> listed.ActorList:
+        """The names on file in which ``words`` stand, a page at a time, those in most claims first."""
+        return listed.actors(self.case, words, page, size)
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""

@@ -1,0 +1,58 @@
+"""Who an actor is: its names with their reasons, the decisions that can be taken or taken back, its relations over time."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from despite.desk import Desk
+from despite.errors import BadValue
+from despite.publish.relations import relation_words
+from despite.web.asked import address, number, word
+from despite.web.pages import field, page, render, see
+
+nav: tuple[tuple[str, str], ...] = ()
+
+SIZE = 50
+
+
+@page
+def show(desk: Desk, request: Request) -> Response:
+    """The names held to be one actor, and what might be."""
+    name, then = word(request, "name"), word(request, "our_file_on")
+    if name is None:
+        return see("/actors")
+    who, at = desk.who(name, then), number(request, "page")
+    last = max(1, -(-max(len(who.names), len(who.decided), len(who.relations)) // SIZE))
+    page_of = slice((at - 1) * SIZE, at * SIZE)
+    return render(
+        request, "actor_names.html.j2", who=who, name=name, then=then, address=address, page=at, last=last,
+        rows=who.names[page_of], decided=who.decided[page_of], relations=[(relation_words(one), one) for one in who.relations[page_of]],
+    )  # fmt: skip
+
+
+@page
+def decide(desk: Desk, request: Request) -> Response:
+    """Same, different or unsure: one entry."""
+    a, b, judgement = field(request, "a"), field(request, "b"), field(request, "judgement")
+    verbs = {"same": desk.same, "different": desk.different, "unsure": desk.unsure}
+    if judgement not in verbs:
+        raise BadValue("judgement", judgement, f"one of {', '.join(verbs)}")
+    verbs[judgement](a, b, field(request, "reason"), field(request, "document") or None)
+    return see(address("/actor/names", name=a))
+
+
+@page
+def take_back(desk: Desk, request: Request) -> Response:
+    """A decision taken back: one entry; it stays on file."""
+    number_of = field(request, "entry")
+    if not number_of.isdigit():
+        raise BadValue("entry", number_of, "give its number")
+    desk.undo(int(number_of), field(request, "reason"))
+    return see(address("/actor/names", name=field(request, "name")))
+
+
+routes = [
+    Route("/actor/names", show), Route("/actor/decide", decide, methods=["POST"]), Route("/actor/undo", take_back, methods=["POST"]),
+]  # fmt: skip
