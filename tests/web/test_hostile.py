@@ -106,14 +106,16 @@ STORY = f"""{NAME} said on Monday that the army shot two farmers. Quintana Lima 
 The army said that it shot nobody. Asked about {NAME}, the ministry said that it knows no such person."""
 
 
-def test_a_protected_name_stands_nowhere(desk: Desk, article: Article, serve: Serve) -> None:
+def test_a_protected_name_stands_nowhere(desk: Desk, article: Article, serve: Serve, tmp_path: Path) -> None:
     desk.add(article(STORY, f"{NAME}.md", title=f"What {NAME} saw", publisher="The Skerry Post", date="2019-02-11"))
     desk.add(article("no words" + "\0" * 9, f"{NAME} 2.md"))
     claims = [found.claim.id for found in desk.proposals()]
     served = serve(desk)
     assert NAME in served.page("/documents")
     served.send(f"/review/{claims[0]}/correct", act="keep", holder=NAME, reason=f"{NAME} told us")
-    served.send("/add/folder", path=f"/nowhere/{NAME}")
+    (tmp_path / NAME).mkdir()
+    (tmp_path / NAME / f"{NAME}.pdf").write_bytes(b"%PDF-1.4")
+    served.send("/add/folder", path=str(tmp_path / NAME))
     desk.protect(NAME, "she was threatened")
     hidden = [*NAME.split()[1:], "Rosa"]
     document = re.search(r'href="/documents/([0-9a-f]{32})"', served.page("/documents"))[1]  # type: ignore[index]

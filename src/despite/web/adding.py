@@ -101,9 +101,11 @@ def _web(address: str | None) -> str | None:
 
 
 def _seen(desk: Desk, job: Job) -> Job:
-    """A job as it may be shown: file names and faults name nobody who is protected."""
+    """A job as it may be shown now: also what was protected after it began is named nowhere."""
     shield = Shield(desk.case.ledger)
-    return Job(job.number, shield.address(job.what), job.at, job.total, shield.address(job.name), job.added, shield.reason(job.fault))
+    return Job(
+        job.number, shield.address(job.what), job.at, job.total, shield.address(job.name), shield.plain(job.added), shield.reason(job.fault)
+    )
 
 
 routes = [

@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from despite.web import actors, adding, case, claiming, documents, events, names, occurrences, reviewing, search
 from despite.web.guard import Guard, Session
 from despite.web.jobs import Jobs
-from despite.web.pages import refused
+from despite.web.pages import broken, refused
 from despite.web.room import Room
 
 FAMILIES = (case, adding, documents, reviewing, claiming, search, actors, names, events, occurrences)
@@ -35,7 +35,7 @@ def app(case_folder: str | Path, token: str, author: str | None = None, create: 
     made = Starlette(
         routes=routes,
         middleware=[Middleware(Guard, session)],
-        exception_handlers={HTTPException: refused},
+        exception_handlers={HTTPException: refused, Exception: broken},
         lifespan=_lifespan,
     )
     made.state.room, made.state.session, made.state.jobs = room, session, Jobs(room)

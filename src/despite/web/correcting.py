@@ -101,12 +101,12 @@ def words_in(fields: Fields) -> dict[str, Any]:
 
 
 def _chain(fields: Fields, before: Fields) -> dict[str, Any]:
-    given = [pair for pair in _pairs(fields, "holder", "said") if any(pair)]
-    names = ["" if name == NOBODY else name for name, _ in given]
-    held = [name for name, _ in _pairs(before, "holder", "said") if name]
-    changed: dict[str, Any] = {} if [name for name, _ in given] == held else {"holders": names}
-    days = [day for _, day in given]
-    return {**changed, "said_on": days} if days != [day for name, day in _pairs(before, "holder", "said") if name] or changed else changed
+    """The holders where they are others, and the day on which each said it where one is told."""
+    given, held = ([pair for pair in _pairs(one, "holder", "said") if any(pair)] for one in (fields, before))
+    names, days = ["" if name == NOBODY else name for name, _ in given], [day for _, day in given]
+    same = [name for name, _ in given] == [name for name, _ in held]
+    dated = {"said_on": days} if any(days) or any(day for _, day in held) else {}
+    return dated if same else {"holders": names, **dated}
 
 
 def _pairs(fields: Fields, first: str, second: str) -> list[tuple[str, str]]:

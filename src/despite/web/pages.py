@@ -20,7 +20,7 @@ from despite.errors import Ambiguous, BadValue, CannotWrite, CaseInUse, DespiteE
 from despite.publish.dates import say, say_instant
 from despite.publish.style import equip
 from despite.publish.words import kind_words, role_words, stance_words
-from despite.web.guard import FIELD, HEADER, SAFE, Session
+from despite.web.guard import FIELD, HEADER, HEADERS, SAFE, Session
 from despite.web.room import Room
 
 Page = Callable[[Desk, Request], Response]
@@ -120,6 +120,14 @@ async def refused(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     said = fault.detail if isinstance(fault, HTTPException) and status not in (404, 405) else "There is no page at this address."
     return refusal(request, said, status)
+
+
+async def broken(request: Request, fault: Exception) -> Response:
+    """The page for a fault of the program; what it was stands in the terminal."""
+    said = f"The program failed at this ({type(fault).__name__}); everything recorded before is safe. More stands in the terminal."
+    answer = refusal(request, said, 500)
+    answer.headers.update(HEADERS)  # it is sent past the guard
+    return answer
 
 
 @lru_cache(maxsize=1)
