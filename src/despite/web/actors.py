@@ -14,8 +14,8 @@ from despite.ask import CLASS_WORDS, Line
 from despite.ask.course import Course
 from despite.desk import Desk
 from despite.evidence import Record
-from despite.publish.sentence import publisher_of
 from despite.publish.dates import say_day
+from despite.publish.sentence import publisher_of
 from despite.web import recalled
 from despite.web.asked import address, day, number, word
 from despite.web.happened import row

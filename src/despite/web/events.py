@@ -14,10 +14,9 @@ from despite.ask.results import Occurrence, Order
 from despite.ask.telling import origins_words
 from despite.desk import Desk
 from despite.evidence import Record
-from despite.publish.sentence import publisher_of
 from despite.publish.dates import say_day
 from despite.publish.happenings import tied
-from despite.publish.sentence import sentence
+from despite.publish.sentence import publisher_of, sentence
 from despite.web.asked import address, number, word
 from despite.web.happened import heading
 from despite.web.pages import page, render

@@ -6,9 +6,8 @@ from despite.ask.course import Course
 from despite.ask.results import Disagreement, Occurrence, Origin
 from despite.ask.telling import VERDICTS, origins_words
 from despite.evidence import Record
-from despite.publish.sentence import publisher_of
 from despite.publish.dates import say
-from despite.publish.sentence import sentence
+from despite.publish.sentence import publisher_of, sentence
 from despite.publish.words import kind_words
 from despite.web.told import Told
 
