@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import groupby
 
 from msgspec.structs import replace
 
 from despite.evidence import Record
-from despite.publish.axis import Scale, month_of, month_words, step_for
+from despite.publish.axis import Scale, first_of, month_of, month_words, step_for
 from despite.publish.bars import LEFT, TOP, WIDTH, Bar, Column, Event, Lane, bar
 from despite.publish.lettering import shorten
 from despite.publish.marks import Mark, claims_counted, mark, row_id
@@ -26,17 +26,30 @@ _WIDE = 3
 _BINS = 60
 
 
-def lanes(events: Sequence[Event], axis: Scale, as_of: date | None) -> tuple[Lane, ...]:
+Stretch = Callable[[str | None, date, date], str]
+"""The address of the claims of one kind that happened between two days."""
+
+
+class _Field(Record, frozen=True, kw_only=True):
+    """What all lanes share: the axis, the day asked, the highest count of a column, and where columns lead."""
+
+    axis: Scale
+    as_of: date | None
+    tallest: int
+    stretch: Stretch | None
+
+
+def lanes(events: Sequence[Event], axis: Scale, as_of: date | None, stretch: Stretch | None = None) -> tuple[Lane, ...]:
     """The lanes of ``events``, which are in order of time, from the top of the picture downward."""
     drawn = [(kind, found, _packed(found, axis, as_of)) for kind, found in _by_kind(events)]
     step = step_for(month_of(axis.last) - month_of(axis.first), _BINS)
     crowded = len(events) > MOST_BARS
-    counted = [_crowd(found, step) if _too_many(rows, crowded) else None for _, found, rows in drawn]
-    tallest = max((crowd.tallest for crowd in counted if crowd), default=1)
+    crowds = [_crowd(found, step) if _too_many(rows, crowded) else None for _, found, rows in drawn]
+    field = _Field(axis=axis, as_of=as_of, tallest=max((each.tallest for each in crowds if each), default=1), stretch=stretch)
     made: list[Lane] = []
     y = float(TOP)
-    for (kind, found, rows), crowd in zip(drawn, counted, strict=True):
-        lane = _counted(crowd, kind, found, axis, y, tallest, as_of) if crowd else _spans(rows, kind, found, y)
+    for (kind, found, rows), crowd in zip(drawn, crowds, strict=True):
+        lane = _counted(crowd, kind, found, field, y) if crowd else _spans(rows, kind, found, y)
         made.append(lane)
         y += lane.height + _GAP
     return tuple(made)
@@ -130,13 +143,13 @@ def _crowd(events: Sequence[Event], step: int) -> _Crowd:
     return _Crowd(step=step, bins=bins, wide=wide)
 
 
-def _counted(crowd: _Crowd, kind: str | None, events: Sequence[Event], axis: Scale, y: float, tallest: int, as_of: date | None) -> Lane:
-    rows = _packed(crowd.wide, axis, as_of)
+def _counted(crowd: _Crowd, kind: str | None, events: Sequence[Event], field: _Field, y: float) -> Lane:
+    rows = _packed(crowd.wide, field.axis, field.as_of)
     shown, left = rows[:_WIDE], sum(map(len, rows[_WIDE:]))
     base = y + _HEAD + _UP
     below = _DOWN if any(mark(event.line, None).denied for found in crowd.bins.values() for event in found) else 5.0
     columns = [column for number, found in sorted(crowd.bins.items())
-               for column in _columns(found, number, crowd.step, axis, base, tallest, as_of)]  # fmt: skip
+               for column in _columns(found, kind, number, crowd.step, base, field)]  # fmt: skip
     placed = [replace(drawn, y=base + below + 10 + _PITCH * number) for number, line in enumerate(shown) for drawn in line]
     height = _HEAD + _UP + below + _PITCH * len(shown) + (20 if left else 5)
     return Lane(
@@ -147,19 +160,21 @@ def _counted(crowd: _Crowd, kind: str | None, events: Sequence[Event], axis: Sca
     )  # fmt: skip
 
 
-def _columns(events: Sequence[Event], number: int, step: int, axis: Scale, base: float, tallest: int, as_of: date | None) -> list[Column]:
+def _columns(events: Sequence[Event], kind: str | None, number: int, step: int, base: float, field: _Field) -> list[Column]:
     """One column: a part for each mark, those denied or negated downward from the line."""
-    left, right = axis.month(number * step), axis.month((number + 1) * step)
+    first, after = first_of(number * step), first_of((number + 1) * step)
+    left, right = max(field.axis.x(first), LEFT), field.axis.x(after)
     made: list[Column] = []
     up = down = 0.0
-    for drawn, found in _by_mark(events, as_of):
-        height = round(max(2.0, _UP * len(found) / tallest), 1)
+    for drawn, found in _by_mark(events, field.as_of):
+        height = round(max(2.0, _UP * len(found) / field.tallest), 1)
         up, down = (up, down + height) if drawn.denied else (up + height, down)
-        top = base + down - height if drawn.denied else base - up
+        row = f"#{row_id('timeline', found[0].line.claim.id)}"
         made.append(
             Column(
-                x=max(left, LEFT) + 0.5, y=round(top, 1), width=round(max(2.0, right - max(left, LEFT) - 1), 1), height=height,
-                mark=drawn, title=_told(found, number, step), href=f"#{row_id('timeline', found[0].line.claim.id)}",
+                x=left + 0.5, y=round(base + down - height if drawn.denied else base - up, 1), width=round(max(2.0, right - left - 1), 1),
+                height=height, mark=drawn, title=_told(found, number, step),
+                href=field.stretch(kind, first, date.fromordinal(after.toordinal() - 1)) if field.stretch else row,
             )
         )  # fmt: skip
     return made

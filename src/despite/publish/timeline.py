@@ -16,7 +16,7 @@ from despite.publish.addresses import anchor
 from despite.publish.axis import Scale, Tick, scale, ticks
 from despite.publish.bars import LEFT, RIGHT, TOP, WIDTH, Event, Lane, bar
 from despite.publish.dates import say, say_day
-from despite.publish.lanes import lanes
+from despite.publish.lanes import Stretch, lanes
 from despite.publish.lettering import shorten, width
 from despite.publish.marks import Key, Link, Row, Table, below, doubts, keys, mark, once, record_words, row_id
 from despite.publish.sentence import lead, publisher_of
@@ -56,14 +56,17 @@ class Timeline(Record, frozen=True, kw_only=True):
     note: str = ""
 
 
-def timeline(answer: Answer, link: Link | None = None, clock: Clock = "happened", note: str = "") -> tuple[Timeline | None, Table]:
+def timeline(
+    answer: Answer, link: Link | None = None, clock: Clock = "happened", note: str = "", stretch: Stretch | None = None
+) -> tuple[Timeline | None, Table]:
     """The timeline of an answer by one of the three clocks, and the same in words; no picture where nothing is dated.
 
-    ``link`` gives a claim's address; ``note`` is a sentence that stands in the picture too.
+    ``link`` gives a claim's address; ``note`` is a sentence that stands in the picture too, ``stretch`` the
+    address of the claims of one kind between two days, where they are too many to be drawn one by one (default: their first row).
     """
     found = events(answer, link or (lambda claim: f"#{anchor(claim)}"), clock)
     dated = [event for event in found if event.when.earliest or event.when.latest]
-    drawn = picture(dated, answer.as_of, title=answer.question, clock=clock, undated=len(found) - len(dated), note=note)
+    drawn = picture(dated, answer.as_of, title=answer.question, clock=clock, undated=len(found) - len(dated), note=note, stretch=stretch)
     return drawn, table(found, answer.as_of, clock)
 
 
@@ -89,13 +92,14 @@ def picture(
     clock: Clock = "happened",
     undated: int = 0,
     note: str = "",
+    stretch: Stretch | None = None,
 ) -> Timeline | None:
     """The drawing of ``events`` in order of time, or nothing where none is dated."""
     if not events:
         return None
     days = [day for event in events for day in (event.when.earliest, event.when.latest) if day]
     axis = scale([*days, *([as_of] if as_of else [])], LEFT, WIDTH - RIGHT)
-    rows = lanes(events, axis, as_of) if len(events) > MOST_ROWS else _rows(events, axis, as_of)
+    rows = lanes(events, axis, as_of, stretch) if len(events) > MOST_ROWS else _rows(events, axis, as_of)
     foot = rows[-1].y + rows[-1].height + 5.0
     legend = _legend(events, rows, as_of)
     return Timeline(
