@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from conftest import Article, Run
+from despite.desk import Desk
 from despite.evidence import When
 from despite.publish.axis import scale, ticks
 from despite.publish.bars import WIDTH
@@ -274,3 +277,20 @@ def test_words_fit_their_room(text: str, room: int, lines: int) -> None:
 def test_ticks_of_a_day_and_of_all_time() -> None:
     assert ticks(scale([date(2014, 5, 3)], 0, 100)) == () or ticks(scale([date(2014, 5, 3)], 0, 100))
     assert 1 < len(ticks(scale([date.min, date.max], 0, 100))) <= 9
+
+
+# ---- from the command line
+def test_pictures_are_drawn_into_files(run: Run, desk: Desk, article: Article, tmp_path: Path) -> None:
+    desk.add(article("The Orrin navy shelled Dray in May 2014, Petra Voss said.", publisher="The Skerry Post", date="2019-02-11"))
+    for command in (["timeline"], ["network"]):
+        to = tmp_path / f"{command[0]}.svg"
+        status, out, _ = run(*command, "Orrin navy", "--to", str(to))
+        assert status == 0 and str(to) in out
+        assert "Petra Voss" in to.read_text("utf-8") and "href" not in to.read_text("utf-8")
+    assert run("network", "Orrin navy", "--ties", "--to", str(tmp_path / "none.svg"))[0] == 2
+    assert run("timeline", "Orrin navy", "--to", str(tmp_path / "no" / "folder.svg"))[0] == 2
+    assert "Petra Voss — " in run("network", "Orrin navy")[1]
+    desk.protect("Petra Voss", reason="a witness")
+    assert run("network", "Orrin navy", "--to", str(tmp_path / "Petra Voss.svg"))[0] == 2
+    run("network", "Orrin navy", "--to", str(tmp_path / "again.svg"))
+    assert "Voss" not in (tmp_path / "again.svg").read_text("utf-8")

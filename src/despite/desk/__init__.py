@@ -29,6 +29,7 @@ from despite.desk import (
     listed,
     merging,
     naming,
+    picturing,
     protecting,
     publishing,
     rebuilding,
@@ -158,6 +159,10 @@ class Desk:
     def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
         """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
         return publishing.plan(self.case, answer, with_unreviewed, language)
+
+    def draw(self, answer: Answer, what: picturing.Sort, to: str | Path) -> None:
+        """Writes a picture of the answer as SVG: its timeline, its network (who says what about whom), or its ties."""
+        picturing.draw(self.case, answer, what, Path(to))
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
