@@ -287,7 +287,7 @@ def test_pictures_are_drawn_into_files(run: Run, desk: Desk, article: Article, t
         status, out, _ = run(*command, "Orrin navy", "--to", str(to))
         assert status == 0 and str(to) in out
         assert "Petra Voss" in to.read_text("utf-8") and "href" not in to.read_text("utf-8")
-    assert run("network", "Orrin navy", "--ties", "--to", str(tmp_path / "none.svg"))[0] == 2
+    assert run("network", "the Dray police", "--to", str(tmp_path / "none.svg"))[0] == 2
     assert run("timeline", "Orrin navy", "--to", str(tmp_path / "no" / "folder.svg"))[0] == 2
     assert "Petra Voss — " in run("network", "Orrin navy")[1]
     desk.protect("Petra Voss", reason="a witness")
