@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -48,9 +49,6 @@ class Course:
         self.days = _days(self._turns.values(), turning)
         """The days that matter, in order: from each on something stands otherwise than before; the first is the day before all."""
 
-    def __len__(self) -> int:
-        return len(self._lines)
-
     def claim(self, identity: str) -> Claim:
         """One of its claims."""
         return self._lines[identity].claim
@@ -81,10 +79,11 @@ class Course:
         """How many there are to page through."""
         return self._until(day)
 
-    def later(self, day: date, limit: int) -> list[Line]:
-        """Claims not on record by ``day``, the next that comes on record first."""
-        until = self._until(day)
-        return [self.line(claim, day) for _, _, claim in self._entered[until : until + limit]]
+    def not_by(self, day: date, record: RecordClass, limit: int) -> list[Line]:
+        """Claims of a class that is not on record by ``day``, the next that comes on record first."""
+        after = (claim for _, _, claim in self._entered[self._until(day) :])
+        held = (claim for claim in after if turn_on(self._turns[claim], day).record == record)
+        return [self.line(claim, day) for claim in islice(held, limit)]
 
     def _until(self, day: date) -> int:
         return bisect_right(self._entered, day, key=lambda row: row[0])

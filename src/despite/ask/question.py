@@ -113,9 +113,10 @@ def _shown(ledger: Ledger, names: Iterable[Name], n: int, shield: Shield) -> lis
 
 
 def _event_names(ledger: Ledger, event: str) -> list[Name]:
-    """The names on file that may be the event's, in whatever edition: a claim is filed under every name in it."""
-    series, _ = split_edition(event)
-    return [Name(key=key) for key in keys_with(ledger, series.split())] if series else []
+    """The names on file that may be the event's, of this edition or of none: a claim is filed under every name in it."""
+    series, year = split_edition(event)
+    found = keys_with(ledger, series.split()) if series else []
+    return [Name(key=key) for key in found if year is None or split_edition(key)[1] in (None, year)]
 
 
 def _sentence(question: Question, day: date | None) -> str:

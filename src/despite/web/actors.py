@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from despite.ask import CLASS_WORDS, Line
+from despite.ask import CLASS_WORDS, Line, RecordClass
 from despite.ask.course import Course
 from despite.desk import Desk
 from despite.evidence import Record
@@ -24,7 +24,8 @@ from despite.web.told import Told, told
 
 nav = (("Actors", "/actors"),)
 
-_ON_RECORD, _LATER, _SEVERAL, _EVENTS = 15, 6, 5, 8
+_ON_RECORD, _LATER, _SEVERAL, _EVENTS, _BESIDE = 15, 3, 5, 8, 2
+_NOT_BY: tuple[tuple[RecordClass, str], ...] = (("only_later", "On record only later"), ("cannot_be_told", "Cannot be told"))
 
 
 class Shown(Record, frozen=True, kw_only=True):
@@ -35,6 +36,7 @@ class Shown(Record, frozen=True, kw_only=True):
     since: str
     through: tuple[str, ...]
     beside: tuple[Told, ...]
+    more: int
 
 
 @page
@@ -92,19 +94,28 @@ def _values(desk: Desk, course: Course, name: str, on: date, then: str | None, a
         "name": name, "actor": answer.actor, "on": on, "day": say_day(on), "then": then, "answer": answer,
         "tallies": [(CLASS_WORDS[each.record], each.accepted, each.proposed) for each in course.tallies(on)],
         "shown": [_shown(course, line, on) for line in course.on_record(on, _ON_RECORD, (at - 1) * _ON_RECORD)],
-        "later": [_shown(course, line, on) for line in course.later(on, _LATER)] if at == 1 else [],
-        "count": count, "left": len(course) - count, "page": at, "last": last,
-        "several": [row(course, told_of, whole) for told_of, whole in course.occurrences(on, _SEVERAL)] if at == 1 else [],
+        "not_by": _not_by(course, on) if at == 1 else [], "page": at, "last": last,
+        "several": [
+            row(told_of, whole, in_words(course, course.line(told_of.claims[0], on)))
+            for told_of, whole in (course.occurrences(on, _SEVERAL) if at == 1 else ())
+        ],
         "events": events.most_common(_EVENTS), "names": [use.spelling for use in answer.names if use.documents],
         "address": address, "today": desk.case.ledger.now[:10],
     }  # fmt: skip
 
 
+def _not_by(course: Course, on: date) -> list[tuple[str, list[Shown]]]:
+    """What came only later, and what no date decides: never mixed, and the next that came on record first."""
+    found = ((words, [_shown(course, line, on) for line in course.not_by(on, record, _LATER)]) for record, words in _NOT_BY)
+    return [(words, shown) for words, shown in found if shown]
+
+
 def _shown(course: Course, line: Line, on: date) -> Shown:
     entered = course.entered(line.claim.id)
+    beside = course.answers_to(line, on)
     return Shown(
         told=in_words(course, line), why=line.why, since=say_day(entered), through=line.through,
-        beside=tuple(in_words(course, other) for other in course.answers_to(line, on)),
+        beside=tuple(in_words(course, other) for other in beside[:_BESIDE]), more=max(0, len(beside) - _BESIDE),
     )  # fmt: skip
 
 
