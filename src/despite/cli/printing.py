@@ -146,7 +146,9 @@ def _relation(told: Told) -> str:
     """One relation over time, with who states it."""
     when = f" ({_period(told.when)})" if told.when is not None else " (undated)"
     by = ", ".join(told.holders) or "the document itself"
-    state = {"register": "a register", "proposed": "found by the program, not reviewed"}.get(told.state, told.state)
+    state = {"register": "a register", "proposed": "found by the program, not reviewed", "accepted_once": "accepted once"}.get(
+        told.state, told.state
+    )
     verb = "is not" if told.negated else "is"
     what = f"{told.subject} {verb} {told.words} {told.object}{when}"
     return f"relation: {what}; says {by}; {state}; {told.claims[0][:8]}"

@@ -18,8 +18,7 @@ from despite.ask.shield import Shield
 from despite.desk import Desk
 from despite.errors import Ambiguous, BadValue, CannotWrite, CaseInUse, DespiteError, NoCase, NoSuchFile, NotFound, Refused
 from despite.publish.dates import say, say_instant
-from despite.publish.render import language, printable
-from despite.publish.words import kind_words, role_words, stance_words
+from despite.publish.style import equip
 from despite.web.guard import FIELD, HEADER, HEADERS, SAFE, Session
 from despite.web.room import Room
 
@@ -136,8 +135,8 @@ def environment() -> Environment:
     shared = PrefixLoader({"publish": PackageLoader("despite.publish", "templates")})
     made = Environment(
         loader=ChoiceLoader([PackageLoader("despite.web", "templates"), shared]),
-        autoescape=True, undefined=StrictUndefined, finalize=printable, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(lang=language, say=say, say_instant=say_instant, kind=kind_words, stance=stance_words)
-    made.globals.update(role_words=role_words)
+    equip(made)
+    made.filters.update(say=say, say_instant=say_instant)
     return made
