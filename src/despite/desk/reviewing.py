@@ -61,7 +61,7 @@ def proposals(case: Case) -> Iterator[FiledClaim]:
 
 def waiting_in(case: Case, identity: str) -> list[FiledClaim]:
     """The claims of a document that the author has to read."""
-    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if _waits(case, filed)]
+    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if waits(case, filed)]
 
 
 def waiting(case: Case) -> int:
@@ -74,7 +74,7 @@ def waiting(case: Case) -> int:
     return sum(len(waiting_in(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
 
 
-def _waits(case: Case, filed: FiledClaim) -> bool:
+def waits(case: Case, filed: FiledClaim) -> bool:
     """Whether the author has to read it: not who is who and what is part of what in a register, where nothing was interpreted,
     nor what waits for another reader.
     """

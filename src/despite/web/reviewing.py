@@ -132,17 +132,16 @@ def _shown(desk: Desk, request: Request, found: FiledClaim) -> dict[str, Any]:
     one = _among(seen, found.claim.id)
     begun = unfinished.begun(desk.case, one.claim.id)
     fields = begun.fields if begun else correcting.fields_of(one.claim)
-    beside = waiting_in(desk.case, one.claim.document)
     return {
         "seen": seen,
         "told": in_words(one, seen),
         "around": around(seen, one.claim),
-        "here": len(beside),
-        "waits": any(filed.claim.id == one.claim.id for filed in beside),
+        "here": len(seen.waiting),
+        "waits": any(filed.claim.id == one.claim.id for filed in seen.waiting),
         "comments": desk.comments(one.claim.id) if not seen.standing else (),
         "waiting": desk.waiting(),
-        "before": queueing.preceding(desk.case, found.claim),
-        "after": queueing.following(desk.case, found.claim),
+        "before": queueing.preceding(desk.case, one.claim, seen.waiting),
+        "after": queueing.following(desk.case, one.claim, seen.waiting),
         "done": _done(desk, request),
         "kept": begun,
         "edit": begun is not None or "edit" in request.query_params,

@@ -8,7 +8,8 @@ from despite.publish.dates import say
 from despite.publish.sentence import Sentence, lead, sentence
 from despite.publish.words import record_words, reviewed_words, role_words
 
-DOCUMENT = "The document"
+DOCUMENT = "the document"
+"""What a document is called whose publisher is not known."""
 
 
 class Fact(Record, frozen=True, kw_only=True):
