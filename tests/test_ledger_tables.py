@@ -57,7 +57,7 @@ def test_a_rebuild_gives_the_same_rows_and_one_that_was_needed_says_so(tmp_path:
         before, rows = ledger.digest(), dump(ledger)
         ledger.rebuild(lambda *at: seen.append(at))
         assert (ledger.digest(), dump(ledger)) == (before, rows)
-        assert seen == [(15, 15, name) for name in ("documents", "claims", "memberships", "protections", "erasures", "tree")]
+        assert seen == [(15, 15, name) for name in ("documents", "faults", "claims", "memberships", "protections", "erasures", "tree")]
         assert [entry.number for entry in room.history(ledger, claim.id)] == [3, 9, 14]
     with open_ledger(tmp_path / "all at once") as ledger:
         with open_ledger(tmp_path / "l") as first:

@@ -38,7 +38,7 @@ class Served:
         """The address that ``despite serve`` prints."""
         return f"{self.base}/?token={self.token}"
 
-    def ask(self, method: str, path: str, headers: dict[str, str] | None = None, **fields: Any) -> HTTPResponse:
+    def ask(self, method: str, path: str, headers: dict[str, str] | None = None, /, **fields: Any) -> HTTPResponse:
         """One bare request, as any program of this machine could send it."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
         body = urlencode(fields, doseq=True) if fields else None
@@ -59,7 +59,7 @@ class Served:
         assert answer.status == 200, f"{path}: {answer.status} {text[:300]}"
         return text
 
-    def send(self, path: str, **fields: Any) -> HTTPResponse:
+    def send(self, path: str, /, **fields: Any) -> HTTPResponse:
         """A form, as the desk's own page sends it."""
         own = {**self.cookie(), "Origin": self.base, "Sec-Fetch-Site": "same-origin"}
         return self.ask("POST", path, own, csrf=self.csrf, **fields)

@@ -22,7 +22,7 @@ from despite.ledger import Ledger
 
 
 class Tally(Record, frozen=True, kw_only=True):
-    """How many claims have a class on a day: accepted, and found by the program only."""
+    """How many claims have a class on a day: accepted, and not reviewed to the end."""
 
     record: RecordClass
     accepted: int
@@ -67,8 +67,8 @@ class Course:
 
     def tallies(self, day: date) -> tuple[Tally, ...]:
         """The claims of each class; the classes are never added up."""
-        found = Counter((turn_on(turned, day).record, self._lines[claim].state) for claim, turned in self._turns.items())
-        return tuple(Tally(record=each, accepted=found[each, "accepted"], proposed=found[each, "proposed"]) for each in CLASS_WORDS)
+        found = Counter((turn_on(turned, day).record, self._lines[claim].state == "accepted") for claim, turned in self._turns.items())
+        return tuple(Tally(record=each, accepted=found[each, True], proposed=found[each, False]) for each in CLASS_WORDS)
 
     def on_record(self, day: date, limit: int, offset: int = 0) -> list[Line]:
         """Claims on record by ``day``, what came on record last first."""

@@ -89,6 +89,9 @@ def publish_command(ctx: click.Context, /, actor: str, to: str, with_unreviewed:
         answer = desk.ask(actor, **asked)
         desk.publish(answer, to, with_unreviewed=with_unreviewed)
     left = sum(line.state == "proposed" for line in answer.lines)
+    once = sum(line.state == "accepted_once" for line in answer.lines)
+    if once and not with_unreviewed:
+        click.echo(f"{once} claims that wait for a second reader are left out: despite review, by another author, shows them.")
     if left and not with_unreviewed:
         click.echo(f"{left} claims that nobody reviewed are left out: review them, or take them in with --with-unreviewed.")
     click.echo(f"Briefing written to {Path(to) / 'index.html'}")

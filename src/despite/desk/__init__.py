@@ -14,12 +14,16 @@ from msgspec.structs import replace
 from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
+from despite.ask.comments import Comment
 from despite.ask.course import Course, course
 from despite.ask.search import Found, Search, Within, search
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
     answering,
+    claiming,
+    commenting,
+    correcting,
     deciding,
     dossiers,
     erasing,
@@ -31,6 +35,7 @@ from despite.desk import (
     naming,
     protecting,
     publishing,
+    readers,
     rebuilding,
     registers,
     rereading,
@@ -73,7 +78,7 @@ class Desk:
     def __init__(self, case: Case) -> None:
         self.case = case
 
-    def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
+    def add(self, *paths: str | Path, address: adding.Address = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
         around = [*synchronised(self.case.folder), *self.found()]
@@ -216,14 +221,33 @@ class Desk:
         return reviewing.reject(self.case, claims, reason)
 
     @_names_nobody
-    def correct(self, claim: str, reason: str, **reading: Any) -> Entry:
-        """Gives a claim a new reading, with the reason."""
-        return reviewing.correct(self.case, claim, reason, **reading)
+    def state(self, claim: str) -> State:
+        """How far a claim is reviewed: ``proposed``, ``accepted_once`` (it waits for a second reader), ``accepted`` or ``rejected``."""
+        return reviewing.state(self.case, claim)
 
     @_names_nobody
-    def claim(self, document: str, exact: str, **reading: Any) -> Claim:
-        """Adds a claim that the finder missed, pinned to its exact words."""
-        return reviewing.add_claim(self.case, document, exact, **reading)
+    def correct(self, claim: str, reason: str, **fields: Any) -> correcting.Correction:
+        """Says a claim otherwise: its reading in place; with other words, holders or negation another claim stands in its place."""
+        return correcting.correct(self.case, claim, reason, **fields)
+
+    @_names_nobody
+    def claim(self, document: str, exact: str | None = None, **fields: Any) -> Claim:
+        """Adds a claim that the finder missed, pinned to its exact words, or to the place of them (``start``, ``end``)."""
+        return claiming.add_claim(self.case, document, exact, **fields)
+
+    @_names_nobody
+    def comment(self, claim: str, text: str) -> Entry:
+        """Notes something beside a claim, for the house alone: no answer, briefing or proof holds it."""
+        return commenting.comment(self.case, claim, text)
+
+    @_names_nobody
+    def comments(self, claim: str | None = None) -> tuple[Comment, ...]:
+        """The comments on a claim, or on all of them."""
+        return commenting.commented(self.case, claim)
+
+    def differing(self) -> tuple[readers.Differing, ...]:
+        """The claims on which two readers differ, with the last word of each."""
+        return readers.differing(self.case)
 
     @_names_nobody
     def set(self, document: str, published: str, reason: str) -> Entry:
@@ -257,9 +281,9 @@ class Desk:
         """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
         return erasing.erase(self.case, word, reason, what)
 
-    def export(self, to: str | Path) -> exporting.Exported:
-        """Writes the whole case into one file, protected names included."""
-        return exporting.export(self.case, Path(to))
+    def export(self, to: str | Path, with_comments: bool = False) -> exporting.Exported:
+        """Writes the whole case into one file, protected names included; comments only where they are asked for."""
+        return exporting.export(self.case, Path(to), with_comments)
 
     def merge(self, other: str | Path) -> merging.Merged:
         """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""

@@ -12,10 +12,19 @@ from despite.ask.sources import Shelf
 from despite.desk import reviewing
 from despite.desk.case import Case
 from despite.errors import Problem, Refused
-from despite.evidence import Document, Record, Span
+from despite.evidence import Document, Record
 from despite.ledger import listing
 from despite.ledger.claims import FiledClaim, claims_of_document, counts, last_of_document
-from despite.ledger.documents import capture_of, count_documents, is_current, is_withdrawn, resolve_document, withdrawn
+from despite.ledger.documents import (
+    capture,
+    capture_of,
+    count_documents,
+    document_number,
+    is_current,
+    is_withdrawn,
+    resolve_document,
+    withdrawn,
+)
 from despite.ledger.faults import count_faults, faults
 from despite.ledger.filing import State
 from despite.ledger.protections import protections
@@ -29,9 +38,7 @@ class Row(Record, frozen=True, kw_only=True):
     """A document in a list: where it comes from, and its claims counted by their review."""
 
     source: Source
-    proposed: int
-    accepted: int
-    rejected: int
+    claims: dict[str, int]
 
 
 class Listing(Record, frozen=True, kw_only=True):
@@ -59,11 +66,14 @@ class Overview(Record, frozen=True, kw_only=True):
 
 
 class View(Record, frozen=True, kw_only=True):
-    """A document with its text, its claims in the order of the text, and ``standing``: empty, or why it no longer counts."""
+    """A document with its text, its claims in the order of the text, those of them that the author has to read, and
+    ``standing``: empty, or why it no longer counts.
+    """
 
     document: Document
     source: Source
     claims: tuple[FiledClaim, ...]
+    waiting: tuple[FiledClaim, ...]
     faults: tuple[Problem, ...]
     standing: str
 
@@ -96,12 +106,20 @@ def documents(case: Case, which: listing.Which = "all", page: int = 0, size: int
     found = listing.listed(ledger, n, which, size, page * size)
     shelf = Shelf(ledger, n, [one.document for one in found])
     shown = [one for one in found if one.capture not in hidden]
-    rows = tuple(
-        Row(source=shield.about(shelf.source(one.document), one.document), proposed=one.proposed, accepted=one.accepted,
-            rejected=one.rejected)
-        for one in shown
-    )  # fmt: skip
+    rows = tuple(Row(source=shield.about(shelf.source(one.document), one.document), claims=one.claims) for one in shown)
     return Listing(rows=rows, found=listing.count_listed(ledger, n, which), hidden=len(found) - len(shown))
+
+
+def rows_of(case: Case, ids: Iterable[str]) -> tuple[Row, ...]:
+    """Certain documents as a list shows them, without those that are protected."""
+    ledger, n = case.ledger, case.ledger.head
+    shield, hidden, shelf = Shield(ledger), _hidden(case), Shelf(ledger, n)
+    numbers = [(one, document_number(ledger, one)) for one in ids if capture_of(ledger, one) not in hidden]
+    return tuple(
+        Row(source=shield.about(shelf.source(one), one), claims=listing.states(ledger, number, n))
+        for one, number in numbers
+        if number is not None
+    )
 
 
 def view(case: Case, word: str) -> View:
@@ -112,29 +130,29 @@ def view(case: Case, word: str) -> View:
         raise Refused("This document is protected, so that it is shown nowhere: 'despite undo ENTRY' takes the protection back.")
     shield, standing = Shield(ledger), _standing(case, found)
     filed = last_of_document(ledger, found.id) if standing else claims_of_document(ledger, found.id, n)
-    claims = sorted(filed, key=lambda one: (one.claim.passage.start, -one.claim.passage.end, one.claim.id))
+    shown = [replace(one, claim=shield.claim(one.claim)) for one in filed if not shield.hides(one.claim)]
+    claims = sorted(shown, key=lambda one: (one.claim.passage.start, -one.claim.passage.end, one.claim.id))
     return View(
         document=shield.document(found),
         source=shield.about(Shelf(ledger, n, [found.id]).source(found.id), found.id),
-        claims=tuple(replace(one, claim=shield.claim(one.claim)) for one in claims if not shield.hides(one.claim)),
+        claims=tuple(claims),
+        waiting=() if standing else tuple(one for one in claims if reviewing.waits(case, one)),
         faults=tuple(shield.about(problem, found.id) for _, problem in faults(ledger, n, document=found.id)),
         standing=standing,
     )
 
 
-def words_at(case: Case, document: Document, span: Span) -> tuple[str, int]:
-    """The exact words at ``span`` of a document as it is shown, and which of their places in the document's own text that is (from 1).
+def original(case: Case, word: str) -> tuple[str, bytes]:
+    """The archived file of a document: its name and bytes. Raises ``NotFound``, ``Ambiguous``.
 
-    Raises ``Refused`` where something of it is protected.
+    ``Refused`` while anything is protected in the case: bytes cannot be searched for a name in every way in which it may stand in them.
     """
-    own, shield = resolve_document(case.ledger, document.id), Shield(case.ledger)
-    exact = document.text[slice(*span)]
-    at, occurrence = own.text.find(exact) if exact.strip() else -1, 1
-    while at != -1 and shield.place(own.id, (at, at + len(exact))) != span:
-        at, occurrence = own.text.find(exact, at + 1), occurrence + 1
-    if at == -1:
-        raise Refused("These words cannot be cited: none were chosen, or something in them is protected.")
-    return exact, occurrence
+    if Shield(case.ledger).active:
+        raise Refused(
+            "Something is protected in this case, so no file is given out as it came: it lies in the archive of the case's folder."
+        )
+    kept = capture(case.ledger, resolve_document(case.ledger, word).capture)
+    return kept.name, case.archive.get(kept.sha256)
 
 
 def _standing(case: Case, found: Document) -> str:

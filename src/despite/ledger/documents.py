@@ -191,6 +191,11 @@ def has_capture(ledger: Ledger, capture_id: str) -> bool:
     return bool(ledger.rows("SELECT 1 FROM captures WHERE id = ?", (capture_id,)))
 
 
+def has_bytes(ledger: Ledger, sha256: str) -> bool:
+    """Whether these bytes are on file, from whatever address."""
+    return bool(ledger.rows("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,)))
+
+
 def document_ids(ledger: Ledger, n: int) -> list[str]:
     """The ids of the documents that hold at moment ``n``: on file, not superseded, not withdrawn; oldest first."""
     query = f"SELECT o.id FROM documents o WHERE {STANDS.format(number='o.from_entry')} ORDER BY o.from_entry"

@@ -10,13 +10,13 @@ from despite.ledger.history import holds
 from despite.ledger.ledger import Ledger
 
 Which = Literal["all", "waiting", "undated", "empty"]
-"""All documents that hold; those with a claim that nobody reviewed; those that nothing dates; those without a claim."""
+"""All documents that hold; those with a claim that waits for a reader; those that nothing dates; those without a claim."""
 
 _REVIEWED = f"FROM claims c LEFT JOIN reviews r ON r.claim = c.number AND {holds('r')} WHERE c.document = o.from_entry AND c.number <= ?"
 _STATED = f"(SELECT t.public_by FROM datings t WHERE t.capture = o.capture AND {holds('t')})"
 _CONDITIONS: dict[Which, tuple[str, int]] = {
     "all": ("1", 0),
-    "waiting": (f"EXISTS (SELECT 1 {_REVIEWED} AND ifnull(r.state, 'proposed') = 'proposed')", 2),
+    "waiting": (f"EXISTS (SELECT 1 {_REVIEWED} AND ifnull(r.state, 'proposed') IN ('proposed', 'accepted_once'))", 2),
     "undated": (f"ifnull({_STATED}, o.public_by) = {NEVER}", 1),
     "empty": ("NOT EXISTS (SELECT 1 FROM claims c WHERE c.document = o.from_entry AND c.number <= ?)", 1),
 }
@@ -29,9 +29,7 @@ class Listed(Record, frozen=True, kw_only=True):
 
     document: str
     capture: str
-    proposed: int = 0
-    accepted: int = 0
-    rejected: int = 0
+    claims: dict[str, int]
 
 
 def listed(ledger: Ledger, n: int, which: Which = "all", limit: int = 50, offset: int = 0) -> list[Listed]:
@@ -39,7 +37,7 @@ def listed(ledger: Ledger, n: int, which: Which = "all", limit: int = 50, offset
     condition, times = _CONDITIONS[which]
     query = f"SELECT o.id, o.capture, o.from_entry {_STANDING} AND {condition} ORDER BY o.from_entry DESC LIMIT ? OFFSET ?"
     rows = ledger.rows(query, (n, n, *(n,) * times, limit, offset))
-    return [Listed(document=identity, capture=capture, **states(ledger, number, n)) for identity, capture, number in rows]
+    return [Listed(document=identity, capture=capture, claims=states(ledger, number, n)) for identity, capture, number in rows]
 
 
 def count_listed(ledger: Ledger, n: int, which: Which = "all") -> int:
@@ -56,7 +54,7 @@ def states(ledger: Ledger, number: int, n: int) -> dict[str, int]:
 
 
 def next_waiting(ledger: Ledger, n: int, document: str, backwards: bool = False) -> str | None:
-    """The id of the document after (before) ``document``, in the order of ids, with a claim that nobody has reviewed."""
+    """The id of the document after (before) ``document``, in the order of ids, with a claim that waits for a reader."""
     condition, times = _CONDITIONS["waiting"]
     order, sign = ("DESC", "<") if backwards else ("ASC", ">")
     query = f"SELECT o.id {_STANDING} AND o.id {sign} ? AND {condition} ORDER BY o.id {order} LIMIT 1"

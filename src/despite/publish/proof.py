@@ -14,11 +14,10 @@ import msgspec
 from despite.errors import BadValue, Problem
 from despite.evidence import Entry, Record, to_json
 from despite.ledger import chain, merkle
-from despite.publish.folder import LITTER
+from despite.publish.files import ANSWER, LITTER
+from despite.publish.files import PROOF as FILE
 
-FILE = "proof.json"
 SCHEMA = "despite.proof/1"
-_ANSWER = "answer.json"
 _WORDS = "that the words are those which the entries commit to: whoever keeps the case can show it"
 _ROOT = "that the root is the case's own: compare it with one noted elsewhere, or name the case with --case"
 
@@ -139,10 +138,10 @@ class _Answer(Record, frozen=True, kw_only=True):
 
 def _claims(folder: Path, proof: Proof) -> Iterator[Problem]:
     """Claims of the briefing without an entry in the proof."""
-    if not (folder / _ANSWER).is_file():
+    if not (folder / ANSWER).is_file():
         return
     known = {entry.index + 1 for entry in proof.entries}
-    lines = msgspec.json.decode((folder / _ANSWER).read_bytes(), type=_Answer).lines
+    lines = msgspec.json.decode((folder / ANSWER).read_bytes(), type=_Answer).lines
     for claim in dict.fromkeys(line.claim.id for line in lines):
         numbers = proof.claims.get(claim, ())
         if not numbers or not known.issuperset(numbers):

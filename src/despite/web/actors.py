@@ -10,12 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from despite.ask import CLASS_WORDS, Line, RecordClass
+from despite.ask import Line, RecordClass
 from despite.ask.course import Course
 from despite.desk import Desk
 from despite.evidence import Record
-from despite.publish.briefing import publisher_of
 from despite.publish.dates import say_day
+from despite.publish.items import publisher_of
+from despite.publish.words import record_words
 from despite.web import recalled
 from despite.web.asked import address, day, number, word
 from despite.web.happened import row
@@ -92,7 +93,7 @@ def _values(desk: Desk, course: Course, name: str, on: date, then: str | None, a
     events = Counter(role.name for line in answer.lines for role in line.claim.roles if role.role == "event")
     return {
         "name": name, "actor": answer.actor, "on": on, "day": say_day(on), "then": then, "answer": answer,
-        "tallies": [(CLASS_WORDS[each.record], each.accepted, each.proposed) for each in course.tallies(on)],
+        "tallies": [(record_words(each.record), each.accepted, each.proposed) for each in course.tallies(on)],
         "shown": [_shown(course, line, on) for line in course.on_record(on, _ON_RECORD, (at - 1) * _ON_RECORD)],
         "not_by": _not_by(course, on) if at == 1 else [], "page": at, "last": last,
         "several": [
@@ -121,8 +122,7 @@ def _shown(course: Course, line: Line, on: date) -> Shown:
 
 def in_words(course: Course, line: Line) -> Told:
     """A claim of the record as pages show it, with its class on the day."""
-    state = "accepted" if line.state == "accepted" else "proposed"
-    return told(line.claim, publisher_of(course.source(line.claim.document)), state, line.reviewed_by, line.record)
+    return told(line.claim, publisher_of(course.source(line.claim.document)), line.state, line.reviewed_by, line.record)
 
 
 routes = [Route("/actors", show_list), Route("/actor", show)]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any, cast, get_args
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from despite.desk import Desk
-from despite.desk.looking import PAGE, View, documents, view
+from despite.desk.looking import PAGE, View, documents, original, view
+from despite.desk.receiving import safe_name
 from despite.evidence import Record
 from despite.ledger.claims import FiledClaim
 from despite.ledger.listing import Which
@@ -25,7 +27,7 @@ class Card(Record, frozen=True, kw_only=True):
     """A claim beside the text: in words, and by which mark the text shows it."""
 
     told: Told
-    mark: Mark | None
+    mark: Mark
 
 
 @page
@@ -51,6 +53,14 @@ def show(desk: Desk, request: Request) -> Response:
     return render(request, "document.html.j2", **shown(seen, request))
 
 
+@page
+def give_file(desk: Desk, request: Request) -> Response:
+    """The file as it came, to be kept and not opened here: it is somebody else's page."""
+    name, data = original(desk.case, request.path_params["document"])
+    kept = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(safe_name(name), safe='')}"}
+    return Response(data, media_type="application/octet-stream", headers=kept)
+
+
 def shown(seen: View, request: Request) -> dict[str, Any]:
     """What the page of a document shows. ``?claim=`` finds the part where a claim stands, ``?at=`` that of an offset in the text,
     ``?part=`` is one by number.
@@ -58,11 +68,13 @@ def shown(seen: View, request: Request) -> dict[str, Any]:
     holding = [filed for filed in seen.claims if filed.state != "rejected"]
     text = Text(seen.document, [filed.claim for filed in holding])
     part = _part(text, holding, request)
+    found = groups(text.rows(part))
+    numbers = [number for group in found for number in group.claims]
     return {
         "seen": seen,
-        "groups": groups(text.rows(part)),
+        "groups": found,
         "keys": text.keys,
-        "cards": [Card(told=in_words(filed, seen), mark=mark) for filed, mark in zip(holding, text.marks, strict=True)],
+        "cards": {number: Card(told=in_words(holding[number], seen), mark=text.marks[number]) for number in numbers},
         "rejected": [in_words(filed, seen) for filed in seen.claims if filed.state == "rejected"],
         "part": part,
         "parts": len(text.parts),
@@ -82,4 +94,4 @@ def _part(text: Text, holding: list[FiledClaim], request: Request) -> int:
     return text.part_of(sought[0]) if sought else min(number(request, "part"), max(1, len(text.parts))) - 1
 
 
-routes = [Route("/documents", show_list), Route("/documents/{document}", show)]
+routes = [Route("/documents", show_list), Route("/documents/{document}", show), Route("/documents/{document}/file", give_file)]

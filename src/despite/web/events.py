@@ -14,9 +14,10 @@ from despite.ask.results import Occurrence, Order
 from despite.ask.telling import origins_words
 from despite.desk import Desk
 from despite.evidence import Record
-from despite.publish.briefing import publisher_of
 from despite.publish.dates import say_day
 from despite.publish.happenings import tied
+from despite.publish.items import publisher_of
+from despite.publish.words import record_words
 from despite.web.asked import address, number, word
 from despite.web.happened import heading
 from despite.web.pages import page, render
@@ -72,8 +73,8 @@ def show(desk: Desk, request: Request) -> Response:
 
 def _tallies(answer: Answer) -> list[tuple[str, int, int]]:
     """How many claims of each class are accepted, and how many only found by the program."""
-    found = Counter((line.record, line.state) for line in {line.claim.id: line for line in answer.lines}.values())
-    return [(words, found[record, "accepted"], found[record, "proposed"]) for record, words in CLASS_WORDS.items()]
+    found = Counter((line.record, line.state == "accepted") for line in {line.claim.id: line for line in answer.lines}.values())
+    return [(record_words(record), found[record, True], found[record, False]) for record in CLASS_WORDS]
 
 
 def _sides(answer: Answer, at: int) -> list[Side]:

@@ -18,9 +18,8 @@ from despite.ask.shield import Shield
 from despite.desk import Desk
 from despite.errors import Ambiguous, BadValue, CannotWrite, CaseInUse, DespiteError, NoCase, NoSuchFile, NotFound, Refused
 from despite.publish.dates import say, say_instant
-from despite.publish.render import language, printable
-from despite.publish.words import kind_words, role_words, stance_words
-from despite.web.guard import FIELD, HEADER, SAFE, Session
+from despite.publish.style import equip
+from despite.web.guard import FIELD, HEADER, HEADERS, SAFE, Session
 from despite.web.room import Room
 
 Page = Callable[[Desk, Request], Response]
@@ -103,6 +102,13 @@ def see(path: str) -> Response:
     return RedirectResponse(path, status_code=303)
 
 
+def kept(request: Request, path: str, kept_at: str) -> Response:
+    """To the form again; for a script only the words that say so."""
+    if "hx-request" in request.headers:
+        return HTMLResponse(f"Kept {say_instant(kept_at)}, not recorded yet.")
+    return see(path)
+
+
 def refusal(request: Request, sentence: str, status: int) -> Response:
     """A page with one sentence: what was wrong, where, and the mend."""
     return render(request, "refusal.html.j2", status, sentence=sentence, title=_TITLES.get(status, "Something went wrong"))
@@ -115,14 +121,22 @@ async def refused(request: Request, fault: Exception) -> Response:
     return refusal(request, said, status)
 
 
+async def broken(request: Request, fault: Exception) -> Response:
+    """The page for a fault of the program; what it was stands in the terminal."""
+    said = f"The program failed at this ({type(fault).__name__}); everything recorded before is safe. More stands in the terminal."
+    answer = refusal(request, said, 500)
+    answer.headers.update(HEADERS)  # it is sent past the guard
+    return answer
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """The templates of these pages, and under ``publish/`` those of briefings, whose words they share."""
     shared = PrefixLoader({"publish": PackageLoader("despite.publish", "templates")})
     made = Environment(
         loader=ChoiceLoader([PackageLoader("despite.web", "templates"), shared]),
-        autoescape=True, undefined=StrictUndefined, finalize=printable, trim_blocks=True, lstrip_blocks=True,
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    made.filters.update(lang=language, say=say, say_instant=say_instant, kind=kind_words, stance=stance_words)
-    made.globals.update(role_words=role_words)
+    equip(made)
+    made.filters.update(say=say, say_instant=say_instant)
     return made

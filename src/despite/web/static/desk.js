@@ -83,14 +83,28 @@ const ends = (range) => {
   return end > start ? [start, end] : null;
 };
 
+// On a document the words go to the page of a new claim; in a review they become the words of the correction.
 const words = document.getElementById("selected");
-if (words) document.addEventListener("selectionchange", () => {
-  const selection = getSelection();
-  if (words.contains(document.activeElement)) return;
-  const found = selection.rangeCount && !selection.isCollapsed ? ends(selection.getRangeAt(0)) : null;
-  words.hidden = !found;
-  if (found) [words.elements.start.value, words.elements.end.value] = found;
-});
-
-// ---- a form that leaves the page keeps what was written: see "unfinished" -------------------------------------------------
-for (const link of document.querySelectorAll("[data-focus]")) link.focus();
+let chosen = null;
+if (words) {
+  document.addEventListener("selectionchange", () => {
+    if (words.contains(document.activeElement)) return;
+    const selection = getSelection();
+    chosen = selection.rangeCount && !selection.isCollapsed ? ends(selection.getRangeAt(0)) : null;
+    words.hidden = !chosen;
+    if (chosen && words.matches("form")) [words.elements.start.value, words.elements.end.value] = chosen;
+  });
+  words.addEventListener("mousedown", (event) => event.preventDefault()); // a click must not undo the selection
+  words.addEventListener("click", () => {
+    const form = document.getElementById(words.dataset.into);
+    if (!form || !chosen) return;
+    [form.elements.start.value, form.elements.end.value] = chosen;
+    form.elements.exact.value = getSelection().toString();
+    form.elements.exact.dispatchEvent(new Event("change", { bubbles: true }));
+    words.hidden = true;
+  });
+  // Words that are written by hand are looked for by themselves, not at the place that was selected before.
+  document.getElementById(words.dataset.into)?.elements.exact.addEventListener("input", ({ target }) => {
+    target.form.elements.start.value = target.form.elements.end.value = "";
+  });
+}

@@ -1,0 +1,70 @@
+"""The annex of a text that is one file: each document cited, where it is from, and its passages in their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from despite.publish.excerpts import Excerpt, Token
+from despite.publish.filling import filled
+from despite.publish.paper import Block, Heading, Paragraph, Run, Tone, paragraph, words
+from despite.publish.records import Briefing, Page
+from despite.text.messages import _
+
+
+def passages(briefing: Briefing) -> Iterator[Block]:
+    """Every cited document with its excerpts, in the order of the list of documents."""
+    yield Heading(level=2, text=_("Documents and passages cited"), anchor="documents")
+    yield paragraph(_("Excerpts, not the whole text: each cited passage is highlighted, with up to two sentences either side."), "note")
+    for page in briefing.pages:
+        yield from _page(page)
+
+
+def _page(page: Page) -> Iterator[Block]:
+    yield Heading(level=3, text=page.title, anchor=f"document-{page.source.document}", language=page.language)
+    facts = "; ".join(f"{fact.name}: {fact.text}" for fact in page.facts)
+    yield paragraph(_("{facts}.", facts=facts), "detail")
+    address = words(page.address.text, href=page.address.href)
+    yield Paragraph(
+        runs=filled(_("Address: {address}. SHA-256: {hash}."), address=address, hash=words(page.source.sha256, "code")), style="detail"
+    )
+    for excerpt in page.excerpts:
+        yield from _excerpt(excerpt, page)
+
+
+def _excerpt(excerpt: Excerpt, page: Page) -> Iterator[Block]:
+    if excerpt.place:
+        yield paragraph(excerpt.place, "place")
+    yield from _paragraphs(excerpt.tokens, page.language)
+    if excerpt.insertions:
+        told = _("Words in grey were inserted by the writer ({publisher}), not said by the one quoted.", publisher=page.publisher)
+        yield paragraph(told, "note")
+    for claim in excerpt.claims:
+        pointer = page.cited_by[claim]
+        place = f"#{pointer.href.partition('#')[2]}"
+        yield Paragraph(runs=filled(_("Cited for: {claim}"), claim=words(pointer.text, href=place)), style="detail")
+
+
+def _paragraphs(tokens: tuple[Token, ...], language: str | None) -> Iterator[Paragraph]:
+    runs: list[Run] = []
+    depth, anchor = 0, ""
+    for token in tokens:
+        match token.kind:
+            case "open":
+                depth, anchor = depth + 1, f"p-{token.text.removeprefix('claim-')}"
+            case "close":
+                depth -= 1
+            case "break":
+                yield from _paragraph(runs)
+                runs = []
+            case "hole":
+                runs.append(words(_("[words of the page’s frame left out]"), "between"))
+            case "text":
+                tone: Tone = token.tone
+                runs.append(Run(text=token.text, tone=tone, language=language, marked=depth > 0, anchor=anchor))
+                anchor = ""
+    yield from _paragraph(runs)
+
+
+def _paragraph(runs: list[Run]) -> Iterator[Paragraph]:
+    if any(run.text.strip() for run in runs):
+        yield Paragraph(runs=tuple(runs), style="excerpt")

@@ -1,0 +1,34 @@
+"""PDF by WeasyPrint: the one-file text on pages, footnotes at their foot, tagged so that it can be read aloud (PDF/UA)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from despite.errors import Refused
+from despite.publish.formats import single
+from despite.publish.records import Briefing
+from despite.publish.style import Style
+
+
+def write(briefing: Briefing, style: Style) -> bytes:
+    """The file; raises ``Refused`` where the extra is not installed."""
+    try:
+        from weasyprint import HTML
+    except (ImportError, OSError) as fault:  # OSError: its own libraries (pango) are not there
+        raise Refused("PDF needs WeasyPrint and its libraries: install despite with 'pip install despite[pdf]'.") from fault
+    page = single.html(briefing, style, on_pages=True)
+    digest = hashlib.sha256(page.encode("utf-8", "replace")).hexdigest()
+    written: bytes = HTML(string=page, base_url="", url_fetcher=_refuse).write_pdf(
+        pdf_variant="pdf/ua-1", pdf_identifier=digest[:32].encode()
+    )
+    return written
+
+
+def _refuse(url: str, *_given: Any, **_named: Any) -> Any:
+    """Nothing outside the text is fetched: no picture, no font, no style."""
+    if url.startswith("data:"):
+        from weasyprint import default_url_fetcher
+
+        return default_url_fetcher(url)
+    raise Refused(f"A briefing fetches nothing, and so not {url}: put it into the template itself as a data: address.")

@@ -1,0 +1,32 @@
+"""One self-contained HTML file: the whole text with footnotes, its style and its picture inside, nothing asked of any network."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from despite.publish.chapters import paper
+from despite.publish.records import Briefing
+from despite.publish.style import Style
+
+
+def write(briefing: Briefing, style: Style) -> bytes:
+    """The file."""
+    return html(briefing, style, on_pages=False).encode("utf-8", "replace")
+
+
+def html(briefing: Briefing, style: Style, *, on_pages: bool) -> str:
+    """The text as one page; ``on_pages`` puts each footnote at its place, for what lays it out at the foot of the page."""
+    picture = drawn(briefing, style)
+    laid = paper(briefing, picture)
+    css = "\n".join((style.bytes(name) or b"").decode("utf-8", "replace") for name in ("style.css", "paper.css"))
+    return style.render("paper.html.j2", paper=laid, on_pages=on_pages, css=Markup(css.replace("</", "<\\/")))
+
+
+def drawn(briefing: Briefing, style: Style) -> str:
+    """The timeline as SVG, its links led to places in the one file; empty where nothing is dated."""
+    if briefing.picture is None:
+        return ""
+    svg = style.render("timeline.svg.j2", briefing=briefing)
+    for page in briefing.pages:
+        svg = svg.replace(f'href="{page.path}#', 'href="#')
+    return svg

@@ -1,0 +1,39 @@
+"""The pages of a briefing's folder as bytes: the same briefing always gives the same ones."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup
+
+from despite.evidence import to_json
+from despite.publish.chapters import about_origins, opening, unanswered, unreviewed_head
+from despite.publish.methods import methods
+from despite.publish.reading import how_to_read
+from despite.publish.records import Briefing
+from despite.publish.style import Style
+
+
+def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
+    """Every file of the folder, by its path in it."""
+
+    def page(template: str, **values: Any) -> bytes:
+        return style.render(template, briefing=briefing, **values).encode("utf-8", "replace")
+
+    picture = page("timeline.svg.j2") if briefing.picture else b""
+    told = {
+        "opening": opening(briefing), "unreviewed_head": unreviewed_head(briefing), "reading": how_to_read(),
+        "unanswered": unanswered(), "about_origins": about_origins(),
+    }  # fmt: skip
+    found = {
+        "index.html": page("index.html.j2", root="", timeline=Markup(picture.decode()), **told),
+        "methods.html": page("methods.html.j2", root="", methods=methods(briefing)),
+        **{shown.path: page("passages.html.j2", root="../", page=shown) for shown in briefing.pages},
+        "style.css": style.bytes("style.css") or b"",
+    }
+    return {**found, "timeline.svg": picture} if picture else found
+
+
+def answer_file(briefing: Briefing) -> bytes:
+    """What is published of the answer, as data."""
+    return to_json(briefing.answer) + b"\n"
