@@ -12,8 +12,6 @@ def relation_words(told: Told) -> str:
     when = f" ({_period(told.when)})" if told.when is not None else " (undated)"
     by = ", ".join(told.holders) or "the document itself"
     state = {"register": "a register", "accepted": "accepted", "rejected": "rejected"}.get(told.state) or reviewed_words(told.state)
-        "a register" if told.state == "register" else told.state if told.state in ("accepted", "rejected") else reviewed_words(told.state)
-    )
     verb = "is not" if told.negated else "is"
     return f"{told.subject} {verb} {told.words} {told.object}{when}; says {by}; {state}"
 
