@@ -88,9 +88,9 @@ class Course:
     def _until(self, day: date) -> int:
         return bisect_right(self._entered, day, key=lambda row: row[0])
 
-    def entered(self, claim: str) -> date:
-        """The day on which the claim came on record."""
-        return _enters(self._turns[claim]) or date.max
+    def entering(self, claim: str) -> Turn:
+        """How the claim came on record, and on which day."""
+        return next(turn for turn in self._turns[claim] if turn.record in ON_RECORD)
 
     def line(self, claim: str, day: date) -> Line:
         """The claim with its class on ``day``."""

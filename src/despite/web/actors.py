@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from despite.ask import Line, RecordClass
 from despite.ask.course import Course
+from despite.ask.record import Turn
 from despite.desk import Desk
 from despite.evidence import Record
 from despite.publish.dates import say_day
@@ -25,8 +26,11 @@ from despite.web.told import Told, told
 
 nav = (("Actors", "/actors"),)
 
-_ON_RECORD, _LATER, _SEVERAL, _EVENTS, _BESIDE = 15, 3, 5, 8, 2
+_ON_RECORD, _LATER, _SEVERAL, _EVENTS, _BESIDE = 12, 3, 5, 8, 2
 _NOT_BY: tuple[tuple[RecordClass, str], ...] = (("only_later", "On record only later"), ("cannot_be_told", "Cannot be told"))
+
+
+_ENTERED: dict[RecordClass, str] = {"possibly": "Possibly on record", "second_hand": "On record at second hand"}
 
 
 class Shown(Record, frozen=True, kw_only=True):
@@ -100,7 +104,7 @@ def _values(desk: Desk, course: Course, name: str, on: date, then: str | None, a
             row(told_of, whole, in_words(course, course.line(told_of.claims[0], on)))
             for told_of, whole in (course.occurrences(on, _SEVERAL) if at == 1 else ())
         ],
-        "events": events.most_common(_EVENTS), "names": [use.spelling for use in answer.names if use.documents],
+        "events": events.most_common(_EVENTS), "names": list(dict.fromkeys(use.spelling for use in answer.names if use.documents)),
         "address": address, "today": desk.case.ledger.now[:10],
     }  # fmt: skip
 
@@ -111,11 +115,18 @@ def _not_by(course: Course, on: date) -> list[tuple[str, list[Shown]]]:
     return [(words, shown) for words, shown in found if shown]
 
 
+def _since(turn: Turn, on: date) -> str:
+    """Since when, or from when on, a claim is on record, and how surely."""
+    words = _ENTERED.get(turn.record, "On record")
+    if turn.day is None:
+        return f"{words} all along"
+    return f"{words} since {say_day(turn.day)}" if turn.day <= on else f"{words} from {say_day(turn.day)} on"
+
+
 def _shown(course: Course, line: Line, on: date) -> Shown:
-    entered = course.entered(line.claim.id)
     beside = course.answers_to(line, on)
     return Shown(
-        told=in_words(course, line), why=line.why, since=say_day(entered), through=line.through,
+        told=in_words(course, line), why=line.why, since=_since(course.entering(line.claim.id), on), through=line.through,
         beside=tuple(in_words(course, other) for other in beside[:_BESIDE]), more=max(0, len(beside) - _BESIDE),
     )  # fmt: skip
 
