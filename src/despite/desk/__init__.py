@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -27,6 +27,7 @@ from despite.desk import (
     erasing,
     exchanging,
     exporting,
+    given_out,
     importing,
     merging,
     naming,
@@ -35,6 +36,7 @@ from despite.desk import (
     readers,
     rebuilding,
     registers,
+    reissuing,
     rereading,
     reviewing,
     signing,
@@ -47,7 +49,9 @@ from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.ledger.filing import State
-from despite.publish import Briefing
+from despite.publish import Briefing, style
+from despite.publish.formats import wanted
+from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
 from despite.text.edtf import parse_edtf
 
@@ -121,9 +125,39 @@ class Desk:
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
 
-    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
-        """Writes the answer as a folder of linked pages that works without a network."""
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None,
+                asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
+        """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
+        file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
+
+        ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        ``asked`` is how the question was asked (the arguments of ``ask``), kept so that ``reissue`` can ask it again.
+        Raises ``Refused`` where the plan names a claim that cannot be printed.
+        """
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own, asked)
+
+    def reissue(self, to: str | Path, of: int | None = None, with_unreviewed: bool | None = None,
+                formats: str | Iterable[str] | None = None, plan: Plan | str | Path | None = None,
+                templates: str | Path | None = None, **asked: Any) -> Briefing:  # fmt: skip
+        """Writes the briefing that was given out as ``to`` (or that of entry ``of``) again, with a note of what is said otherwise."""
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return reissuing.reissue(self.case, self.ask, Path(to), of, with_unreviewed, wanted(formats) if formats else None, read, own, asked)
+
+    def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
+        """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
+        return publishing.plan(self.case, answer, with_unreviewed, language)
+
+    def published(self) -> tuple[given_out.Given, ...]:
+        """The briefings that were given out, each with what has happened to its claims since."""
+        return given_out.given_out(self.case)
+
+    def holding(self, entries: Iterable[Entry]) -> tuple[given_out.Given, ...]:
+        """The briefings given out of which these entries, just recorded, change a claim."""
+        return given_out.holding(self.case, entries)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
@@ -338,4 +372,9 @@ def import_case(file: str | Path, to: str | Path) -> importing.Imported:
     return importing.import_case(Path(file), Path(to))
 
 
-__all__ = ["Desk", "day_of", "import_case", "open"]
+def copy_templates(to: str | Path) -> list[str]:
+    """Copies the templates of briefings into a new folder, to be changed there; returns their names."""
+    return style.copy(Path(to))
+
+
+__all__ = ["Desk", "copy_templates", "day_of", "import_case", "open"]
