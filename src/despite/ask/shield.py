@@ -98,6 +98,10 @@ class Shield:
         start, end = claim.passage.start, claim.passage.end
         return any(a < end and start < b for a, b in self._seen(claim.document).hidden)
 
+    def covers(self, capture: str) -> bool:
+        """Whether the document read from ``capture`` is protected as a whole."""
+        return capture in self._captures
+
     def touches(self, key: str) -> bool:
         """Whether a name with this key may be shown otherwise than it is, at least in some documents."""
         return self.string(key) != key or bool(places(key, self._words))

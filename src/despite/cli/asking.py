@@ -1,4 +1,4 @@
-"""Commands that ask and give out: ask, timeline, publish."""
+"""Commands that ask: ask, timeline."""
 
 from __future__ import annotations
 
@@ -67,32 +67,4 @@ def timeline_command(ctx: click.Context, /, actor: str, form: str, **asked: Any)
     with open_desk(ctx) as desk:
         answer = desk.ask(actor, **asked)
     print_timeline(answer, form)
-    return 0
-
-
-@click.command("publish")
-@click.argument("actor")
-@question_options
-@click.option("--to", "to", metavar="FOLDER", required=True, help="Where to write the briefing.")
-@click.option("--with-unreviewed", is_flag=True, help="Take in claims that nobody reviewed, marked on every page.")
-@click.pass_context
-def publish_command(ctx: click.Context, /, actor: str, to: str, with_unreviewed: bool, **asked: Any) -> int:
-    """Write an answer as a briefing: a plain folder of pages in which every sentence leads to the archived words.
-
-    \b
-    Example:
-      despite publish SEDENA --event "CANSEC 2023" --to briefing/
-    """
-    from pathlib import Path
-
-    with open_desk(ctx) as desk:
-        answer = desk.ask(actor, **asked)
-        desk.publish(answer, to, with_unreviewed=with_unreviewed)
-    left = sum(line.state == "proposed" for line in answer.lines)
-    once = sum(line.state == "accepted_once" for line in answer.lines)
-    if once and not with_unreviewed:
-        click.echo(f"{once} claims that wait for a second reader are left out: despite review, by another author, shows them.")
-    if left and not with_unreviewed:
-        click.echo(f"{left} claims that nobody reviewed are left out: review them, or take them in with --with-unreviewed.")
-    click.echo(f"Briefing written to {Path(to) / 'index.html'}")
     return 0

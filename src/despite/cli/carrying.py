@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from despite.ask.gaps import counted
 from despite.cli.app import case_folder, open_desk
 from despite.errors import BadValue
 
@@ -34,6 +33,7 @@ def export_command(ctx: click.Context, what: str, to: str, entities: bool, with_
       despite --case mexico.case export case --to mexico.despite.zip
       despite --case mexico.case export ftm --to mexico.ftm.json
     """
+    from despite.ask.gaps import counted
     from despite.cli.printing import print_json, print_problems
 
     with open_desk(ctx) as desk:

@@ -7,8 +7,10 @@ from typing import Any
 
 import click
 
-from despite.ask.results import REVIEWED_WORDS
 from despite.cli.app import open_desk
+from despite.cli.given_out import say_given_out
+
+_STATES = {"proposed": "proposed", "accepted": "accepted", "accepted_once": "accepted once, waits for a second reader"}
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,16 +55,19 @@ def correct_command(ctx: click.Context, /, claim: str, reason: str, **fields: An
     with open_desk(ctx) as desk:
         done = desk.correct(claim, reason, **{name: _given(name, value) for name, value in fields.items()})
         state = desk.state(done.claim.id)
-    _say_corrected(done, REVIEWED_WORDS[state])
+        _say_corrected(done, state)
+        say_given_out(desk, done.entries)
     return 0
 
 
-def _say_corrected(done: Any, standing: str) -> None:
+def _say_corrected(done: Any, state: str) -> None:
     numbers = ", ".join(str(entry.number) for entry in done.entries)
     if done.replaces is None:
-        click.echo(f"Entry {numbers}: corrected; {standing}")
+        click.echo(f"Entry {numbers}: corrected; {_STATES[state]}")
         return
-    click.echo(f"Claim {done.claim.id[:8]} stands in the place of {done.replaces[:8]}, which is rejected (entries {numbers}): {standing}")
+    click.echo(
+        f"Claim {done.claim.id[:8]} stands in the place of {done.replaces[:8]}, which is rejected (entries {numbers}): {_STATES[state]}"
+    )
 
 
 def _given(name: str, value: Any) -> Any:
@@ -109,5 +114,5 @@ def claim_command(ctx: click.Context, /, document: str, exact: str, negated: boo
     with open_desk(ctx) as desk:
         made = desk.claim(document, exact, negated=negated, accept_it=accept_it, **{**given, "holders": given["holders"] or ()})
         state = desk.state(made.id)
-    click.echo(f"Claim {made.id} at {made.passage.start}–{made.passage.end}: {state if state == 'proposed' else REVIEWED_WORDS[state]}")
+    click.echo(f"Claim {made.id} at {made.passage.start}–{made.passage.end}: {_STATES[state]}")
     return 0

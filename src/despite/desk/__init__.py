@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -15,8 +15,8 @@ from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
 from despite.ask.comments import Comment
-from despite.ask.course import Course, course
-from despite.ask.search import Found, Search, Within, search
+from despite.ask.course import Course
+from despite.ask.search import Found
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -29,6 +29,7 @@ from despite.desk import (
     erasing,
     exchanging,
     exporting,
+    given_out,
     importing,
     listed,
     merging,
@@ -38,8 +39,10 @@ from despite.desk import (
     readers,
     rebuilding,
     registers,
+    reissuing,
     rereading,
     reviewing,
+    searching,
     signing,
     spellings,
     verifying,
@@ -50,7 +53,9 @@ from despite.errors import BadValue, DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.ledger.filing import State
-from despite.publish import Briefing
+from despite.publish import Briefing, style
+from despite.publish.formats import wanted
+from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
 from despite.text.edtf import parse_edtf
 
@@ -126,29 +131,49 @@ class Desk:
 
     def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
         """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
-        day = day_of(as_of) if isinstance(as_of, str) else as_of or date.fromisoformat(self.case.ledger.now[:10])
-        with self.case.ledger.reading():
-            return course(self.case.ledger, actor, day, our_file_on)
+        return searching.course(self.case, actor, day_of(as_of) if isinstance(as_of, str) else as_of, our_file_on)
 
     @_names_nobody
-    def search(self, words: str = "", *, actor: str | None = None, holder: str | None = None, kind: str | None = None,
-               language: str | None = None, state: State | None = None, happened: str | None = None, said: str | None = None,
-               public: str | None = None, our_file_on: str | None = None, within: Within = "everything", typing: bool = False,
-               page: int = 1, size: int = 10, progress: adding.Progress | None = None) -> Found:  # fmt: skip
+    def search(self, words: str = "", progress: adding.Progress | None = None, **narrowed: Any) -> Found:
         """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
 
-        ``happened``, ``said`` and ``public`` are EDTF, mostly FROM/TO. Whatever is typed has a meaning. Raises ``BadValue`` for a day.
+        Narrowed as ``ask.search.Search`` says: ``actor``, ``holder``, ``kind``, ``state``, ``happened`` (EDTF) and so on.
         """
-        asked = Search(
-            words=words, actor=actor, holder=holder, kind=kind, language=language, state=state, our_file_on=our_file_on, within=within,
-            typing=typing, page=page, size=size, **{clock: parse_edtf(when) if when else None
-            for clock, when in (("happened", happened), ("said", said), ("public", public))})  # fmt: skip
-        with self.case.ledger.reading():
-            return search(self.case.ledger, self.case.search_file, asked, progress)
+        return searching.search(self.case, words, progress, **narrowed)
 
-    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
-        """Writes the answer as a folder of linked pages that works without a network."""
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None,
+                asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
+        """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
+        file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
+
+        ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        ``asked`` is how the question was asked (the arguments of ``ask``), kept so that ``reissue`` can ask it again.
+        Raises ``Refused`` where the plan names a claim that cannot be printed.
+        """
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own, asked)
+
+    def reissue(self, to: str | Path, of: int | None = None, with_unreviewed: bool | None = None,
+                formats: str | Iterable[str] | None = None, plan: Plan | str | Path | None = None,
+                templates: str | Path | None = None, **asked: Any) -> Briefing:  # fmt: skip
+        """Writes the briefing that was given out as ``to`` (or that of entry ``of``) again, with a note of what is said otherwise."""
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return reissuing.reissue(self.case, self.ask, Path(to), of, with_unreviewed, wanted(formats) if formats else None, read, own, asked)
+
+    def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
+        """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
+        return publishing.plan(self.case, answer, with_unreviewed, language)
+
+    def published(self) -> tuple[given_out.Given, ...]:
+        """The briefings that were given out, each with what has happened to its claims since."""
+        return given_out.given_out(self.case)
+
+    def holding(self, entries: Iterable[Entry]) -> tuple[given_out.Given, ...]:
+        """The briefings given out of which these entries, just recorded, change a claim."""
+        return given_out.holding(self.case, entries)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
@@ -367,4 +392,9 @@ def import_case(file: str | Path, to: str | Path) -> importing.Imported:
     return importing.import_case(Path(file), Path(to))
 
 
-__all__ = ["Desk", "day_of", "import_case", "open"]
+def copy_templates(to: str | Path) -> list[str]:
+    """Copies the templates of briefings into a new folder, to be changed there; returns their names."""
+    return style.copy(Path(to))
+
+
+__all__ = ["Desk", "copy_templates", "day_of", "import_case", "open"]

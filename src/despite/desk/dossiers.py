@@ -45,7 +45,7 @@ def dossier(case: Case, identity: str) -> Dossier:
         raise Refused(f"Claim {claim.id} is in a protected document or passage: undo that entry first to see it here.")
     found = document(case.ledger, claim.document)
     touching = Touching(case.ledger)
-    before, after = _linked(case.ledger, claim.id, "replaces"), _linked(case.ledger, claim.id, "replaced_by")
+    before, after = linked(case.ledger, claim.id, "replaces"), linked(case.ledger, claim.id, "replaced_by")
     touches = [touch(entry) for entry in touching.entries(claim, found.capture)]
     told = {one.entry for one in touches}
     for other in (*before, *after):
@@ -84,7 +84,7 @@ def _standing(ledger: Ledger, filed: FiledClaim) -> str:
     return f"{filed.state.replace('_', ' ')}{by}{waits}{withdrawn}{superseded}"
 
 
-def _linked(ledger: Ledger, identity: str, link: Literal["replaces", "replaced_by"]) -> tuple[str, ...]:
+def linked(ledger: Ledger, identity: str, link: Literal["replaces", "replaced_by"]) -> tuple[str, ...]:
     """The claims that a chain of links leads to, nearest first; links that were taken back lead nowhere."""
     found: list[str] = []
     waiting = [identity]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from despite.ask.comments import comments
-from despite.ask.groupings import all_groupings
+from despite.ask.groupings import grouping_acts
 from despite.evidence import Claim, Entry, Name, NameDecision, Record, from_json
 from despite.ledger import Ledger
 from despite.ledger.claims import history
@@ -58,7 +58,7 @@ class Touching:
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
-        self._grouped = all_groupings(ledger, ledger.head)
+        self._grouped = grouping_acts(ledger)
         self._comments = comments(ledger, ledger.head)
         self._guarded = protection_acts(ledger)
 

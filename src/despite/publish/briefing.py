@@ -13,6 +13,7 @@ from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUs
 from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import excerpts
 from despite.publish.happenings import happenings, reply_words, tied
@@ -39,6 +40,7 @@ def briefing(
     made_at: str = "",
     by: str = "",
     title: str | None = None,
+    corrections: tuple[Reissue, ...] = (),
 ) -> Briefing:
     """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for; laid out by ``plan``.
 
@@ -82,6 +84,7 @@ def briefing(
         made=made,
         made_at=made_at,
         remarks=shown.remarks,
+        corrections=corrections,
     )
 
 
@@ -111,10 +114,11 @@ def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = f
 
 def dating_of(source: Source) -> str:
     """Who dates the document, and why."""
-    why = "; ".join(retold(reason.text) for reason in source.reasons)
-    if source.dated == "person":
+    if source.dated == "person":  # whose reason is their own words
+        why = "; ".join(reason.text for reason in source.reasons)
         by = source.dated_by or _("a person of the case")
         return _("dated by {author}, because {why}", author=by, why=why) if why else _("dated by {author}", author=by)
+    why = "; ".join(retold(reason.text) for reason in source.reasons)
     match source.dated:
         case "stated":
             return _("stated by the publisher: {why}", why=why) if why else _("stated by the publisher")

@@ -97,12 +97,9 @@ def _reviews(briefing: Briefing) -> Iterator[Block]:
 def _finder(briefing: Briefing) -> Iterator[Block]:
     found = measured()
     yield Heading(level=3, text=_("What the program finds, and what it misses"))
-    by = _(
-        "Claims were found by {finders}; documents were read by {readers}.",
-        finders=_list(briefing.work.finders),
-        readers=_list(briefing.work.readers),
-    )
-    yield paragraph(by)
+    if briefing.work.finders:
+        names = {"finders": ", ".join(briefing.work.finders), "readers": ", ".join(briefing.work.readers)}
+        yield paragraph(_("Claims were found by {finders}; documents were read by {readers}.", **names))
     yield paragraph(
         _(
             "The finder misses claims. Measured on {date} on {articles} articles written for the test and kept back while its rules were "
@@ -121,7 +118,7 @@ def _unchecked(briefing: Briefing) -> Iterator[Block]:
     yield Heading(level=3, text=_("What was not checked"))
     points = [
         _("Whether what anybody says is so. Nothing here is graded true or false."),
-        _("Documents that are not in the case: what they hold is not known to this briefing."),
+        _("Documents that are not in the case: nothing of what they hold is in this briefing."),
         _("Pictures, film and sound: only text was read."),
         _("Whether a page’s own date is right, unless a copy archived by then shows it."),
     ]
@@ -179,7 +176,3 @@ def _consulted(count: int, silent: int, hidden: int) -> str:
     if hidden:
         told.append(_n("{count} more is protected and not listed.", "{count} more are protected and not listed.", hidden))
     return " ".join(told)
-
-
-def _list(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or _("nothing on file")

@@ -44,6 +44,11 @@ class Plan(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     introduce: dict[str, str] = msgspec.field(default_factory=dict)
     by: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it settles nothing but the language."""
+        return replace(self, by="") == Plan(language=self.language)
+
     def prose(self, text: str) -> tuple[Block, ...]:
         """The user's words, under a line that says whose they are."""
         if not text.strip():
@@ -83,6 +88,12 @@ def read_plan(path: Path) -> Plan:
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
         raise BadValue("plan", str(path), f"{str(fault)[:1].lower()}{str(fault)[1:]}") from fault
     return replace(plan, language=known(plan.language))
+
+
+def planned_in(file: str | Path | None, language: str | None) -> Plan:
+    """The plan in a file, or an empty one, in ``language`` if that is given; raises ``NoSuchFile``, ``BadValue``."""
+    plan = read_plan(Path(file)) if file is not None else Plan()
+    return replace(plan, language=known(language)) if language else plan
 
 
 def laid(plan: Plan, answer: Answer, with_unreviewed: bool) -> Laid:
@@ -197,4 +208,4 @@ def _toml(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in escaped) + '"'
 
 
-__all__ = ["FILE", "Group", "Laid", "Plan", "first_plan", "laid", "read_plan"]
+__all__ = ["FILE", "Group", "Laid", "Plan", "first_plan", "laid", "planned_in", "read_plan"]

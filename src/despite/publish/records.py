@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from despite.ask.answer import Answer, NameUse, Source
 from despite.evidence import Record
 from despite.publish.addresses import Address
+from despite.publish.corrections import Reissue
 from despite.publish.excerpts import Excerpt
 from despite.publish.happenings import Happening, Pointer, Tie
 from despite.publish.paper import Block
@@ -151,3 +152,4 @@ class Briefing(Record, frozen=True, kw_only=True):
     made: str
     made_at: str
     remarks: tuple[str, ...]
+    corrections: tuple[Reissue, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ class Style:
             return (self.folder / name).read_bytes()
         built_in = resources.files("despite.publish").joinpath("templates", name)
         return built_in.read_bytes() if built_in.is_file() else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """The names and words of the files in the user's own folder."""
+        for path in sorted(self.folder.iterdir() if self.folder is not None else ()):
+            if path.is_file():
+                yield path.name, path.read_bytes().decode("utf-8", "replace")
 
 
 def copy(to: Path) -> list[str]:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from despite.errors import Refused
 from despite.publish.chapters import paper
-from despite.publish.formats import word_xml as xml
-from despite.publish.paper import Block, Drawing, Heading, Listing, NewPage, Paper, Paragraph, Table
+from despite.publish.formats.word_body import Body
+from despite.publish.formats.word_xml import NAMESPACES, Bookmarks
+from despite.publish.paper import Paper
 from despite.publish.records import Briefing
 from despite.publish.style import WORD, Style, printable
 from despite.text.messages import _
 
-STYLES = {"sentence": "Claim", "detail": "ClaimDetail", "note": "Note", "user": "OwnWords", "byline": "OwnWordsBy",
-          "excerpt": "Passage", "banner": "Unreviewed", "question": "Subtitle", "place": "ClaimDetail"}  # fmt: skip
-"""The style of each kind of paragraph, by its id; those that a template lacks are added."""
 _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 
@@ -34,8 +31,9 @@ def write(briefing: Briefing, style: Style) -> bytes:
     laid = paper(briefing)
     document = _opened(docx, style)
     add_styles(document, briefing.language)
-    marks = xml.Bookmarks()
-    _fill(docx, document, laid, marks)
+    marks = Bookmarks()
+    _fill(document, laid, marks)
+    _frame(document, laid)
     add_footnotes(document, laid.notes, marks)
     _name(document, laid)
     return _same_bytes(document)
@@ -44,40 +42,50 @@ def write(briefing: Briefing, style: Style) -> bytes:
 def _opened(docx: Any, style: Style) -> Any:
     own = style.bytes(WORD)
     try:
-        return docx.Document(io.BytesIO(own) if own is not None else None)
+        document = docx.Document(io.BytesIO(own) if own is not None else None)
     except (ValueError, KeyError, zipfile.BadZipFile) as fault:
         raise Refused(f"The template {WORD} cannot be read as a DOCX document: save it anew, or delete the file.") from fault
+    if own is None:
+        _a4(document.sections[0])
+    return document
 
 
-def _fill(docx: Any, document: Any, laid: Paper, marks: xml.Bookmarks) -> None:
+def _a4(page: Any) -> None:
+    from docx.shared import Mm
+
+    page.page_width, page.page_height = Mm(210), Mm(297)
+    page.left_margin = page.right_margin = Mm(25)
+    page.top_margin = page.bottom_margin = Mm(24)
+
+
+def _fill(document: Any, laid: Paper, marks: Bookmarks) -> None:
     """The body: what the template held goes, its page stays."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
 
     def relate(address: str) -> str:
-        return str(document.part.relate_to(address, docx.opc.constants.RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        return str(document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
+    page = document.sections[0]
+    room = (page.page_width - page.left_margin - page.right_margin) // 635  # EMU in a twentieth of a point
+    made = _parsed(f"<w:body {NAMESPACES}>{Body(relate, marks, room).written(laid.blocks)}</w:body>")
     body = document.element.body
-    page = body.sectPr
-    written = "".join(part for block in laid.blocks for part in _block(block, relate, marks))
-    made = docx.oxml.parse_xml(f"<w:body {xml.NAMESPACES}>{written}</w:body>")
-    for old in list(body):
-        if old is not page:
-            body.remove(old)
+    for old in [each for each in body if each is not body.sectPr]:
+        body.remove(old)
     for number, new in enumerate(list(made)):
         body.insert(number, new)
-    _frame(document, laid)
 
 
 def _frame(document: Any, laid: Paper) -> None:
     """On every page: whose words these are not, the page's number, and above, whether claims were reviewed."""
     section = document.sections[0]
-    if laid.banner:
-        section.header.paragraphs[0].text = printable(laid.banner)
+    section.header.paragraphs[0].text = printable(laid.banner)
+    section.header.paragraphs[0].style = "Unreviewed" if laid.banner else section.header.paragraphs[0].style
     foot = section.footer.paragraphs[0]
-    foot.text = printable(f"{laid.foot}  ")
+    foot.text, foot.style = printable(f"{laid.foot}  "), "Briefing Note"
     for kind in ("begin", "PAGE", "end"):
         run = foot.add_run()._r
-        inner = f'<w:instrText {xml.NAMESPACES} xml:space="preserve"> PAGE </w:instrText>'
-        mark = f'<w:fldChar {xml.NAMESPACES} w:fldCharType="{kind}"/>'
+        inner = f'<w:instrText {NAMESPACES} xml:space="preserve"> PAGE </w:instrText>'
+        mark = f'<w:fldChar {NAMESPACES} w:fldCharType="{kind}"/>'
         run.append(_parsed(inner if kind == "PAGE" else mark))
 
 
@@ -85,35 +93,6 @@ def _parsed(text: str) -> Any:
     from docx.oxml import parse_xml
 
     return parse_xml(text)
-
-
-def _block(block: Block, relate: xml.Relate, marks: xml.Bookmarks) -> Iterator[str]:
-    match block:
-        case Heading(level=level):
-            inner = marks.at(block.anchor) + xml.text(block.text, "<w:i/>" if block.by_user else "")
-            yield xml.paragraph(inner, "Title" if level == 1 else f"Heading{level - 1}")
-        case Paragraph():
-            inner = marks.at(block.anchor) + xml.runs(block.runs, relate, marks)
-            yield xml.paragraph(inner, STYLES.get(block.style, ""))
-        case Listing():
-            for depth, given in block.points:
-                style = f"{'ListNumber' if block.ordered else 'ListBullet'}{depth + 1 if depth else ''}"
-                yield xml.paragraph(xml.runs(given, relate, marks), style)
-        case Table():
-            yield from _table(block, relate, marks)
-        case NewPage():
-            yield xml.page_break()
-        case Drawing():  # its words stand in the table that follows
-            pass
-
-
-def _table(block: Table, relate: xml.Relate, marks: xml.Bookmarks) -> Iterator[str]:
-    yield xml.paragraph(xml.text(block.caption), "Caption", "<w:keepNext/>")
-    head = [xml.paragraph(xml.text(name, "<w:b/>"), "ClaimDetail") for name in block.head]
-    rows = [[xml.paragraph(xml.runs(cell, relate, marks), "ClaimDetail") for cell in row] for row in block.rows]
-    widths = block.widths or tuple(100 // len(block.head) for _name in block.head)
-    yield xml.table(head, rows, widths)
-    yield xml.paragraph("")
 
 
 def _name(document: Any, laid: Paper) -> None:

@@ -6,23 +6,21 @@ from typing import Any
 
 from docx.oxml import parse_xml
 
-from despite.publish.formats.word_xml import NAMESPACES
+from despite.publish.formats.word_xml import CITED, NAMESPACES, OWN
 
 _QUIET = '<w:color w:val="5A5852"/>'
 _SMALL = '<w:sz w:val="18"/>'
-_SIDE = '<w:pBdr><w:left w:val="single" w:sz="{width}" w:space="8" w:color="{color}"/></w:pBdr>'
-_OWN, _CITED = _SIDE.format(width=18, color="8A5A00"), _SIDE.format(width=12, color="BBBBBB")
 _PARAGRAPHS = {
     "Claim": ("Claim", '<w:keepNext/><w:keepLines/><w:spacing w:before="160" w:after="40"/>', ""),
     "ClaimDetail": ("Claim Detail", '<w:spacing w:before="0" w:after="40" w:line="240" w:lineRule="auto"/>', _QUIET + _SMALL),
     "Note": ("Briefing Note", '<w:spacing w:after="80"/>', _QUIET + _SMALL),
-    "OwnWords": ("Own Words", f'{_OWN}<w:ind w:left="240"/>', ""),
+    "OwnWords": ("Own Words", f'{OWN}<w:ind w:left="240"/>', ""),
     "OwnWordsBy": (
         "Own Words By",
-        f'<w:keepNext/>{_OWN}<w:spacing w:after="0"/><w:ind w:left="240"/>',
+        f'<w:keepNext/>{OWN}<w:spacing w:after="0"/><w:ind w:left="240"/>',
         f'<w:b/><w:color w:val="8A5A00"/>{_SMALL}',
     ),
-    "Passage": ("Passage", f'{_CITED}<w:spacing w:before="80" w:after="80"/><w:ind w:left="240"/>', ""),
+    "Passage": ("Passage", f'{CITED}<w:spacing w:before="80" w:after="80"/><w:ind w:left="240"/>', ""),
     "Unreviewed": ("Unreviewed", '<w:jc w:val="center"/>', '<w:b/><w:color w:val="7A1F1F"/>'),
     "FootnoteText": ("footnote text", '<w:spacing w:after="0" w:line="240" w:lineRule="auto"/>', '<w:sz w:val="16"/>'),
 }

@@ -22,6 +22,9 @@ _TONES = {
     "between": '<w:color w:val="5A5852"/>',
     "heading": "<w:b/>",
 }
+_SIDE = '<w:pBdr><w:left w:val="single" w:sz="{width}" w:space="8" w:color="{color}"/></w:pBdr>'
+OWN, CITED = _SIDE.format(width=18, color="8A5A00"), _SIDE.format(width=12, color="BBBBBB")
+"""The line beside the user's own words, and beside a document's."""
 _MARKED = '<w:shd w:val="clear" w:color="auto" w:fill="FFF0A8"/>'
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -78,9 +81,7 @@ def _properties(run: Run, more: str) -> str:
 def text(words: str, properties: str = "") -> str:
     """One run of words."""
     formatted = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    lines = printable(words).split("\n")
-    inner = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in lines)
-    return f"<w:r>{formatted}{inner}</w:r>"
+    return f'<w:r>{formatted}<w:t xml:space="preserve">{escape(" ".join(printable(words).split(chr(10))))}</w:t></w:r>'
 
 
 def footnote_call(number: int) -> str:
@@ -88,14 +89,9 @@ def footnote_call(number: int) -> str:
     return f'<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteReference w:id="{number}"/></w:r>'
 
 
-def page_break() -> str:
-    """What follows begins on a new page."""
-    return paragraph('<w:r><w:br w:type="page"/></w:r>')
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...]) -> str:
-    """A table whose head is repeated on every page; cells are paragraphs, ``widths`` shares of 100."""
-    twips = [width * 94 for width in widths]
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], widths: tuple[int, ...], room: int) -> str:
+    """A table whose head is repeated on every page; cells are paragraphs, ``widths`` shares of ``room`` (twentieths of a point)."""
+    twips = [width * room // sum(widths) for width in widths]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     look = '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>'
     properties = (
