@@ -166,7 +166,7 @@ def test_pages_follow_one_another(desk: Desk, article: Article) -> None:
 def test_any_past_moment_can_be_searched(filed: Desk) -> None:
     claim = filed.search("farmers").claims[0].claim
     before = filed.case.ledger.head
-    filed.correct(claim.id, "it says so", roles=[{"role": "accused", "name": "the Grey Fleet"}])
+    filed.correct(claim.id, "it says so", roles=[("accused", "the Grey Fleet")])
     corrected = filed.case.ledger.head
     assert passages(filed.search('"grey fleet"')) == [claim.passage.exact]
     assert passages(filed.search('"grey fleet"', our_file_on=f"#{before}")) == []

@@ -22,12 +22,14 @@ ARCHIVE_FOLDER = "archive"
 class Settings(Record, frozen=True, kw_only=True):
     """``author`` signs every entry; ``title`` names the case; ``registers`` are loaded by the next ``add``.
 
-    A register is a file, or ``starter`` for those that come with the program.
+    A register is a file, or ``starter`` for those that come with the program. ``second_reader`` (``review.second_reader``
+    in the file): a claim counts as accepted only when two different authors have accepted it.
     """
 
     author: str
     title: str
     registers: tuple[str, ...] = ()
+    second_reader: bool = False
 
 
 def read_settings(case: Path, author: str | None = None) -> Settings:
@@ -35,7 +37,18 @@ def read_settings(case: Path, author: str | None = None) -> Settings:
     path = case / CASE_FILE
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     name = author or os.environ.get("DESPITE_AUTHOR") or table.get("author") or getpass.getuser()
-    return Settings(author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())))
+    return Settings(
+        author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())),
+        second_reader=_second_reader(table.get("review", {})),
+    )  # fmt: skip
+
+
+def _second_reader(review: object) -> bool:
+    """Raises ``ValueError`` for what is neither yes nor no."""
+    found = review.get("second_reader", False) if isinstance(review, dict) else review
+    if not isinstance(found, bool):
+        raise ValueError("[review] second_reader is true or false")
+    return found
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -50,7 +63,7 @@ def write_case(case: Path, title: str) -> None:
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
         path.write_text(
             f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n'
-            '# registers = ["starter"]\n',
+            '# registers = ["starter"]\n# [review]\n# second_reader = true  # accepted is what two people accepted\n',
             encoding="utf-8",
         )
 

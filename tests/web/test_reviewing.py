@@ -6,8 +6,8 @@ import pytest
 
 from conftest import Article
 from despite.desk import Desk
-from despite.ledger.claims import claim
-from web.served import Opened, Serve, Served
+from despite.ledger.claims import claim, claims_of_document
+from web.served import Opened, Serve, Served, serving
 
 STORY = """The ministry said on Monday that the army shot two farmers in Skerry. The army denied that it shot anybody.
 
@@ -173,3 +173,50 @@ def fields(served: Served, identity: str) -> dict[str, object]:
         value = node.text() if node.tag == "textarea" else (chosen.attributes.get("value") if chosen else "") or ""
         sent.setdefault(name, []).append(value)
     return dict(sent)
+
+
+def test_other_words_are_selected_in_the_text_and_both_claims_say_so(case: Desk, serve: Serve, opened: Opened) -> None:
+    served = serve(case)
+    old = next(one.claim for one in case.proposals() if "shot two farmers" in one.claim.passage.exact)
+    page = opened(served, f"/review/{old.id}?edit=1")
+    page.evaluate("""() => {
+        const piece = [...document.querySelectorAll("[data-start]")].find((one) => one.textContent.includes("shot two farmers"));
+        const at = piece.textContent.indexOf("shot two farmers");
+        getSelection().setBaseAndExtent(piece.firstChild, at, piece.firstChild, at + "shot two farmers".length);
+    }""")
+    page.get_by_role("button", name="These words").click()
+    assert page.locator("#exact").input_value() == "shot two farmers"
+    page.locator("#reason").fill("the place is the writer's")
+    page.get_by_role("button", name="Record the correction").click()
+    page.wait_for_url("**done=*")
+    assert state(case, old.id) == "rejected"
+    ours = [one for one in claims_of_document(case.case.ledger, old.document, case.case.ledger.head) if one.claim.found_by == "person"]
+    assert [(one.claim.passage.exact, one.state) for one in ours] == [("shot two farmers", "accepted")]
+    page.keyboard.press("u")
+    page.wait_for_url(f"**/review/{old.id}?done=*")
+    assert state(case, old.id) == "proposed" and state(case, ours[0].claim.id) == "proposed"
+
+
+def test_a_comment_stays_in_the_house_and_the_history_tells_all(case: Desk, serve: Serve) -> None:
+    served = serve(case)
+    identity = case.proposals()[0].claim.id
+    served.send(f"/review/{identity}/comment", text="Call the <ministry>.")
+    text = served.page(f"/review/{identity}")
+    assert "Call the &lt;ministry&gt;." in text and "Take back" in text
+    served.send(f"/review/{identity}", act="reject", reason="a slip of the pen")
+    history = served.page(f"/review/{identity}/history")
+    assert "a slip of the pen" in history and "Ana Ruiz" in history and "rejected" in history
+
+
+def test_with_two_readers_one_is_not_enough(case: Desk, serve: Serve) -> None:
+    path = case.case.folder / "case.toml"
+    path.write_text(path.read_text(encoding="utf-8") + "\n[review]\nsecond_reader = true\n", encoding="utf-8")
+    served = serve(case)
+    identity = case.proposals()[0].claim.id
+    served.send(f"/review/{identity}", act="accept")
+    text = served.page(f"/review/{identity}")
+    assert state(case, identity) == "accepted_once" and "not yet by a second" in text and ">Accept <kbd>" not in text
+    with serving(case.case.folder, "Ben Ortiz") as second:
+        assert ">Accept <kbd>" in second.page(f"/review/{identity}")
+        second.send(f"/review/{identity}", act="accept")
+    assert state(case, identity) == "accepted"

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -21,7 +22,7 @@ from despite.ledger import Ledger
 
 
 class Tally(Record, frozen=True, kw_only=True):
-    """How many claims have a class on a day: accepted, and found by the program only."""
+    """How many claims have a class on a day: accepted, and not reviewed to the end."""
 
     record: RecordClass
     accepted: int
@@ -48,9 +49,6 @@ class Course:
         self.days = _days(self._turns.values(), turning)
         """The days that matter, in order: from each on something stands otherwise than before; the first is the day before all."""
 
-    def __len__(self) -> int:
-        return len(self._lines)
-
     def claim(self, identity: str) -> Claim:
         """One of its claims."""
         return self._lines[identity].claim
@@ -69,8 +67,8 @@ class Course:
 
     def tallies(self, day: date) -> tuple[Tally, ...]:
         """The claims of each class; the classes are never added up."""
-        found = Counter((turn_on(turned, day).record, self._lines[claim].state) for claim, turned in self._turns.items())
-        return tuple(Tally(record=each, accepted=found[each, "accepted"], proposed=found[each, "proposed"]) for each in CLASS_WORDS)
+        found = Counter((turn_on(turned, day).record, self._lines[claim].state == "accepted") for claim, turned in self._turns.items())
+        return tuple(Tally(record=each, accepted=found[each, True], proposed=found[each, False]) for each in CLASS_WORDS)
 
     def on_record(self, day: date, limit: int, offset: int = 0) -> list[Line]:
         """Claims on record by ``day``, what came on record last first."""
@@ -81,17 +79,18 @@ class Course:
         """How many there are to page through."""
         return self._until(day)
 
-    def later(self, day: date, limit: int) -> list[Line]:
-        """Claims not on record by ``day``, the next that comes on record first."""
-        until = self._until(day)
-        return [self.line(claim, day) for _, _, claim in self._entered[until : until + limit]]
+    def not_by(self, day: date, record: RecordClass, limit: int) -> list[Line]:
+        """Claims of a class that is not on record by ``day``, the next that comes on record first."""
+        after = (claim for _, _, claim in self._entered[self._until(day) :])
+        held = (claim for claim in after if turn_on(self._turns[claim], day).record == record)
+        return [self.line(claim, day) for claim in islice(held, limit)]
 
     def _until(self, day: date) -> int:
         return bisect_right(self._entered, day, key=lambda row: row[0])
 
-    def entered(self, claim: str) -> date:
-        """The day on which the claim came on record."""
-        return _enters(self._turns[claim]) or date.max
+    def entering(self, claim: str) -> Turn:
+        """How the claim came on record, and on which day."""
+        return next(turn for turn in self._turns[claim] if turn.record in ON_RECORD)
 
     def line(self, claim: str, day: date) -> Line:
         """The claim with its class on ``day``."""

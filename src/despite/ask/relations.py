@@ -190,7 +190,7 @@ def parted(part: Iterable[Name], whole: Iterable[Name]) -> bool:
 def who_says(filed: FiledClaim) -> str:
     """Who states a relation, in words."""
     if filed.state == "accepted":
-        return f"a claim accepted by {filed.author}"
+        return f"a claim accepted by {filed.accepted_by}"
     holders = " → ".join(holder.name or "somebody not named" for holder in filed.claim.holders)
     source = f"stated by {holders}" if holders else "stated by the register itself"
     return f"{source}, claim {filed.claim.id[:8]}"

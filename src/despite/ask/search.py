@@ -19,7 +19,7 @@ from despite.ledger.claims import FiledClaim, claims_numbered
 from despite.ledger.documents import document_read
 from despite.ledger.memberships import names_of
 from despite.ledger.word_index import head_of, word_index
-from despite.ledger.word_search import MOST, Hits, Sought, find_claims, find_documents, marks
+from despite.ledger.word_search import MOST, NOT_REJECTED, Hits, Sought, find_claims, find_documents, marks
 from despite.text.names import name_key
 from despite.text.searching import Term, terms
 
@@ -125,7 +125,7 @@ def search(ledger: Ledger, file: Path, asked: Search, progress: Progress | None 
 def _sought(ledger: Ledger, asked: Search, n: int) -> Sought:
     return Sought(
         terms=terms(asked.words, asked.typing), parties=_names(ledger, asked.actor, n), holders=_names(ledger, asked.holder, n),
-        kind=asked.kind, language=asked.language, states=(asked.state,) if asked.state else ("proposed", "accepted"),
+        kind=asked.kind, language=asked.language, states=(asked.state,) if asked.state else NOT_REJECTED,
         happened=asked.happened, said=asked.said, public=asked.public,
     )  # fmt: skip
 

@@ -156,6 +156,10 @@ class Shield:
         masked = self._seen(found.id).masked
         return replace(_Walk(self, found.id, masked).walk(replace(found, text="")), text=masked.text)
 
+    def place(self, found: Document, span: Span) -> Span:
+        """Where a stretch of the document as it is shown stands in its own text."""
+        return self._seen(found.id).masked.back(span) if self.active else span
+
     def about(self, value: T, document_id: str) -> T:
         """A record that speaks of one document."""
         return _Walk(self, document_id).walk(value) if self.active else value

@@ -79,8 +79,10 @@ def _print_head(console: Console, answer: Answer) -> None:
     )
     about = [line for line in answer.lines if line.claim.kind != "relation"]
     accepted = sum(line.state == "accepted" for line in about)
-    proposed = len(about) - accepted
-    console.print(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed.\n", markup=False)
+    once = sum(line.state == "accepted_once" for line in about)
+    proposed = len(about) - accepted - once
+    halfway = f"{once} accepted once, waiting for a second reader; " if once else ""
+    console.print(f"{accepted} claims accepted by a person; {halfway}{proposed} found by the program and not reviewed.\n", markup=False)
 
 
 def _publishers(answer: Answer) -> dict[str, str]:
@@ -89,7 +91,7 @@ def _publishers(answer: Answer) -> dict[str, str]:
 
 def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
     console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
-    accepted = [line for line in lines if line.state == "accepted"]
+    accepted = [line for line in lines if line.state != "proposed"]
     shown = accepted or list(lines)[:_MOST]
     publishers = _publishers(answer)
     for line in shown:
@@ -99,11 +101,13 @@ def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[L
 
 
 def _print_line(console: Console, line: Line, publisher: str, why: bool) -> None:
-    mark = "✓" if line.state == "accepted" else "?"
+    mark = {"accepted": "✓", "accepted_once": "½"}.get(line.state, "?")
     console.print(Text.assemble((f"{mark} ", "green" if mark == "✓" else "yellow"), reading_line(line.claim, publisher)))
     console.print(Text(f"    “{' '.join(line.claim.passage.exact.split())}”"))
     public = _when(line.claim.public_on)
     console.print(Text(f"    in {publisher}, public {public}", style="dim"))
+    if line.state == "accepted_once":
+        console.print(Text(f"    accepted once, by {line.reviewed_by}: it waits for a second reader", style="yellow"))
     if line.answered_by:
         console.print(Text(f"    {counted(len(line.answered_by), 'denial or response')} beside it", style="magenta"))
     if why:

@@ -40,7 +40,7 @@ def sign_command(ctx: click.Context) -> int:
 def verify_command(ctx: click.Context, briefing: str | None, case: str | None, form: str) -> int:
     """Check the ledger's chain, every archived file and every passage; name the first thing that does not hold.
 
-    With the folder of a briefing: check its files, and the proof in it that the entries behind its claims were in the
+    With a briefing, its folder or its one file: check its files, and the proof in it that the entries behind its claims were in the
     ledger when it was made. That needs no case, and says what it cannot tell; with --case also that the case still holds
     the same entries.
 

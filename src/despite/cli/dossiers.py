@@ -26,13 +26,16 @@ def print_dossier(found: Dossier, form: str) -> None:
     console.print("\nEvery entry that touched it:", markup=False)
     for touch in found.touches:
         why = f": {touch.reason}" if touch.reason else ""
-        console.print(f"{touch.entry:6}  {say_instant(touch.recorded_at)}  {touch.author}: {touch.what}{why}", markup=False)
+        of = f" [claim {touch.of[:8]}]" if touch.of else ""
+        console.print(f"{touch.entry:6}  {say_instant(touch.recorded_at)}  {touch.author}{of}: {touch.what}{why}", markup=False)
 
 
 def _facts(found: Dossier) -> list[tuple[str, str]]:
     kept, passage = found.capture, found.claim.passage
     return [
         ("claim", f"{found.claim.id}, {found.standing}"),
+        *((("replaces", ", ".join(found.replaces)),) if found.replaces else ()),
+        *((("replaced", f"by {', '.join(found.replaced_by)}"),) if found.replaced_by else ()),
         ("passage", f"characters {passage.start} to {passage.end} of the document's text"),
         ("document", f"{found.claim.document}, {found.title or kept.name}, read by {found.reader}"),
         ("capture", f"{kept.address}, {kept.size} bytes, captured {say_instant(kept.captured_at)} by {kept.tool}"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.given_out import say_given_out
 
 _UNDO = "take it back with: despite undo"
 
@@ -28,7 +29,8 @@ def join_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> in
     """Say that claims are about one and the same happening."""
     with open_desk(ctx) as desk:
         entry = desk.join(*claims, reason=reason)
-    click.echo(f"Entry {entry.number}: {len(claims)} claims are one occurrence ({_UNDO} {entry.number})")
+        click.echo(f"Entry {entry.number}: {len(claims)} claims are one occurrence ({_UNDO} {entry.number})")
+        say_given_out(desk, [entry])
     return 0
 
 
@@ -40,7 +42,8 @@ def split_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> i
     """Say that the first CLAIM is not about the happening of the others."""
     with open_desk(ctx) as desk:
         entry = desk.split(*claims, reason=reason)
-    click.echo(f"Entry {entry.number}: {claims[0]} stands apart ({_UNDO} {entry.number})")
+        click.echo(f"Entry {entry.number}: {claims[0]} stands apart ({_UNDO} {entry.number})")
+        say_given_out(desk, [entry])
     return 0
 
 

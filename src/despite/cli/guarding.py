@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.given_out import say_given_out
 
 LEFT = "Briefings and copies given out before are out of reach."
 
@@ -31,8 +32,9 @@ def protect_command(ctx: click.Context, word: str, what: str | None, inside: str
     """
     with open_desk(ctx) as desk:
         done = desk.protect(word, reason, what, inside)
-    click.echo(f"Entry {done.entry.number}: {done.what} protected (take it back with: despite undo {done.entry.number})")
-    click.echo(LEFT)
+        click.echo(f"Entry {done.entry.number}: {done.what} protected (take it back with: despite undo {done.entry.number})")
+        click.echo(LEFT)
+        say_given_out(desk, [done.entry])
     for name in done.near:
         click.echo(f"not protected, and near to it: {name} (protect it too, or join the names with despite same)")
     return 0

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from despite.ask import CLASS_WORDS, Answer, Line, Ties
 from despite.ask.gaps import counted
-from despite.ask.results import Chain, Disagreement, Hop, Occurrence, Origin
+from despite.ask.results import REVIEWED_WORDS, Chain, Disagreement, Hop, Occurrence, Origin
 from despite.ask.telling import disagreement_words, origins_words
 from despite.publish.dates import say
 
@@ -133,7 +133,7 @@ def _steps(chain: Chain) -> Iterator[Text]:
         yield Text.assemble(
             "   ", (hop.a, "bold"), f" — {(hop.kind or 'named together').replace('_', ' ')}, {_when(hop)} — ", (hop.b, "bold")
         )
-        mark = "accepted" if hop.state == "accepted" else "not reviewed"
+        mark = REVIEWED_WORDS[hop.state]
         yield Text(f"      {hop.says}: “{hop.exact}” (public {say(hop.public_on)}; {mark}; claim {hop.claim[:8]})", style="dim")
 
 

@@ -15,7 +15,7 @@ from despite.evidence import Span
 from despite.ledger.filing import State
 from despite.publish.dates import say
 from despite.publish.sentence import sentence
-from despite.publish.words import UNREVIEWED
+from despite.publish.words import reviewed_words
 
 _FOUND = "bold black on yellow"
 
@@ -91,7 +91,7 @@ def _print_claim(console: Console, found: FoundClaim) -> None:
     said = sentence(found.claim, found.publisher or "The document")
     words = _marked(found.claim.passage.exact, found.marks)
     console.print(Text.assemble((said.lead, "bold"), f" {said.opening}", words, said.closing))
-    review = UNREVIEWED if found.state == "proposed" else f"{found.state} by {found.reviewed_by}"
+    review = f"{found.state} by {found.reviewed_by}" if found.state in ("accepted", "rejected") else reviewed_words(found.state)
     labels = "; ".join([*(label.text for label in said.labels), f"happened {say(found.claim.happened_on)}", review])
     named = f"; named: {', '.join(found.named)}" if found.named else ""
     console.print(f"    {labels}{named}; in “{found.title or 'untitled'}”; claim {found.claim.id[:8]}\n", style="dim", markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -14,17 +14,22 @@ from msgspec.structs import replace
 from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
 from despite.ask.clocks import Clocks
-from despite.ask.course import Course, course
-from despite.ask.search import Found, Search, Within, search
+from despite.ask.comments import Comment
+from despite.ask.course import Course
+from despite.ask.search import Found
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
     answering,
+    claiming,
+    commenting,
+    correcting,
     deciding,
     dossiers,
     erasing,
     exchanging,
     exporting,
+    given_out,
     importing,
     listed,
     merging,
@@ -32,10 +37,13 @@ from despite.desk import (
     picturing,
     protecting,
     publishing,
+    readers,
     rebuilding,
     registers,
+    reissuing,
     rereading,
     reviewing,
+    searching,
     signing,
     spellings,
     verifying,
@@ -124,37 +132,37 @@ class Desk:
 
     def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
         """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
-        day = day_of(as_of) if isinstance(as_of, str) else as_of or date.fromisoformat(self.case.ledger.now[:10])
-        with self.case.ledger.reading():
-            return course(self.case.ledger, actor, day, our_file_on)
+        return searching.course(self.case, actor, day_of(as_of) if isinstance(as_of, str) else as_of, our_file_on)
 
     @_names_nobody
-    def search(self, words: str = "", *, actor: str | None = None, holder: str | None = None, kind: str | None = None,
-               language: str | None = None, state: State | None = None, happened: str | None = None, said: str | None = None,
-               public: str | None = None, our_file_on: str | None = None, within: Within = "everything", typing: bool = False,
-               page: int = 1, size: int = 10, progress: adding.Progress | None = None) -> Found:  # fmt: skip
+    def search(self, words: str = "", progress: adding.Progress | None = None, **narrowed: Any) -> Found:
         """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
 
-        ``happened``, ``said`` and ``public`` are EDTF, mostly FROM/TO. Whatever is typed has a meaning. Raises ``BadValue`` for a day.
+        Narrowed as ``ask.search.Search`` says: ``actor``, ``holder``, ``kind``, ``state``, ``happened`` (EDTF) and so on.
         """
-        asked = Search(
-            words=words, actor=actor, holder=holder, kind=kind, language=language, state=state, our_file_on=our_file_on, within=within,
-            typing=typing, page=page, size=size, **{clock: parse_edtf(when) if when else None
-            for clock, when in (("happened", happened), ("said", said), ("public", public))})  # fmt: skip
-        with self.case.ledger.reading():
-            return search(self.case.ledger, self.case.search_file, asked, progress)
+        return searching.search(self.case, words, progress, **narrowed)
 
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
-                plan: Plan | str | Path | None = None, templates: str | Path | None = None) -> Briefing:  # fmt: skip
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None,
+                asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
         """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
         file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
 
         ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        ``asked`` is how the question was asked (the arguments of ``ask``), kept so that ``reissue`` can ask it again.
         Raises ``Refused`` where the plan names a claim that cannot be printed.
         """
         read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
         own = Path(templates) if templates is not None else None
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own)
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own, asked)
+
+    def reissue(self, to: str | Path, of: int | None = None, with_unreviewed: bool | None = None,
+                formats: str | Iterable[str] | None = None, plan: Plan | str | Path | None = None,
+                templates: str | Path | None = None, **asked: Any) -> Briefing:  # fmt: skip
+        """Writes the briefing that was given out as ``to`` (or that of entry ``of``) again, with a note of what is said otherwise."""
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return reissuing.reissue(self.case, self.ask, Path(to), of, with_unreviewed, wanted(formats) if formats else None, read, own, asked)
 
     def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
         """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
@@ -163,6 +171,14 @@ class Desk:
     def draw(self, answer: Answer, what: picturing.Sort, to: str | Path) -> None:
         """Writes a picture of the answer as SVG: its timeline, its network (who says what about whom), or its ties."""
         picturing.draw(self.case, answer, what, Path(to))
+
+    def published(self) -> tuple[given_out.Given, ...]:
+        """The briefings that were given out, each with what has happened to its claims since."""
+        return given_out.given_out(self.case)
+
+    def holding(self, entries: Iterable[Entry]) -> tuple[given_out.Given, ...]:
+        """The briefings given out of which these entries, just recorded, change a claim."""
+        return given_out.holding(self.case, entries)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
@@ -235,14 +251,33 @@ class Desk:
         return reviewing.reject(self.case, claims, reason)
 
     @_names_nobody
-    def correct(self, claim: str, reason: str, **reading: Any) -> Entry:
-        """Gives a claim a new reading, with the reason."""
-        return reviewing.correct(self.case, claim, reason, **reading)
+    def state(self, claim: str) -> State:
+        """How far a claim is reviewed: ``proposed``, ``accepted_once`` (it waits for a second reader), ``accepted`` or ``rejected``."""
+        return reviewing.state(self.case, claim)
 
     @_names_nobody
-    def claim(self, document: str, exact: str, **reading: Any) -> Claim:
-        """Adds a claim that the finder missed, pinned to its exact words."""
-        return reviewing.add_claim(self.case, document, exact, **reading)
+    def correct(self, claim: str, reason: str, **fields: Any) -> correcting.Correction:
+        """Says a claim otherwise: its reading in place; with other words, holders or negation another claim stands in its place."""
+        return correcting.correct(self.case, claim, reason, **fields)
+
+    @_names_nobody
+    def claim(self, document: str, exact: str | None = None, **fields: Any) -> Claim:
+        """Adds a claim that the finder missed, pinned to its exact words, or to the place of them (``start``, ``end``)."""
+        return claiming.add_claim(self.case, document, exact, **fields)
+
+    @_names_nobody
+    def comment(self, claim: str, text: str) -> Entry:
+        """Notes something beside a claim, for the house alone: no answer, briefing or proof holds it."""
+        return commenting.comment(self.case, claim, text)
+
+    @_names_nobody
+    def comments(self, claim: str | None = None) -> tuple[Comment, ...]:
+        """The comments on a claim, or on all of them."""
+        return commenting.commented(self.case, claim)
+
+    def differing(self) -> tuple[readers.Differing, ...]:
+        """The claims on which two readers differ, with the last word of each."""
+        return readers.differing(self.case)
 
     @_names_nobody
     def set(self, document: str, published: str, reason: str) -> Entry:
@@ -276,9 +311,9 @@ class Desk:
         """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
         return erasing.erase(self.case, word, reason, what)
 
-    def export(self, to: str | Path) -> exporting.Exported:
-        """Writes the whole case into one file, protected names included."""
-        return exporting.export(self.case, Path(to))
+    def export(self, to: str | Path, with_comments: bool = False) -> exporting.Exported:
+        """Writes the whole case into one file, protected names included; comments only where they are asked for."""
+        return exporting.export(self.case, Path(to), with_comments)
 
     def merge(self, other: str | Path) -> merging.Merged:
         """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""

@@ -54,10 +54,11 @@ def _consulted(ledger: Ledger, answer: Answer, shield: Shield) -> tuple[tuple[Co
 def _reviewed(ledger: Ledger, filed: Iterable[FiledClaim], shield: Shield) -> tuple[Reviewed, ...]:
     by: dict[str, Counter[str]] = {}
     for one in filed:
-        if one.state != "proposed":
-            count = by.setdefault(shield.string(one.author or ""), Counter())
-            count[one.state] += 1
-            count["corrected"] += one.state == "accepted" and ledger.entry(one.reading_entry).kind == "corrected"
+        reading = ledger.entry(one.reading_entry)
+        for author in filter(None, (one.author, one.first_author)):
+            count = by.setdefault(shield.string(author), Counter())
+            count["rejected" if one.state == "rejected" else "accepted"] += 1
+            count["corrected"] += one.state != "rejected" and (reading.kind, reading.author) == ("corrected", author)
     return tuple(
         Reviewed(author=author, accepted=count["accepted"], corrected=count["corrected"], rejected=count["rejected"])
         for author, count in sorted(by.items())

@@ -16,7 +16,7 @@ from despite.ledger.spellings import documents_naming
 from despite.resolve import Suggestion, fault, refusal
 from despite.text.names import name_key
 
-_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected", "grouped", "replied"})
+_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected", "grouped", "replied", "commented"})
 
 
 class Who(Record, frozen=True, kw_only=True):
@@ -85,7 +85,7 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
     if entry.kind not in _UNDONE:
         raise Refused(
             f"Entry {number} is '{entry.kind}' and cannot be undone: only what people decided, reviewed, dated, withdrew, protected, "
-            "grouped or noted of replies can."
+            "grouped, commented or noted of replies can."
         )
     if entry.payload is None:
         raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")

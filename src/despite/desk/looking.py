@@ -66,11 +66,14 @@ class Overview(Record, frozen=True, kw_only=True):
 
 
 class View(Record, frozen=True, kw_only=True):
-    """A document with its text, its claims in the order of the text, and ``standing``: empty, or why it no longer counts."""
+    """A document with its text, its claims in the order of the text, those of them that the author has to read, and
+    ``standing``: empty, or why it no longer counts.
+    """
 
     document: Document
     source: Source
     claims: tuple[FiledClaim, ...]
+    waiting: tuple[FiledClaim, ...]
     faults: tuple[Problem, ...]
     standing: str
 
@@ -127,11 +130,13 @@ def view(case: Case, word: str) -> View:
         raise Refused("This document is protected, so that it is shown nowhere: 'despite undo ENTRY' takes the protection back.")
     shield, standing = Shield(ledger), _standing(case, found)
     filed = last_of_document(ledger, found.id) if standing else claims_of_document(ledger, found.id, n)
-    claims = sorted(filed, key=lambda one: (one.claim.passage.start, -one.claim.passage.end, one.claim.id))
+    shown = [replace(one, claim=shield.claim(one.claim)) for one in filed if not shield.hides(one.claim)]
+    claims = sorted(shown, key=lambda one: (one.claim.passage.start, -one.claim.passage.end, one.claim.id))
     return View(
         document=shield.document(found),
         source=shield.about(Shelf(ledger, n, [found.id]).source(found.id), found.id),
-        claims=tuple(replace(one, claim=shield.claim(one.claim)) for one in claims if not shield.hides(one.claim)),
+        claims=tuple(claims),
+        waiting=() if standing else tuple(one for one in claims if reviewing.waits(case, one)),
         faults=tuple(shield.about(problem, found.id) for _, problem in faults(ledger, n, document=found.id)),
         standing=standing,
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -12,6 +13,7 @@ from despite.ask.shield import Shield
 from despite.desk.adding import now
 from despite.desk.case import Case
 from despite.desk.consulting import work
+from despite.desk.issues import Issue, corrections, published_of
 from despite.errors import Refused
 from despite.evidence import Document, Draft
 from despite.ledger import Ledger, tree
@@ -38,8 +40,13 @@ def publish(
     formats: str | Sequence[str] = PAGES,
     plan: Plan | None = None,
     templates: Path | None = None,
+    asked: Mapping[str, Any] | None = None,
+    earlier: Sequence[Issue] = (),
 ) -> Briefing:
-    """Records which claims the briefing holds, then writes it: none is given out that is not on file."""
+    """Records which claims the briefing holds, then writes it: none is given out that is not on file.
+
+    ``asked`` is how the question was asked, so that it can be asked again; ``earlier`` are the briefings that this one corrects.
+    """
     check(to)
     shield = Shield(case.ledger)
     _check_words(shield, to, templates)
@@ -48,14 +55,25 @@ def publish(
     plan = _signed(plan or Plan(), made_by, shield)
     shown = laid(plan, answer, with_unreviewed)
     lines = [one for one in answer.lines if (with_unreviewed or one.state == "accepted") and one.claim.id not in shown.without]
-    proof = _proof(case.ledger, lines, answer.our_file_on, made_by)
-    claims = [line.claim.id for line in lines]
-    payload = {"folder": to.name, "question": answer.question, "our_file_on": answer.our_file_on, "claims": claims}
+    proof = _proof(case.ledger, shield, lines, answer.our_file_on, made_by)
+    claims = tuple(line.claim.id for line in lines)
+    this = Issue(entry=case.ledger.head + 1, at=now(), by=made_by, our_file_on=answer.our_file_on, claims=claims,
+                 answer=published_of(answer, claims))  # fmt: skip
+    note = corrections(case, (*earlier, this), shield) if earlier else ()
+    made = {"formats": list(wanted(formats)), "with_unreviewed": with_unreviewed, "planned": not plan.is_bare, "language": plan.language}
+    payload = {"folder": to.name, "question": answer.question, "our_file_on": answer.our_file_on, "claims": claims, "made": made,
+               "asked": _kept(asked), **({"reissues": earlier[-1].entry} if earlier else {})}  # fmt: skip
     case.record(Draft(kind="published", payload=payload))
     return write(
         answer, _documents(case, answer, shield), to, formats=wanted(formats), plan=plan, templates=templates,
-        with_unreviewed=with_unreviewed, made_at=now(), made_by=made_by, tool=TOOL, work=work(case, answer, shield), proof=proof,
+        with_unreviewed=with_unreviewed, made_at=this.at, made_by=made_by, tool=TOOL, work=work(case, answer, shield), proof=proof,
+        corrections=note,
     )  # fmt: skip
+
+
+def _kept(asked: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """How the question was asked, to be asked again about the file as it stands then."""
+    return {name: value for name, value in asked.items() if value and name != "our_file_on"} if asked else None
 
 
 def plan(case: Case, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
@@ -91,12 +109,13 @@ def _signed(plan: Plan, by: str, shield: Shield) -> Plan:
     return replace(shield.plain(plan), by=by)
 
 
-def _proof(ledger: Ledger, lines: Sequence[Line], n: int, made_by: str) -> Proof:
+def _proof(ledger: Ledger, shield: Shield, lines: Sequence[Line], n: int, made_by: str) -> Proof:
     """That the readings and reviews of these lines, as the file stood at entry ``n``, are in the ledger now."""
     size = ledger.head
     filed = {line.claim.id: claim(ledger, line.claim.id, n) for line in lines}
-    behind = {one: tuple(sorted({f.reading_entry, f.decided_entry or f.reading_entry})) for one, f in filed.items()}
-    named = {made_by, *(line.reviewed_by for line in lines)}
+    behind = {one: tuple(sorted({f.reading_entry, *filter(None, (f.first_entry, f.decided_entry))})) for one, f in filed.items()}
+    reviewers = {name for f in filed.values() if f.state != "proposed" for name in (f.author, f.first_author) if name}
+    named = {made_by, *(name for name in reviewers if shield.string(name) == name)}
     entries = [ledger.entry(number) for number in sorted({number for numbers in behind.values() for number in numbers})]
     return Proof(
         size=size, root=tree.root(ledger, size), claims=behind,

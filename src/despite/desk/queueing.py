@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from despite.ask.shield import Shield
 from despite.desk.case import Case
@@ -14,35 +14,41 @@ from despite.ledger.listing import next_waiting
 _FIRST, _LAST = "", "\U0010ffff"
 
 
-def following(case: Case, claim: Claim | None = None) -> str | None:
-    """The id of the claim that waits after ``claim``, or first; after the last comes the first. Null where no other waits."""
-    after = (found for found in _each(case, claim) if claim is None or found != claim.id)
-    return next(after, None) or (following(case) if claim is not None and _first(case) != claim.id else None)
+def following(case: Case, claim: Claim | None = None, beside: Iterable[FiledClaim] | None = None) -> str | None:
+    """The id of the claim that waits after ``claim``, or first; after the last comes the first. Null where no other waits.
+
+    ``beside`` are those that wait in its document, where they are known.
+    """
+    after = next(_each(case, claim, beside), None)
+    if after is not None or claim is None:
+        return after
+    first = next(_each(case, None), None)
+    return first if first != claim.id else None
 
 
-def preceding(case: Case, claim: Claim) -> str | None:
+def preceding(case: Case, claim: Claim, beside: Iterable[FiledClaim] | None = None) -> str | None:
     """The id of the claim that waits before ``claim``; null where none does."""
-    return next(_each(case, claim, backwards=True), None)
+    return next(_each(case, claim, beside, backwards=True), None)
 
 
-def _first(case: Case) -> str | None:
-    return next(_each(case, None), None)
-
-
-def _each(case: Case, claim: Claim | None, backwards: bool = False) -> Iterator[str]:
+def _each(case: Case, claim: Claim | None, beside: Iterable[FiledClaim] | None = None, backwards: bool = False) -> Iterator[str]:
     """The ids of the claims that wait on one side of ``claim``, nearest first, a document at a time."""
-    shield = Shield(case.ledger)
     if claim is not None:
-        beside = [one for one in _in_order(case, claim.document, backwards) if _comes_after(one.claim, claim, backwards)]
-        yield from (one.claim.id for one in beside if not shield.hides(one.claim))
+        here = beside if beside is not None else _shown(case, claim.document)
+        yield from _in_order((one for one in here if _comes_after(one.claim, claim, backwards)), backwards)
     document = claim.document if claim is not None else _LAST if backwards else _FIRST
     while (found := next_waiting(case.ledger, case.ledger.head, document, backwards)) is not None:
-        yield from (one.claim.id for one in _in_order(case, found, backwards) if not shield.hides(one.claim))
+        yield from _in_order(_shown(case, found), backwards)
         document = found
 
 
-def _in_order(case: Case, document: str, backwards: bool) -> list[FiledClaim]:
-    return sorted(waiting_in(case, document), key=lambda one: _place(one.claim), reverse=backwards)
+def _shown(case: Case, document: str) -> Iterator[FiledClaim]:
+    shield = Shield(case.ledger)
+    return (one for one in waiting_in(case, document) if not shield.hides(one.claim))
+
+
+def _in_order(claims: Iterable[FiledClaim], backwards: bool) -> list[str]:
+    return [one.claim.id for one in sorted(claims, key=lambda one: _place(one.claim), reverse=backwards)]
 
 
 def _comes_after(one: Claim, claim: Claim, backwards: bool) -> bool:

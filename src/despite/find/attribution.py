@@ -83,6 +83,8 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
             return _nominal(prose, hit, low, high)
         case "according":
             return _according(prose, hit, _clause_of(prose, hit, low, before), high)
+        case "aside":
+            return None  # these need no content of their own: see despite.find.asides
 
 
 def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -117,7 +119,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
-    parts = after_cue(prose, hit, high)
+    parts = after_cue(prose, hit, _relative_ends(prose, hit, high))
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()
         return source, lead + parts, False, shared
@@ -127,6 +129,17 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return source, rest, False, shared
     first -= _is_as(prose, first, low)
     return source, clause_before(prose, first, low, high, hit.last), False, shared
+
+
+def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
+    """ "Soldiers who refused to fire were arrested", "Lee, who said that he refused, is jailed": where the main verb comes."""
+    tags = prose.tokens.tags
+    if tags[hit.group - 1 : hit.group] != "W":
+        return high
+    if tags[hit.group - 2 : hit.group - 1] == ",":
+        return next((t for t in range(hit.last + 2, high - 1) if tags[t] == "," and tags[t + 1] == "X"), high)
+    infinitive = prose.tokens.low[hit.last : hit.last + 1] == ["to"]
+    return next((t for t in range(hit.last + 2, high) if infinitive and tags[t] == "X" and tags[t - 1] in "nNv)"), high)
 
 
 def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple[Span, ...] | None:
@@ -154,10 +167,10 @@ _FLOATING = frozenset({"neither", "both", "all", "each"})
 
 
 def is_nobody(prose: Prose, source: Span) -> bool:
-    """ "Nobody says that", "nothing suggests that", "hardly anyone believes that": there is no holder."""
+    """ "Nobody says that", "nothing suggests that", "hardly anyone believes that", "everyone knows": there is no holder."""
     first = prose.token_at(source[0])
     low, lexicon = prose.tokens.low[first], prose.lexicon
-    nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"]
+    nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"] | lexicon.grammar["everybody"]
     return low in nobody or (
         low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
     )
@@ -266,8 +279,9 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
     if subject == ["it"] and not prose.lexicon.grammar["modal"].isdisjoint(tokens.low[hit.group : hit.first]):
         return None  # "it may be recalled that": the writer reminds
-    if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
-        return None, _to_end(prose, hit.last + 1, high), False, False
+    that = hit.last + 2 * (tokens.low[hit.last : hit.last + 1] == ["to"])  # "it was said to us that"
+    if subject in (["it"], []) and tokens.tags[that : that + 1] == "T":
+        return None, _to_end(prose, that + 1, high), False, False
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
         return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
     if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at, high):
@@ -307,10 +321,22 @@ def _is_channel(prose: Prose, first: int, last: int) -> bool:
 
 def _heard(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "The court heard that …", "…, the court heard": said in court by somebody who is not named."""
+    if prose.tokens.low[hit.last : hit.last + 1] == ["from"] and (found := _heard_from(prose, hit, high)) is not None:
+        return found
     parts = after_cue(prose, hit, high)
     first = hit.first - 1 if prose.tokens.tags[hit.first - 1 : hit.first] == "D" and hit.first > low else hit.first
     parts = parts or clause_before(prose, first, low, high, hit.last)
     return (None, parts, False, False) if parts else None
+
+
+def _heard_from(prose: Prose, hit: Hit, high: int) -> Found | None:
+    """ "The jury heard from one of the prisoners, referred to as B, that …"."""
+    that = prose.tokens.tags.find("T", hit.last + 1, high)
+    stop = np_right(prose, hit.last + 1, that) if that != -1 else 0
+    while 0 < stop < that and prose.tokens.tags[stop] in "oP" and np_right(prose, stop + 1, that) > stop + 1:
+        stop = np_right(prose, stop + 1, that)
+    beside = stop == that or prose.tokens.tags[stop : stop + 1] == ","
+    return (chars(prose, hit.last + 1, stop), _to_end(prose, that + 1, high), False, False) if stop > hit.last + 1 and beside else None
 
 
 def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
@@ -363,6 +389,7 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if stop == hit.last:
         return None
     source = chars(prose, hit.last, stop)
+    low = hit.first if tags[hit.first - 1 : hit.first] == ";" else low
     leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
     if leads:
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)

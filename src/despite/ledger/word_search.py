@@ -16,6 +16,8 @@ from despite.text.searching import Term, searched
 MOST = 1000
 """As far as is counted: beyond it one says "more than"."""
 
+NOT_REJECTED: tuple[State, ...] = ("proposed", "accepted_once", "accepted")
+
 Clock = Literal["happened", "said", "public"]
 
 _ANY = f"facets : {ANY}"
@@ -47,7 +49,7 @@ class Sought(Record, frozen=True, kw_only=True):
     holders: tuple[Name, ...] | None = None
     kind: str | None = None
     language: str | None = None
-    states: tuple[State, ...] = ("proposed", "accepted")
+    states: tuple[State, ...] = NOT_REJECTED
     happened: When | None = None
     said: When | None = None
     public: When | None = None
@@ -178,4 +180,4 @@ def _spans(marked: str, at: Sequence[int]) -> Iterator[Span]:
         offset += len(part)
 
 
-__all__ = ["MOST", "Clock", "Hits", "Sought", "find_claims", "find_documents", "marks"]
+__all__ = ["MOST", "NOT_REJECTED", "Clock", "Hits", "Sought", "find_claims", "find_documents", "marks"]

@@ -9,6 +9,7 @@ from despite.ask.answer import Answer
 from despite.evidence import Document
 from despite.publish import folder as folders
 from despite.publish.briefing import briefing
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say_instant
 from despite.publish.files import ANSWER, NAMES, PAGES, PROOF, by_ending
 from despite.publish.formats import FORMATS, wanted
@@ -38,12 +39,14 @@ def publish(
     tool: str,
     work: Work | None = None,
     proof: Proof | None = None,
+    corrections: tuple[Reissue, ...] = (),
 ) -> Briefing:
     """Write the briefing of ``answer`` to the folder ``to``, or to one file where its name ends like a format's, and return it.
 
     ``documents`` holds the text of every cited document by its id. Only accepted claims are published, unless
     ``with_unreviewed`` asks for the proposed ones too, which are then marked on every page. ``plan`` settles order, prose and
-    language, ``templates`` is a folder of the user's own. ``proof`` goes beside what is written. A folder that holds
+    language, ``templates`` is a folder of the user's own. ``proof`` goes beside what is written; ``corrections`` tell, newest first,
+    what is said otherwise than in briefings that were given out before. A folder that holds
     anything but an earlier briefing is refused; a fault of the disk leaves the earlier one in its place.
     """
     folders.check(to)
@@ -53,7 +56,7 @@ def publish(
         made = _("Made on {instant} by {author} with {tool}.", instant=say_instant(made_at), author=made_by, tool=tool)
         made_ready = briefing(
             answer, documents, plan=plan, title=title, with_unreviewed=with_unreviewed, work=work, proof=proof,
-            made=made, made_at=made_at, by=made_by,
+            made=made, made_at=made_at, by=made_by, corrections=corrections,
         )  # fmt: skip
         one = by_ending(to.name)
         files = {to.name: FORMATS[one].write(made_ready, style)} if one else written(made_ready, style, wanted(formats))

@@ -2,48 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec.structs import replace
 
 from despite.publish.excerpts import Excerpt, Token
-from despite.publish.filling import filled
+from despite.publish.filling import filled, joined
 from despite.publish.paper import Block, Heading, Paragraph, Run, Tone, paragraph, words
 from despite.publish.records import Briefing, Page
 from despite.text.messages import _
 
 
-def passages(briefing: Briefing) -> Iterator[Block]:
-    """Every cited document with its excerpts, in the order of the list of documents."""
+def passages(briefing: Briefing, numbers: Mapping[str, int]) -> Iterator[Block]:
+    """Every cited document with its excerpts; ``numbers`` are those of the claims' footnotes."""
     yield Heading(level=2, text=_("Documents and passages cited"), anchor="documents")
     yield paragraph(_("Excerpts, not the whole text: each cited passage is highlighted, with up to two sentences either side."), "note")
     for page in briefing.pages:
-        yield from _page(page)
+        yield from _page(page, numbers)
 
 
-def _page(page: Page) -> Iterator[Block]:
+def _page(page: Page, numbers: Mapping[str, int]) -> Iterator[Block]:
     yield Heading(level=3, text=page.title, anchor=f"document-{page.source.document}", language=page.language)
     facts = "; ".join(f"{fact.name}: {fact.text}" for fact in page.facts)
-    yield paragraph(_("{facts}.", facts=facts), "detail")
+    yield paragraph(f"{facts}.", "detail")
     address = words(page.address.text, href=page.address.href)
     yield Paragraph(
         runs=filled(_("Address: {address}. SHA-256: {hash}."), address=address, hash=words(page.source.sha256, "code")), style="detail"
     )
     for excerpt in page.excerpts:
-        yield from _excerpt(excerpt, page)
+        yield from _excerpt(excerpt, page, numbers)
 
 
-def _excerpt(excerpt: Excerpt, page: Page) -> Iterator[Block]:
+def _excerpt(excerpt: Excerpt, page: Page, numbers: Mapping[str, int]) -> Iterator[Block]:
     if excerpt.place:
         yield paragraph(excerpt.place, "place")
     yield from _paragraphs(excerpt.tokens, page.language)
     if excerpt.insertions:
         told = _("Words in grey were inserted by the writer ({publisher}), not said by the one quoted.", publisher=page.publisher)
         yield paragraph(told, "note")
-    for claim in excerpt.claims:
-        pointer = page.cited_by[claim]
-        place = f"#{pointer.href.partition('#')[2]}"
-        yield Paragraph(runs=filled(_("Cited for: {claim}"), claim=words(pointer.text, href=place)), style="detail")
+    cited = [(words(str(numbers[claim]), href=f"#{page.cited_by[claim].href.partition('#')[2]}"),) for claim in excerpt.claims]
+    told = _("Cited by the sentence with footnote {numbers}.") if len(cited) == 1 else _("Cited by the sentences with footnotes {numbers}.")
+    yield Paragraph(runs=filled(told, numbers=joined(cited, ", ")), style="detail")
 
 
 def _paragraphs(tokens: tuple[Token, ...], language: str | None) -> Iterator[Paragraph]:

@@ -14,6 +14,7 @@ from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
 from despite.publish.bars import Event
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import excerpts
 from despite.publish.happenings import happenings, reply_words, tied
@@ -24,7 +25,7 @@ from despite.publish.proof import Proof
 from despite.publish.records import Briefing, Count, Fact, Missing, Page, Part, Section, Told
 from despite.publish.retelling import retold
 from despite.publish.timeline import picture
-from despite.publish.words import BANNER, kind_order, kind_words, record_words
+from despite.publish.words import BANNER, BANNER_ONE_READER, kind_order, kind_words, record_words
 from despite.publish.work import Work
 from despite.text.messages import _, spoken
 
@@ -41,6 +42,7 @@ def briefing(
     made_at: str = "",
     by: str = "",
     title: str | None = None,
+    corrections: tuple[Reissue, ...] = (),
 ) -> Briefing:
     """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for; laid out by ``plan``.
 
@@ -84,7 +86,14 @@ def briefing(
         made=made,
         made_at=made_at,
         remarks=shown.remarks,
+        corrections=corrections,
     )
+
+
+def _banner(answer: Answer) -> str:
+    """What stands on every page where not all claims are accepted."""
+    states = {line.state for line in answer.lines}
+    return _(BANNER) if "proposed" in states else _(BANNER_ONE_READER) if "accepted_once" in states else ""
 
 
 def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = frozenset()) -> Answer:
@@ -107,20 +116,17 @@ def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = f
 
 def dating_of(source: Source) -> str:
     """Who dates the document, and why."""
-    why = "; ".join(retold(reason.text) for reason in source.reasons)
-    if source.dated == "person":
+    if source.dated == "person":  # whose reason is their own words
+        why = "; ".join(reason.text for reason in source.reasons)
         by = source.dated_by or _("a person of the case")
         return _("dated by {author}, because {why}", author=by, why=why) if why else _("dated by {author}", author=by)
+    why = "; ".join(retold(reason.text) for reason in source.reasons)
     match source.dated:
         case "stated":
             return _("stated by the publisher: {why}", why=why) if why else _("stated by the publisher")
         case "evidence":
             return _("by its own evidence: {why}", why=why) if why else _("by its own evidence")
     return _("nothing dates it")
-
-
-def _banner(answer: Answer) -> str:
-    return _(BANNER) if any(line.state == "proposed" for line in answer.lines) else ""
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -146,7 +152,13 @@ def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
         return sum(line.record == record and line.state == state for line in lines)
 
     return tuple(
-        Count(words=record_words(record), accepted=count(record, "accepted"), proposed=count(record, "proposed")) for record in CLASS_WORDS
+        Count(
+            words=record_words(record),
+            accepted=count(record, "accepted"),
+            proposed=count(record, "proposed") + count(record, "accepted_once"),
+            once=count(record, "accepted_once"),
+        )
+        for record in CLASS_WORDS
     )
 
 

@@ -13,6 +13,8 @@ from despite.publish.notes import note, pages_of, place
 from despite.publish.paper import Block, Drawing, Heading, Listing, NewPage, Paper, Paragraph, Run, Runs, Table, Tone, paragraph, words
 from despite.publish.reading import how_to_read
 from despite.publish.records import Briefing, Item, Part, Section
+from despite.publish.reissue import blocks as corrections
+from despite.publish.reissue import corrected
 from despite.publish.sentence import Sentence
 from despite.text.messages import _
 
@@ -47,6 +49,8 @@ def _blocks(briefing: Briefing, numbers: dict[str, int], picture: str) -> Iterat
         yield Heading(level=2, text=_("What the other side was asked"), anchor="reply")
         yield paragraph(briefing.reply)
     yield from briefing.closing
+    for each in briefing.corrections:
+        yield from corrections(each)
     yield from _timeline(briefing, picture)
     yield from _gaps(briefing)
     yield Heading(level=2, text=_("How to read this"), anchor="reading")
@@ -55,7 +59,7 @@ def _blocks(briefing: Briefing, numbers: dict[str, int], picture: str) -> Iterat
     yield Heading(level=2, text=_("How this was worked"), anchor="methods")
     yield from methods(briefing)
     yield NewPage()
-    yield from passages(briefing)
+    yield from passages(briefing, numbers)
 
 
 def _opening(briefing: Briefing) -> Iterator[Block]:
@@ -65,6 +69,9 @@ def _opening(briefing: Briefing) -> Iterator[Block]:
     if briefing.title != briefing.question:
         yield paragraph(briefing.question, "question")
     yield paragraph(opening(briefing))
+    if briefing.corrections:
+        latest = briefing.corrections[0]
+        yield Paragraph(runs=(words(corrected(latest), href=f"#corrections-{latest.entry}"),))
     yield from briefing.intro
     head = (_("Class of record"), _("Accepted by a person"), unreviewed_head(briefing))
     rows = tuple(((words(each.words),), (words(str(each.accepted)),), (words(str(each.proposed)),)) for each in briefing.counts)
@@ -79,7 +86,11 @@ def opening(briefing: Briefing) -> str:
 
 
 def unreviewed_head(briefing: Briefing) -> str:
-    """The head of the column of claims that nobody reviewed."""
+    """The head of the column of claims that nobody, or only one of two readers, reviewed."""
+    if any(count.once for count in briefing.counts):
+        if briefing.with_unreviewed:
+            return _("Not reviewed, or accepted by one reader and not yet by a second")
+        return _("Not reviewed, or accepted by one reader and not yet by a second (left out here)")
     if briefing.with_unreviewed:
         return _("Found by the program, not reviewed")
     return _("Found by the program, not reviewed (left out here)")

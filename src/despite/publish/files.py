@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 PAGES = "html"
 """The format that is a folder of linked pages; every other one is one file."""
 NAMES = {
@@ -15,9 +17,16 @@ NAMES = {
 }
 """The file of each format."""
 ANSWER, PROOF = "answer.json", "proof.json"
-OURS = frozenset(("index.html", "methods.html", "style.css", "timeline.svg", ANSWER, PROOF, *NAMES.values()))
+CORRECTIONS, CORRECTIONS_TEXT = "corrections.html", "corrections.txt"
+"""What a briefing that corrects another says of it."""
+OURS = frozenset(("index.html", "methods.html", "style.css", "timeline.svg", CORRECTIONS, CORRECTIONS_TEXT, ANSWER, PROOF, *NAMES.values()))
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that file managers leave in any folder."""
+
+
+def proof_beside(file: Path) -> Path:
+    """Where the proof of a briefing of one file lies."""
+    return file.with_name(f"{file.name}.proof.json")
 
 
 def by_ending(file: str) -> str | None:

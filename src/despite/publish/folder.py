@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from despite.errors import BadValue, CannotWrite, Refused
-from despite.publish.files import ANSWER, LITTER, NAMES, OURS, PROOF, by_ending
+from despite.publish.files import ANSWER, LITTER, NAMES, OURS, PROOF, by_ending, proof_beside
 
 
 def check(to: Path) -> None:
@@ -48,11 +48,6 @@ def write_file(file: Path, written: Mapping[str, bytes]) -> None:
                 (Path(spare) / name).replace(file if name == file.name else proof_beside(file))
     except OSError as fault:
         raise CannotWrite(str(file), fault.strerror or str(fault)) from fault
-
-
-def proof_beside(file: Path) -> Path:
-    """Where the proof of a briefing of one file lies."""
-    return file.with_name(f"{file.name}.proof.json")
 
 
 def _check_file(file: Path) -> None:

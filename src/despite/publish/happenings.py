@@ -10,7 +10,7 @@ from despite.evidence import Record
 from despite.publish.addresses import anchor
 from despite.publish.dates import say, say_day
 from despite.publish.retelling import retold
-from despite.publish.words import kind_words, quoted, record_words
+from despite.publish.words import kind_words, quoted, record_words, reviewed_words
 from despite.text.messages import N_, _, _n
 
 
@@ -154,7 +154,7 @@ def _step(hop: Hop) -> str:
         words=quoted(hop.exact),
         public=say(hop.public_on),
     )
-    return told if hop.state == "accepted" else _("{step} [found by the program, not reviewed]", step=told)
+    return told if hop.state == "accepted" else f"{told} [{reviewed_words(hop.state)}]"
 
 
 def reply_words(reply: Reply) -> str:

@@ -15,7 +15,7 @@ from despite.publish.paper import Block
 from despite.publish.records import Fact, Item
 from despite.publish.retelling import retold
 from despite.publish.sentence import Label, holder_words, lead, publisher_of, sentence
-from despite.publish.words import QUALIFIERS, UNREVIEWED, record_words, role_words
+from despite.publish.words import ONE_READER, QUALIFIERS, record_words, reviewed_words, role_words
 from despite.text.messages import _
 
 
@@ -100,11 +100,14 @@ def chain(claim: Claim, publisher: str) -> str:
 
 def _labels(line: Line, index: Index) -> tuple[Label, ...]:
     own = (Label(kind="own", text=_("said by {actor} itself", actor=index.actor)),) if line.side == "by" else ()
-    return (*own, Label(kind="unreviewed", text=_(UNREVIEWED))) if line.state == "proposed" else own
+    return (*own, Label(kind="unreviewed", text=_review(line))) if line.state != "accepted" else own
 
 
 def _review(line: Line) -> str:
-    return _(UNREVIEWED) if line.state == "proposed" else _("accepted by {author}", author=line.reviewed_by or _("somebody not named"))
+    author = line.reviewed_by or _("somebody not named")
+    if line.state == "accepted_once":
+        return _("{words} ({author})", words=_(ONE_READER), author=author)
+    return _("accepted by {author}", author=author) if line.state == "accepted" else reviewed_words(line.state)
 
 
 def _clocks(claim: Claim) -> tuple[Fact, ...]:

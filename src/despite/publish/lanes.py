@@ -183,7 +183,7 @@ def _columns(events: Sequence[Event], kind: str | None, number: int, step: int, 
 def _by_mark(events: Sequence[Event], as_of: date | None) -> list[tuple[Mark, list[Event]]]:
     groups: dict[Mark, list[Event]] = {}
     for event in events:
-        groups.setdefault(replace(mark(event.line, as_of), proposed=False), []).append(event)
+        groups.setdefault(replace(mark(event.line, as_of), proposed=False, once=False), []).append(event)
     return sorted(groups.items(), key=lambda pair: (pair[0].denied, pair[0].texture, pair[0].hedged))
 
 

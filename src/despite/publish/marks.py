@@ -11,7 +11,7 @@ from despite.evidence import Claim, Record, When
 from despite.publish.addresses import safe_id
 from despite.publish.dates import UNDATED, say
 from despite.publish.lettering import width
-from despite.publish.words import UNREVIEWED, hedged
+from despite.publish.words import ONE_READER, UNREVIEWED, hedged
 from despite.publish.words import record_words as words_of_record
 from despite.text.messages import N_, _, _n
 
@@ -32,6 +32,7 @@ class Mark(Record, frozen=True, kw_only=True):
     hedged: bool = False
     denied: bool = False
     proposed: bool = False
+    once: bool = False
 
 
 class Key(Record, frozen=True, kw_only=True):
@@ -77,6 +78,7 @@ def mark(line: Line, as_of: date | None) -> Mark:
         hedged=bool(claim.hedges),
         denied=is_denied(claim),
         proposed=line.state == "proposed",
+        once=line.state == "accepted_once",
     )
 
 
@@ -91,7 +93,7 @@ def doubts(line: Line) -> tuple[str, ...]:
     words = [_("denied")] if claim.stance == "denied" else []
     words += [_("negated")] if claim.negated else []
     words += [hedged(claim)] if claim.hedges else []
-    return (*words, *([_("not reviewed")] if line.state == "proposed" else []))
+    return (*words, *([_(ONE_READER) if line.state == "accepted_once" else _("not reviewed")] if line.state != "accepted" else []))
 
 
 def record_words(record: RecordClass, as_of: date | None) -> str:
@@ -142,6 +144,7 @@ def keys(marks: Sequence[Mark], shape: str, room: float, others: Sequence[tuple[
         ("denied", Mark(texture=base, denied=True), _(DENIED)),
         ("hedged", Mark(texture=base, hedged=True), _(HEDGED)),
         ("proposed", Mark(texture=base, proposed=True), _(UNREVIEWED)),
+        ("once", Mark(texture=base, once=True), _(ONE_READER)),
     )
     wanted += [(shape, sample, words) for name, sample, words in signs if any(getattr(each, name) for each in marks)]
     wanted += [(form, Mark(texture=base), words) for form, words in others]

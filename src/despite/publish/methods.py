@@ -118,7 +118,7 @@ def _unchecked(briefing: Briefing) -> Iterator[Block]:
     yield Heading(level=3, text=_("What was not checked"))
     points = [
         _("Whether what anybody says is so. Nothing here is graded true or false."),
-        _("Documents that are not in the case: what they hold is not known to this briefing."),
+        _("Documents that are not in the case: nothing of what they hold is in this briefing."),
         _("Pictures, film and sound: only text was read."),
         _("Whether a page’s own date is right, unless a copy archived by then shows it."),
     ]

@@ -196,6 +196,7 @@ def step(one: Statement, as_of: date | None) -> Node:
             hedged=all(each.hedged for each in marks),
             denied=all(each.denied for each in marks),
             proposed=all(each.proposed for each in marks),
+            once=all(each.once for each in marks),
         ),
         tallies=tallies(one.lines, as_of),
         title=f"{one.who} — {one.what} — {one.whom}; {told(marks)}",

@@ -23,7 +23,7 @@ def note(item: Item, pages: Mapping[str, Page], proof: Proof | None) -> Runs:
 
 
 def _told(item: Item) -> Iterator[Runs]:
-    yield (Run(text=_("{chain}.", chain=item.chain)),)
+    yield (Run(text=f"{item.chain}."),)
     happened, said, public = (clock.text for clock in item.clocks)
     yield (Run(text=_("Happened: {happened}; said: {said}; public: {public}.", happened=happened, said=said, public=public)),)
     if item.why:

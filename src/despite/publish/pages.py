@@ -6,10 +6,14 @@ from typing import Any
 
 from despite.evidence import to_json
 from despite.publish.chapters import about_origins, opening, unanswered, unreviewed_head
+from despite.publish.files import CORRECTIONS, CORRECTIONS_TEXT
 from despite.publish.methods import methods
+from despite.publish.paper import Heading
 from despite.publish.pictures import stylesheet, svg
 from despite.publish.reading import how_to_read
 from despite.publish.records import Briefing
+from despite.publish.reissue import as_text, corrected
+from despite.publish.reissue import blocks as noted
 from despite.publish.style import Style
 
 
@@ -19,7 +23,9 @@ def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
     def page(template: str, **values: Any) -> bytes:
         return style.render(template, briefing=briefing, **values).encode("utf-8", "replace")
 
+    blocks = [block for each in briefing.corrections for block in noted(each)]
     told = {
+        "corrected": corrected(briefing.corrections[0]) if blocks else "",
         "opening": opening(briefing), "unreviewed_head": unreviewed_head(briefing), "reading": how_to_read(),
         "unanswered": unanswered(), "about_origins": about_origins(),
     }  # fmt: skip
@@ -29,6 +35,9 @@ def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
         **{shown.path: page("passages.html.j2", root="../", page=shown) for shown in briefing.pages},
         "style.css": stylesheet(style),
     }
+    if blocks:
+        found[CORRECTIONS] = page("corrections.html.j2", root="", corrections=blocks)
+        found[CORRECTIONS_TEXT] = as_text([Heading(level=1, text=briefing.title), *blocks]).encode("utf-8", "replace")
     return {**found, "timeline.svg": svg(briefing.picture, "index.html", style).encode("utf-8", "replace")} if briefing.picture else found
 
 

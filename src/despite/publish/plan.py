@@ -44,6 +44,11 @@ class Plan(Record, frozen=True, kw_only=True, forbid_unknown_fields=True):
     introduce: dict[str, str] = msgspec.field(default_factory=dict)
     by: str = ""
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it settles nothing but the language."""
+        return replace(self, by="") == Plan(language=self.language)
+
     def prose(self, text: str) -> tuple[Block, ...]:
         """The user's words, under a line that says whose they are."""
         if not text.strip():

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from despite.ask.answer import Answer, NameUse, Source
 from despite.evidence import Record
 from despite.publish.addresses import Address
+from despite.publish.corrections import Reissue
 from despite.publish.excerpts import Excerpt
 from despite.publish.happenings import Happening, Pointer, Tie
 from despite.publish.paper import Block
@@ -72,11 +73,12 @@ class Part(Record, frozen=True, kw_only=True):
 
 
 class Count(Record, frozen=True, kw_only=True):
-    """How many claims of one class are accepted, and how many are only found by the program."""
+    """How many claims of one class are accepted, and how many are not; of these ``once`` are accepted by one of two readers."""
 
     words: str
     accepted: int
     proposed: int
+    once: int = 0
 
 
 class Page(Record, frozen=True, kw_only=True):
@@ -151,3 +153,4 @@ class Briefing(Record, frozen=True, kw_only=True):
     made: str
     made_at: str
     remarks: tuple[str, ...]
+    corrections: tuple[Reissue, ...] = ()

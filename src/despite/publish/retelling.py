@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 
-from despite.publish.dates import MONTHS, say_day
+from despite.publish.dates import say_day
 from despite.publish.patterns import PATTERNS, SENTENCES
+from despite.publish.words import KINDS, kind_words
 from despite.text.messages import _, spoken
-
-_DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}")
 
 
 def retold(text: str) -> str:
@@ -34,10 +34,21 @@ def _retold(text: str, language: str) -> str:  # noqa: ARG001
 
 
 def _value(name: str, value: str) -> str:
-    """A place filled: with a sentence that is told again, a day, or words that stay as they are."""
+    """A place filled: with sentences that are told again, a kind, a day, or words that stay as they are."""
     if name in SENTENCES:
         return "; ".join(map(retold, value.split("; ")))
-    return _DAY.sub(lambda day: say_day(datetime.strptime(day[0], "%d %B %Y").date()), value) if name.startswith("day") else value  # noqa: DTZ007
+    if name == "classes":
+        return ", ".join(map(retold, value.split(", ")))
+    if name == "kind" and (kind := value.replace(" ", "_")) in KINDS:
+        return kind_words(kind).lower()
+    return _day(value) if name.startswith("day") else value
+
+
+def _day(value: str) -> str:
+    for form in ("%Y-%m-%d", "%d %B %Y"):
+        with suppress(ValueError):
+            return say_day(datetime.strptime(value, form).date())  # noqa: DTZ007 – a day has no zone
+    return value
 
 
 @lru_cache(maxsize=1)
@@ -49,8 +60,22 @@ def _patterns() -> list[tuple[str, re.Pattern[str]]]:
 def _compiled() -> Iterator[tuple[str, re.Pattern[str]]]:
     for message in PATTERNS:
         parts = re.split(r"\{(\w+)\}", message)
-        form = "".join(re.escape(part) if n % 2 == 0 else rf"(?P<{part}>{_FORMS.get(part, '.+?')})" for n, part in enumerate(parts))
+        form = "".join(re.escape(part) if n % 2 == 0 else f"(?P<{part}>{_form(part)})" for n, part in enumerate(parts))
         yield message, re.compile(form, re.DOTALL)
 
 
-_FORMS = {"n": r"\d+", "m": r"\d+", "entry": r"\d+", "day": r"\d{1,2} \w+ \d{4}|\d{4}-\d\d-\d\d|\S+", "rule": r"\S+"}
+def _form(place: str) -> str:
+    return r"\d{1,2} [A-Z][a-z]+ \d{4}|\d{4}-\d\d-\d\d" if place.startswith("day") else _FORMS.get(place, ".+?")
+
+
+_FORMS = {
+    "n": r"\d+",
+    "m": r"\d+",
+    "entry": r"\d+",
+    "rule": r"\S+",
+    "share": r"\d+%",
+    "interval": r"[-0-9XT:Zu/.~?%]+",
+    "span": r"\d+ (?:day|month|year).*?",
+    "until": r"\d+ (?:day|month|year).*?",
+}
+"""What may stand in a place; any words in those that are not listed."""

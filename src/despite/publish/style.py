@@ -108,15 +108,15 @@ def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     equip(environment)
+    environment.filters["kind"] = _kind
+    environment.filters["svg"] = Markup  # the program's own picture, made by a template of this same environment
     return environment
 
 
 def equip(environment: Environment) -> None:
-    """Gives templates what those of briefings are written with: filters, messages, and no control character in what they print."""
+    """Gives an environment what words.html.j2 and its like need: messages, language tags, and nothing that cannot be printed."""
     environment.finalize = _printable
     environment.filters["lang"] = _language
-    environment.filters["kind"] = _kind
-    environment.filters["svg"] = Markup  # the program's own picture, made by a template of this same environment
     environment.globals["_"] = _message
     environment.globals["_n"] = _counted
 

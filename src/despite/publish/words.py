@@ -89,7 +89,14 @@ RECORD = {
 }
 NEGATED = N_("negated: says that this was not so")
 UNREVIEWED = N_("found by the program, not reviewed")
+ONE_READER = N_("accepted by one reader, not yet by a second")
+BANNER_ONE_READER = N_("Contains claims that one reader has accepted, and no second one")
 BANNER = N_("Contains claims found by the program and not reviewed by a person")
+
+
+def reviewed_words(state: str) -> str:
+    """How far a claim was reviewed that is not accepted yet."""
+    return _(ONE_READER) if state == "accepted_once" else _(UNREVIEWED)
 
 
 def kind_words(kind: str | None) -> str:

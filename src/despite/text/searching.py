@@ -11,7 +11,7 @@ from despite.text.fold import UNSPACED, Folded, fold
 _MARK = '“”„«»"＂'
 _UNIT = re.compile(rf"[{_MARK}]([^{_MARK}]*)(?:[{_MARK}]|$)|([^\s{_MARK}]+)")
 _BETWEEN = re.compile(f"(?<={UNSPACED})(?={UNSPACED})")
-_OF_WORDS = ("L", "N", "Mn", "Mc")
+_OF_WORDS = ("L", "N", "Mn", "Mc", "Co")
 
 
 class Term(Record, frozen=True, kw_only=True):
@@ -34,22 +34,33 @@ def terms(typed: str, typing: bool = False) -> tuple[Term, ...]:
 
 
 def _term(unit: str) -> Term | None:
-    words = "".join(letter if _is_of_a_word(letter) else " " for letter in searched(unit).text).split()
+    words = searched(unit).text.translate(_WORDS).split()
     return Term(words=tuple(words), prefix=unit.rstrip().endswith("*")) if words else None
 
 
-def _is_of_a_word(letter: str) -> bool:
-    return unicodedata.category(letter).startswith(_OF_WORDS)
+class _Words(dict[int, int]):
+    """What is of a word stays, everything else is a space; each letter is looked at once."""
+
+    def __missing__(self, letter: int) -> int:
+        kept = letter if unicodedata.category(chr(letter)).startswith(_OF_WORDS) else ord(" ")
+        self[letter] = kept
+        return kept
+
+
+_WORDS = _Words()
 
 
 def searched(text: str) -> Folded:
-    """``text`` as it is searched: folded, and in scripts that write no spaces each letter a word, so that any run of them is found."""
+    """``text`` as it is searched: folded, in letters and spaces alone (what is a letter is said here, not by the tables of whatever
+    SQLite is installed), and in scripts that write no spaces each letter a word, so that any run of them is found.
+    """
     folded = fold(text)
-    if text.isascii() or not (cuts := [gap.start() for gap in _BETWEEN.finditer(folded.text)]):
+    if text.isascii():
         return folded
+    plain = folded.text.translate(_WORDS)
     letters, at, start = list[str](), list[int](), 0
-    for cut in cuts:
-        letters += [folded.text[start:cut], " "]
+    for cut in [gap.start() for gap in _BETWEEN.finditer(plain)]:
+        letters += [plain[start:cut], " "]
         at += [*folded.at[start:cut], folded.at[cut]]
         start = cut
-    return Folded("".join([*letters, folded.text[start:]]), [*at, *folded.at[start:]])
+    return Folded("".join([*letters, plain[start:]]), [*at, *folded.at[start:]])

@@ -10,12 +10,14 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from despite.ask import CLASS_WORDS, Line
+from despite.ask import Line, RecordClass
 from despite.ask.course import Course
+from despite.ask.record import Turn
 from despite.desk import Desk
 from despite.evidence import Record
 from despite.publish.dates import say_day
 from despite.publish.sentence import publisher_of
+from despite.publish.words import record_words
 from despite.web import recalled
 from despite.web.asked import address, day, number, word
 from despite.web.happened import row
@@ -24,7 +26,11 @@ from despite.web.told import Told, told
 
 nav = (("Actors", "/actors"),)
 
-_ON_RECORD, _LATER, _SEVERAL, _EVENTS = 15, 6, 5, 8
+_ON_RECORD, _LATER, _SEVERAL, _EVENTS, _BESIDE = 12, 3, 5, 8, 2
+_NOT_BY: tuple[tuple[RecordClass, str], ...] = (("only_later", "On record only later"), ("cannot_be_told", "Cannot be told"))
+
+
+_ENTERED: dict[RecordClass, str] = {"possibly": "Possibly on record", "second_hand": "On record at second hand"}
 
 
 class Shown(Record, frozen=True, kw_only=True):
@@ -35,6 +41,7 @@ class Shown(Record, frozen=True, kw_only=True):
     since: str
     through: tuple[str, ...]
     beside: tuple[Told, ...]
+    more: int
 
 
 @page
@@ -90,28 +97,43 @@ def _values(desk: Desk, course: Course, name: str, on: date, then: str | None, a
     events = Counter(role.name for line in answer.lines for role in line.claim.roles if role.role == "event")
     return {
         "name": name, "actor": answer.actor, "on": on, "day": say_day(on), "then": then, "answer": answer,
-        "tallies": [(CLASS_WORDS[each.record], each.accepted, each.proposed) for each in course.tallies(on)],
+        "tallies": [(record_words(each.record), each.accepted, each.proposed) for each in course.tallies(on)],
         "shown": [_shown(course, line, on) for line in course.on_record(on, _ON_RECORD, (at - 1) * _ON_RECORD)],
-        "later": [_shown(course, line, on) for line in course.later(on, _LATER)] if at == 1 else [],
-        "count": count, "left": len(course) - count, "page": at, "last": last,
-        "several": [row(course, told_of, whole) for told_of, whole in course.occurrences(on, _SEVERAL)] if at == 1 else [],
-        "events": events.most_common(_EVENTS), "names": [use.spelling for use in answer.names if use.documents],
+        "not_by": _not_by(course, on) if at == 1 else [], "page": at, "last": last,
+        "several": [
+            row(told_of, whole, in_words(course, course.line(told_of.claims[0], on)))
+            for told_of, whole in (course.occurrences(on, _SEVERAL) if at == 1 else ())
+        ],
+        "events": events.most_common(_EVENTS), "names": list(dict.fromkeys(use.spelling for use in answer.names if use.documents)),
         "address": address, "today": desk.case.ledger.now[:10],
     }  # fmt: skip
 
 
+def _not_by(course: Course, on: date) -> list[tuple[str, list[Shown]]]:
+    """What came only later, and what no date decides: never mixed, and the next that came on record first."""
+    found = ((words, [_shown(course, line, on) for line in course.not_by(on, record, _LATER)]) for record, words in _NOT_BY)
+    return [(words, shown) for words, shown in found if shown]
+
+
+def _since(turn: Turn, on: date) -> str:
+    """Since when, or from when on, a claim is on record, and how surely."""
+    words = _ENTERED.get(turn.record, "On record")
+    if turn.day is None:
+        return f"{words} all along"
+    return f"{words} since {say_day(turn.day)}" if turn.day <= on else f"{words} from {say_day(turn.day)} on"
+
+
 def _shown(course: Course, line: Line, on: date) -> Shown:
-    entered = course.entered(line.claim.id)
+    beside = course.answers_to(line, on)
     return Shown(
-        told=in_words(course, line), why=line.why, since=say_day(entered), through=line.through,
-        beside=tuple(in_words(course, other) for other in course.answers_to(line, on)),
+        told=in_words(course, line), why=line.why, since=_since(course.entering(line.claim.id), on), through=line.through,
+        beside=tuple(in_words(course, other) for other in beside[:_BESIDE]), more=max(0, len(beside) - _BESIDE),
     )  # fmt: skip
 
 
 def in_words(course: Course, line: Line) -> Told:
     """A claim of the record as pages show it, with its class on the day."""
-    state = "accepted" if line.state == "accepted" else "proposed"
-    return told(line.claim, publisher_of(course.source(line.claim.document)), state, line.reviewed_by, line.record)
+    return told(line.claim, publisher_of(course.source(line.claim.document)), line.state, line.reviewed_by, line.record)
 
 
 routes = [Route("/actors", show_list), Route("/actor", show)]

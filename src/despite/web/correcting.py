@@ -8,10 +8,11 @@ from starlette.datastructures import FormData
 
 from despite.desk.unfinished import Fields
 from despite.errors import BadValue
-from despite.evidence import Claim, Stance, When
+from despite.evidence import Claim, Holder, Stance, When
 from despite.find import kinds
-from despite.publish.sentence import NOBODY
+from despite.publish.sentence import holder_words
 from despite.publish.words import ROLES, kind_words
+from despite.text.messages import _
 
 ONE = ("kind", "stance", "happened", "negated", "reason", "start", "end", "exact")
 """Fields that stand once; the others stand once for each holder or role."""
@@ -29,7 +30,7 @@ def fields_of(claim: Claim) -> Fields:
         "stance": (claim.stance,),
         "happened": (_edtf(claim.happened_on),),
         "negated": ("yes",) if claim.negated else (),
-        "holder": tuple(holder.name or NOBODY for holder in claim.holders),
+        "holder": tuple(holder_words(holder) for holder in claim.holders),
         "said": tuple(_edtf(holder.said_on) for holder in claim.holders),
         "role": tuple(role.role for role in claim.roles),
         "name": tuple(role.name for role in claim.roles),
@@ -52,13 +53,13 @@ def fields_in(sent: FormData) -> Fields:
 def form(fields: Fields) -> dict[str, Any]:
     """What the form is made of: its fields, its rows, and what can be chosen."""
     pairs = rows(fields)
-    named = sorted({*ROLES, *(role for role, _ in pairs["roles"] if role)})
+    named = sorted({*ROLES, *(pair[0] for pair in pairs["roles"] if pair[0])})
     return {
         "fields": {name: one(fields, name) for name in (*ONE, *LINES)},
         "rows": pairs,
         "kinds": {kind: kind_words(kind) for kind in kinds()},
         "stances": get_args(Stance),
-        "roles": {role: ROLES.get(role, role.replace("_", " ")) for role in named},
+        "roles": {role: _(ROLES[role]) if role in ROLES else role.replace("_", " ") for role in named},
     }
 
 
@@ -103,9 +104,10 @@ def words_in(fields: Fields) -> dict[str, Any]:
 def _chain(fields: Fields, before: Fields) -> dict[str, Any]:
     """The holders where they are others, and the day on which each said it where one is told."""
     given, held = ([pair for pair in _pairs(one, "holder", "said") if any(pair)] for one in (fields, before))
-    names, days = ["" if name == NOBODY else name for name, _ in given], [day for _, day in given]
-    same = [name for name, _ in given] == [name for name, _ in held]
-    dated = {"said_on": days} if any(days) or any(day for _, day in held) else {}
+    nobody = holder_words(Holder(name=None))
+    names, days = ["" if pair[0] == nobody else pair[0] for pair in given], [pair[1] for pair in given]
+    same = [pair[0] for pair in given] == [pair[0] for pair in held]
+    dated = {"said_on": days} if any(days) or any(pair[1] for pair in held) else {}
     return dated if same else {"holders": names, **dated}
 
 

@@ -27,7 +27,7 @@ class Card(Record, frozen=True, kw_only=True):
     """A claim beside the text: in words, and by which mark the text shows it."""
 
     told: Told
-    mark: Mark | None
+    mark: Mark
 
 
 @page
@@ -68,11 +68,13 @@ def shown(seen: View, request: Request) -> dict[str, Any]:
     holding = [filed for filed in seen.claims if filed.state != "rejected"]
     text = Text(seen.document, [filed.claim for filed in holding])
     part = _part(text, holding, request)
+    found = groups(text.rows(part))
+    numbers = [number for group in found for number in group.claims]
     return {
         "seen": seen,
-        "groups": groups(text.rows(part)),
+        "groups": found,
         "keys": text.keys,
-        "cards": [Card(told=in_words(filed, seen), mark=mark) for filed, mark in zip(holding, text.marks, strict=True)],
+        "cards": {number: Card(told=in_words(holding[number], seen), mark=text.marks[number]) for number in numbers},
         "rejected": [in_words(filed, seen) for filed in seen.claims if filed.state == "rejected"],
         "part": part,
         "parts": len(text.parts),

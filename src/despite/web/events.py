@@ -9,18 +9,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from despite.ask import CLASS_WORDS, ON_RECORD, Answer
+from despite.ask import CLASS_WORDS, ON_RECORD, Answer, Line
 from despite.ask.results import Occurrence, Order
 from despite.ask.telling import origins_words
 from despite.desk import Desk
 from despite.evidence import Record
 from despite.publish.dates import say_day
 from despite.publish.happenings import tied
-from despite.publish.sentence import publisher_of, sentence
+from despite.publish.sentence import publisher_of
+from despite.publish.words import record_words
 from despite.web.asked import address, number, word
 from despite.web.happened import heading
 from despite.web.pages import page, render
-from despite.web.told import Told, told
+from despite.web.told import Told, at_once, told
 
 nav = (("Event", "/event"),)
 
@@ -72,8 +73,8 @@ def show(desk: Desk, request: Request) -> Response:
 
 def _tallies(answer: Answer) -> list[tuple[str, int, int]]:
     """How many claims of each class are accepted, and how many only found by the program."""
-    found = Counter((line.record, line.state) for line in {line.claim.id: line for line in answer.lines}.values())
-    return [(words, found[record, "accepted"], found[record, "proposed"]) for record, words in CLASS_WORDS.items()]
+    found = Counter((line.record, line.state == "accepted") for line in {line.claim.id: line for line in answer.lines}.values())
+    return [(record_words(record), found[record, True], found[record, False]) for record in CLASS_WORDS]
 
 
 def _sides(answer: Answer, at: int) -> list[Side]:
@@ -86,7 +87,7 @@ def _sides(answer: Answer, at: int) -> list[Side]:
         shown = tuple(
             Happening(
                 id=each.id, heading=heading(each), distance=each.distance, counted=origins_words(each),
-                example=sentence(lines[each.id].claim, publishers[lines[each.id].claim.document]).plain,
+                example=at_once(_told(lines[each.id], publishers)),
                 later=not any(standing.record in ON_RECORD for standing in each.records),
             )
             for each in page_of
@@ -113,7 +114,11 @@ def _denials(answer: Answer) -> list[Told]:
     publishers = {source.document: publisher_of(source) for source in answer.sources}
     beside = {one for line in answer.lines for one in line.answered_by}
     lines = {line.claim.id: line for line in answer.lines if line.claim.id in beside}.values()
-    return [told(line.claim, publishers[line.claim.document], line.state, line.reviewed_by, line.record) for line in lines][:_SIZE]
+    return [_told(line, publishers) for line in lines][:_SIZE]
+
+
+def _told(line: Line, publishers: dict[str, str]) -> Told:
+    return told(line.claim, publishers[line.claim.document], line.state, line.reviewed_by, line.record)
 
 
 routes = [Route("/event", show)]

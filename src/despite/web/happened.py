@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from despite.ask.course import Course
 from despite.ask.results import Disagreement, Occurrence, Origin
 from despite.ask.telling import VERDICTS, origins_words
 from despite.evidence import Record
 from despite.publish.dates import say
-from despite.publish.sentence import publisher_of, sentence
 from despite.publish.words import kind_words
-from despite.web.told import Told
+from despite.web.told import Told, at_once
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -43,14 +41,12 @@ class Pair(Record, frozen=True, kw_only=True):
     claims: tuple[Told, ...]
 
 
-def row(course: Course, told_of: Occurrence, whole: Occurrence) -> Row:
+def row(told_of: Occurrence, whole: Occurrence, example: Told) -> Row:
     """An occurrence as it was told by the day."""
-    first = course.claim(told_of.claims[0])
-    publisher = publisher_of(course.source(first.document))
     counted, all_of_it = origins_words(told_of), origins_words(whole)
     return Row(
         id=whole.id, heading=heading(whole), counted=counted, whole="" if counted == all_of_it else all_of_it,
-        example=sentence(first, publisher).plain, differ=sum(each.verdict == "conflict" for each in told_of.disagreements),
+        example=at_once(example), differ=sum(each.verdict == "conflict" for each in told_of.disagreements),
     )  # fmt: skip
 
 

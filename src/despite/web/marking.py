@@ -10,14 +10,16 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Literal
 
 from despite.evidence import Block, Claim, Document, Record, Span
 from despite.publish.sentence import holder_words
-from despite.publish.spans import cut, edges, inside
+from despite.publish.spans import cut, edges
 
-PART = 30_000
+Stretch = tuple[int, int, int]
+"""Start, end, and the number of the claim that it belongs to."""
+PART = 20_000
 """About so many characters of a text stand on one page."""
 HUES, LINES = 6, 4
 """Holders are told apart by so many colours and so many kinds of line; the letter in front of the passage is sure."""
@@ -93,10 +95,9 @@ class Text:
         self.keys, self.marks = _marks(claims)
         self._spans = [claim.passage.parts or ((claim.passage.start, claim.passage.end),) for claim in claims]
         self._starts = [spans[0][0] for spans in self._spans]
-        self._hedges = [hedge.span for claim in claims for hedge in claim.hedges]
-        self._inserted = [*document.insertions, *(span for claim in claims for span in claim.editorial)]
-        self._flat = sorted((start, end, number) for number, spans in enumerate(self._spans) for start, end in spans)
-        self._furthest = _running_ends(self._flat)
+        self._passages = _Spans((start, end, number) for number, spans in enumerate(self._spans) for start, end in spans)
+        self._hedges = _Spans((*hedge.span, 0) for claim in claims for hedge in claim.hedges)
+        self._inserted = _Spans((*span, 0) for span in (*document.insertions, *(span for claim in claims for span in claim.editorial)))
         self.parts = _parts(list(_stretches(document)))
 
     def rows(self, part: int) -> tuple[Row, ...]:
@@ -115,24 +116,19 @@ class Text:
 
     def _row(self, block: Block, since: int, until: int) -> Row:
         """A block, with the claims that begin in it or in the blank before it."""
-        near = self._near(block.start, block.end)
-        tones = [span for span in (*self._hedges, *self._inserted) if span[0] < block.end and block.start < span[1]]
-        bounds = cut(block.start, block.end, edges([*((start, end) for start, end, _ in near), *tones])) if block.start < block.end else []
+        near, hedges, inserted = (spans.touching(block.start, block.end) for spans in (self._passages, self._hedges, self._inserted))
+        tones = [(start, end) for start, end, _ in (*near, *hedges, *inserted)]
+        bounds = cut(block.start, block.end, edges(tones)) if block.start < block.end else []
         first, last = bisect_left(self._starts, since), bisect_left(self._starts, until)
         return Row(
             kind=block.kind, start=block.start, end=block.end, level=block.level, cell=block.cell, label=block.label,
-            pieces=tuple(self._piece(span, near) for span in bounds), claims=tuple(range(first, last)),
+            pieces=tuple(self._piece(span, near, hedges, inserted) for span in bounds), claims=tuple(range(first, last)),
         )  # fmt: skip
 
-    def _near(self, start: int, end: int) -> list[tuple[int, int, int]]:
-        """The stretches of passages that touch ``start`` to ``end``."""
-        low, high = bisect_right(self._furthest, start), bisect_left(self._flat, (end,))
-        return [one for one in self._flat[low:high] if one[1] > start]
-
-    def _piece(self, span: Span, near: list[tuple[int, int, int]]) -> Piece:
-        over = [(e - s, number) for s, e, number in near if s <= span[0] and span[1] <= e]
+    def _piece(self, span: Span, near: list[Stretch], hedges: list[Stretch], inserted: list[Stretch]) -> Piece:
+        over = [(e - s, number) for s, e, number in _over(span, near)]
         begins = tuple(self.marks[number] for s, _, number in near if s == span[0] and s == self._starts[number])
-        tone = "insertion" if inside(span, self._inserted) else "hedge" if inside(span, self._hedges) else ""
+        tone = "insertion" if _over(span, inserted) else "hedge" if _over(span, hedges) else ""
         return Piece(
             start=span[0],
             text=self._document.text[slice(*span)],
@@ -168,13 +164,22 @@ def letter(number: int) -> str:
     return (letter(before - 1) if before else "") + chr(ord("A") + rest)
 
 
-def _running_ends(flat: list[tuple[int, int, int]]) -> list[int]:
-    """The furthest end of the stretches up to each: rising, so that it can be searched."""
-    ends, furthest = [], 0
-    for _, end, _ in flat:
-        furthest = max(furthest, end)
-        ends.append(furthest)
-    return ends
+class _Spans:
+    """Stretches that are asked which of them touch a block."""
+
+    def __init__(self, stretches: Iterable[Stretch]) -> None:
+        self._sorted = sorted(stretches)
+        # The furthest end up to each rises, so that it can be searched though stretches overlap.
+        self._furthest = list(accumulate((end for _, end, _ in self._sorted), max))
+
+    def touching(self, start: int, end: int) -> list[Stretch]:
+        low, high = bisect_right(self._furthest, start), bisect_left(self._sorted, (end,))
+        return [one for one in self._sorted[low:high] if one[1] > start]
+
+
+def _over(piece: Span, stretches: Iterable[Stretch]) -> list[Stretch]:
+    """The stretches that cover a piece."""
+    return [one for one in stretches if one[0] <= piece[0] and piece[1] <= one[1]]
 
 
 def _stretches(document: Document) -> Iterator[Block]:

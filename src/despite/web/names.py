@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from despite.desk import Desk
+from despite.desk.deciding import Who
 from despite.errors import BadValue
 from despite.publish.relations import relation_words
 from despite.web.asked import address, number, word
@@ -24,12 +25,23 @@ def show(desk: Desk, request: Request) -> Response:
     if name is None:
         return see("/actors")
     who, at = desk.who(name, then), number(request, "page")
-    last = max(1, -(-max(len(who.names), len(who.decided), len(who.relations)) // SIZE))
+    rows, people = _rows(who), [one for one in who.decided if not one.decision.rule]
+    rules = [one for one in who.decided if one.decision.rule]
+    last = max(1, -(-max(len(rows), len(people), len(rules), len(who.relations)) // SIZE))
     page_of = slice((at - 1) * SIZE, at * SIZE)
     return render(
         request, "actor_names.html.j2", who=who, name=name, then=then, address=address, page=at, last=last,
-        rows=who.names[page_of], decided=who.decided[page_of], relations=[(relation_words(one), one) for one in who.relations[page_of]],
+        rows=rows[page_of], people=people[page_of], rules=rules[page_of],
+        relations=[(relation_words(one), one) for one in who.relations[page_of]],
     )  # fmt: skip
+
+
+def _rows(who: Who) -> list[tuple[str, list[str], str]]:
+    """Each name with the documents in which it counts (none: everywhere), and why; what is alike stands once."""
+    rows: dict[tuple[str, str, bool], list[str]] = {}
+    for spelling, document, why in who.names:
+        rows.setdefault((spelling, why, document is not None), []).extend([document] if document else [])
+    return [(spelling, documents, why) for (spelling, why, _), documents in rows.items()]
 
 
 @page

@@ -19,7 +19,6 @@ from despite.desk import Desk
 from despite.errors import Ambiguous, BadValue, CannotWrite, CaseInUse, DespiteError, NoCase, NoSuchFile, NotFound, Refused
 from despite.publish.dates import say, say_instant
 from despite.publish.style import equip
-from despite.publish.words import kind_words, role_words, stance_words
 from despite.web.guard import FIELD, HEADER, HEADERS, SAFE, Session
 from despite.web.room import Room
 
@@ -139,6 +138,5 @@ def environment() -> Environment:
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     equip(made)
-    made.filters.update(say=say, say_instant=say_instant, kind=kind_words, stance=stance_words)
-    made.globals.update(role_words=role_words)
+    made.filters.update(say=say, say_instant=say_instant)
     return made

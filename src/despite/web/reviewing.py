@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +14,8 @@ from despite.desk import Desk, queueing, unfinished
 from despite.desk.looking import View, view
 from despite.desk.reviewing import waiting_in
 from despite.errors import BadValue, DespiteError, NotFound
-from despite.evidence import Claim, from_json
+from despite.evidence import Claim, Entry, Record, from_json
+from despite.ledger import UNDOABLE
 from despite.ledger.claims import FiledClaim, last_filed
 from despite.web import correcting
 from despite.web.documents import in_words
@@ -20,6 +23,8 @@ from despite.web.marking import Row, Text
 from despite.web.pages import field, form, kept, page, render, see
 
 nav = (("Review", "/review"),)
+_ENTRIES = 8
+"""So many entries one act writes, at most."""
 _AROUND = 1
 """Blocks of the text that are shown before and after a claim's own."""
 
@@ -51,12 +56,11 @@ def act(desk: Desk, request: Request) -> Response:
     found, asked = _claim(desk, request).claim, field(request, "act")
     if asked not in ("accept", "reject"):
         raise BadValue("act", asked, "accept or reject")
-    then = queueing.following(desk.case, found)
-    (entry,) = (desk.accept if asked == "accept" else desk.reject)(found.id, reason=field(request, "reason"))
+    entries = (desk.accept if asked == "accept" else desk.reject)(found.id, reason=field(request, "reason"))
     unfinished.end(desk.case, found.id)
     if field(request, "back") == "document":
         return see(f"/documents/{found.document}?claim={found.id}#c-{found.id}")
-    return see(f"/review/{then}?done={entry.number}" if then else f"/review?done={entry.number}")
+    return _on(desk, found, *entries)
 
 
 @page
@@ -77,19 +81,30 @@ def correct(desk: Desk, request: Request) -> Response:
         shown = _shown(desk, request, found)
         return render(request, "review.html.j2", 400, **{**shown, "mistake": desk.shown(str(mistake)), "edit": True})
     unfinished.end(desk.case, found.claim.id)
-    then = queueing.following(desk.case, found.claim)
-    return see(f"/review/{then}?done={done.number}" if then else f"/review?done={done.number}")
+    return _on(desk, found.claim, *done.entries)
 
 
 @page
 def undo(desk: Desk, request: Request) -> Response:
-    """Takes an entry back and shows the claim that it was about."""
-    given = field(request, "entry")
-    if not given.isdecimal():
-        raise BadValue("entry", given, "give its number")
-    entry = desk.undo(int(given), reason="taken back in the review")
-    about = _about(desk, int(given))
-    return see(f"/review/{about}?done={entry.number}" if about else f"/review?done={entry.number}")
+    """Takes back what one act wrote, the last entry first, and shows the claim that it was about."""
+    given = [str(one) for one in form(request).getlist("entry")]
+    if not given or not all(one.isdecimal() for one in given):
+        raise BadValue("entry", ", ".join(given), "give its number")
+    numbers = sorted(map(int, given), reverse=True)
+    entries = [desk.undo(number, reason="taken back in the review") for number in numbers]
+    about = _about(desk, numbers[0])
+    return see(f"/review/{about or ''}?{_wrote(entries)}")
+
+
+def _on(desk: Desk, claim: Claim, *entries: Entry) -> Response:
+    """To the claim that comes next, which says what was written."""
+    then = queueing.following(desk.case, claim)
+    return see(f"/review/{then}?{_wrote(entries)}" if then else f"/review?{_wrote(entries)}")
+
+
+def _wrote(entries: Sequence[Entry]) -> str:
+    numbers = sorted(entry.number for entry in entries)
+    return f"done={numbers[0]}" if len(numbers) == 1 else f"done={numbers[0]}-{numbers[-1]}"
 
 
 def _claim(desk: Desk, request: Request) -> FiledClaim:
@@ -117,15 +132,16 @@ def _shown(desk: Desk, request: Request, found: FiledClaim) -> dict[str, Any]:
     one = _among(seen, found.claim.id)
     begun = unfinished.begun(desk.case, one.claim.id)
     fields = begun.fields if begun else correcting.fields_of(one.claim)
-    beside = waiting_in(desk.case, one.claim.document)
     return {
         "seen": seen,
         "told": in_words(one, seen),
         "around": around(seen, one.claim),
-        "here": len(beside),
+        "here": len(seen.waiting),
+        "waits": any(filed.claim.id == one.claim.id for filed in seen.waiting),
+        "comments": desk.comments(one.claim.id) if not seen.standing else (),
         "waiting": desk.waiting(),
-        "before": queueing.preceding(desk.case, found.claim),
-        "after": queueing.following(desk.case, found.claim),
+        "before": queueing.preceding(desk.case, one.claim, seen.waiting),
+        "after": queueing.following(desk.case, one.claim, seen.waiting),
         "done": _done(desk, request),
         "kept": begun,
         "edit": begun is not None or "edit" in request.query_params,
@@ -145,20 +161,27 @@ def around(seen: View, claim: Claim) -> tuple[Row, ...]:
     return tuple(row for row in shown if row.kind != "boilerplate" or (row.start < end and start < row.end))
 
 
-class _Done:
-    """An entry that was just written, in words."""
+class Done(Record, frozen=True, kw_only=True):
+    """What one act wrote: its entries in words, and those of them that can be taken back."""
 
-    def __init__(self, number: int, words: str, undone: bool) -> None:
-        self.number, self.words, self.undone = number, words, undone
+    words: str
+    undoable: tuple[int, ...]
 
 
-def _done(desk: Desk, request: Request) -> _Done | None:
-    given = request.query_params.get("done", "")
-    if not given.isdecimal() or not 0 < int(given) <= desk.case.ledger.head:
+def _done(desk: Desk, request: Request) -> Done | None:
+    given = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", request.query_params.get("done", ""))
+    first = int(given[1]) if given else 0
+    last = int(given[2] or first) if given else 0
+    if not 0 < first <= last <= min(desk.case.ledger.head, first + _ENTRIES):
         return None
-    entry = desk.case.ledger.entry(int(given))
-    undone = b'"undoes"' in (entry.payload or b"")
-    return _Done(entry.number, f"{entry.kind}{', taken back' if undone else ''}, by {entry.author}", undone)
+    entries = [desk.case.ledger.entry(number) for number in range(first, last + 1)]
+    back = any(b'"undoes"' in (entry.payload or b"") for entry in entries)
+    number = f"Entry {first}" if first == last else f"Entries {first} to {last}"
+    what = ", ".join(dict.fromkeys(entry.kind for entry in entries))
+    return Done(
+        words=f"{number}: {what}{', taken back' if back else ''}, by {entries[0].author}.",
+        undoable=() if back else tuple(entry.number for entry in entries if entry.kind in UNDOABLE),
+    )
 
 
 def _about(desk: Desk, number: int) -> str | None:

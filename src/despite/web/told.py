@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from despite.ask import CLASS_WORDS, RecordClass
+from despite.ask import RecordClass
 from despite.evidence import Claim, Record
 from despite.publish.dates import say
-from despite.publish.records import Fact
-from despite.publish.sentence import Sentence, sentence
-from despite.publish.words import UNREVIEWED, role_words
+from despite.publish.sentence import Sentence, lead, sentence
+from despite.publish.words import record_words, reviewed_words, role_words
 
-DOCUMENT = "The document"
+DOCUMENT = "the document"
+"""What a document is called whose publisher is not known."""
+
+
+class Fact(Record, frozen=True, kw_only=True):
+    """A word and what stands under it."""
+
+    name: str
+    text: str
 
 
 class Told(Record, frozen=True, kw_only=True):
-    """A claim as pages show it. ``state`` is proposed, accepted or rejected, ``review`` that in words, with who said so;
+    """A claim as pages show it. ``lead`` says only who holds it; ``state`` is how far it is reviewed, ``review`` that in words;
     ``record`` is its class on the day asked about, empty where none is.
     """
 
     id: str
     document: str
     language: str | None
+    lead: str
     said: Sentence
     kind: str | None
     state: str
@@ -35,14 +43,20 @@ def told(claim: Claim, publisher: str | None, state: str, author: str | None = N
         id=claim.id,
         document=claim.document,
         language=claim.language,
+        lead=lead(claim, publisher or DOCUMENT),
         said=sentence(claim, publisher or DOCUMENT),
         kind=claim.kind,
         state=state,
-        review=UNREVIEWED if state == "proposed" else f"{state} by {author}",
-        record=CLASS_WORDS[record] if record else "",
+        review=f"{state} by {author}" if state in ("accepted", "rejected") else reviewed_words(state),
+        record=record_words(record) if record else "",
         clocks=clocks(claim),
         roles=tuple(Fact(name=role_words(role.role, claim), text=role.name) for role in claim.roles),
     )
+
+
+def at_once(told: Told) -> str:
+    """A claim on one line: the sentence, and in brackets all that must not be parted from it."""
+    return f"{told.said.plain} [{'; '.join([*(label.text for label in told.said.labels), told.review])}]"
 
 
 def clocks(claim: Claim) -> tuple[Fact, ...]:
