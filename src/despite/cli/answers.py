@@ -13,6 +13,7 @@ from despite.ask.gaps import counted
 from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.evidence import Claim, When
 from despite.publish.dates import say
+from despite.publish.marks import Table
 
 _STANCE = {"asserted": "said", "documented": "documented", "concluded": "concluded", "ruled": "ruled", "admitted": "admitted",
            "warned": "warned", "alleged": "alleged", "believed": "believed", "denied": "denied", "announced": "announced",
@@ -141,3 +142,21 @@ def print_timeline(answer: Answer, form: str) -> None:
         console.print(Text.assemble(when, (who, "bold"), f": “{' '.join(line.claim.passage.exact.split())}”"), soft_wrap=True)
     if not answer.lines:
         click.echo(f"Nothing on file about {answer.actor} in {answer.documents_searched} documents.")
+
+
+def print_network(table: Table, form: str) -> None:
+    """A network in words: a statement a line, the claims that make it below."""
+    if form == "json":
+        from despite.cli.printing import print_json
+
+        print_json(table)
+        return
+    console = Console(highlight=False)
+    for row in table.rows:
+        console.print(Text.assemble((row.cells[0], "bold"), " — ", " — ".join(row.cells[1:])), soft_wrap=True)
+        for where, words in row.links[:_MOST]:
+            console.print(Text(f"    {words}; claim {where.removeprefix('claim-')[:8]}", style="dim"), soft_wrap=True)
+        if len(row.links) > _MOST:
+            console.print(f"    and {len(row.links) - _MOST} more", style="dim")
+    if not table.rows:
+        click.echo("Nothing on file.")
