@@ -32,7 +32,7 @@ def kinds_in(text: str) -> set[str | None]:
         ("The family accused the army and the police of killing Jon Vale.", {"the army", "the police"}, {"Jon Vale"}),
         ("The rebels released the two engineers, kidnapped in May, after talks led by the church.", set(), {"the two engineers"}),
         ("The army buried the farmers, killed in May by rebels, in Ost.", {"rebels"}, {"the farmers"}),
-        ("Soldiers entered the village, fired on houses, and killed nine farmers.", {"Soldiers"}, {"nine farmers"}),
+        ("Soldiers entered the village, fired on houses, and killed nine farmers.", {"Soldiers"}, {"nine farmers", "houses"}),
         ("Police watched as a mob lynched two men accused of theft.", {"a mob"}, {"two men"}),
         ("Soldiers looked on as militiamen raped two women.", {"Soldiers"}, {"two women"}),
         ("Police have no suspects in the killing of Mara Kell.", set(), {"Mara Kell"}),

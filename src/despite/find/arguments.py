@@ -219,7 +219,15 @@ def _owner_start(clause: Clause, at: int) -> int:
 def limit_of(clause: Clause, hit: KindHit) -> int:
     """The token of the next cue of another kind: phrases after it belong to that. Imprisonment belongs to its sentence."""
     own = {hit.kind.name, "detention"} if hit.kind.name == "sanction" else {hit.kind.name}
-    return next((h.first for h in clause.hits if h.first >= hit.last and h.kind.name not in own), clause.stop)
+    others = (h for h in clause.hits if h.first >= hit.last and h.kind.name not in own and not _is_matter(clause, hit, h))
+    return next((h.first for h in others), clause.stop)
+
+
+def _is_matter(clause: Clause, hit: KindHit, other: KindHit) -> bool:
+    """ "complaints of torture against the police": what is complained of, and the complaint goes on after it."""
+    return (
+        hit.kind.name == "complaint" and other.form == "noun" and clause.prose.tokens.tags[hit.last : other.first] in ("o", "P", "oA", "on")
+    )
 
 
 def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:

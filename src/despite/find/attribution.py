@@ -14,6 +14,7 @@ from despite.find.content import after_cue, before_qualifier, begins_clause, cla
 from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
+from despite.find.told import Found, chars, heard, to_end, told
 
 RULE = "attributed/1"
 """What the grammar signs with."""
@@ -48,10 +49,6 @@ class Attribution(Record, frozen=True, kw_only=True):
     found_by: str = RULE
 
 
-Found = tuple[Span | None, tuple[Span, ...], bool, bool]
-"""Source, content, whether the cue is inside the content, whether the source is another clause's subject."""
-
-
 def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: list[Attribution]) -> Attribution | None:
     """The attribution that a cue makes, or none where it has no content. ``before`` are the sentence's earlier ones."""
     low, high = bounds(prose, sentence, hit)
@@ -78,11 +75,13 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
         case "gerund":
             return _gerund(prose, hit, low, high, before)
         case "passive":
-            return _heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
+            return heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
         case "nominal":
             return _nominal(prose, hit, low, high)
         case "according":
             return _according(prose, hit, _clause_of(prose, hit, low, before), high)
+        case "aside":
+            return None  # these need no content of their own: see despite.find.asides
 
 
 def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
@@ -94,11 +93,6 @@ def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
         max(sentence.first, prose.token_at(quote.inner[0])),
         min(sentence.last, prose.token_at(quote.inner[1])),
     )
-
-
-def chars(prose: Prose, first: int, last: int) -> Span:
-    """The offsets of tokens ``first`` to before ``last``."""
-    return prose.tokens.start[first], prose.tokens.end[last - 1]
 
 
 def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
@@ -117,7 +111,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
-    parts = after_cue(prose, hit, high)
+    parts = after_cue(prose, hit, _relative_ends(prose, hit, high))
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()
         return source, lead + parts, False, shared
@@ -129,13 +123,24 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     return source, clause_before(prose, first, low, high, hit.last), False, shared
 
 
+def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
+    """ "Soldiers who refused to fire were arrested", "Lee, who said that he refused, is jailed": where the main verb comes."""
+    tags = prose.tokens.tags
+    if tags[hit.group - 1 : hit.group] != "W":
+        return high
+    if tags[hit.group - 2 : hit.group - 1] == ",":
+        return next((t for t in range(hit.last + 2, high - 1) if tags[t] == "," and tags[t + 1] == "X"), high)
+    infinitive = prose.tokens.low[hit.last : hit.last + 1] == ["to"]
+    return next((t for t in range(hit.last + 2, high) if infinitive and tags[t] == "X" and tags[t - 1] in "nNv)"), high)
+
+
 def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple[Span, ...] | None:
     """ "As the union has pointed out, …": the content is what follows the comma."""
     opens = first - 1 == low or prose.tokens.tags[first - 2 : first - 1] in (".", "“", ";")
     if first <= low or not opens or prose.tokens.low[first - 1] not in prose.lexicon.grammar["as"]:
         return None
     comma = prose.tokens.tags.find(",", hit.last, min(high, hit.last + 8))
-    return _to_end(prose, comma + 1, high) if comma != -1 else None
+    return to_end(prose, comma + 1, high) if comma != -1 else None
 
 
 def _is_as(prose: Prose, first: int, low: int) -> bool:
@@ -154,10 +159,10 @@ _FLOATING = frozenset({"neither", "both", "all", "each"})
 
 
 def is_nobody(prose: Prose, source: Span) -> bool:
-    """ "Nobody says that", "nothing suggests that", "hardly anyone believes that": there is no holder."""
+    """ "Nobody says that", "nothing suggests that", "hardly anyone believes that", "everyone knows": there is no holder."""
     first = prose.token_at(source[0])
     low, lexicon = prose.tokens.low[first], prose.lexicon
-    nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"]
+    nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"] | lexicon.grammar["everybody"]
     return low in nobody or (
         low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
     )
@@ -254,7 +259,7 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     if is_told(prose, hit.lemma):
-        return _told(prose, hit, low, high)
+        return told(prose, hit, low, high)
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)
@@ -266,8 +271,9 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
     if subject == ["it"] and not prose.lexicon.grammar["modal"].isdisjoint(tokens.low[hit.group : hit.first]):
         return None  # "it may be recalled that": the writer reminds
-    if subject in (["it"], []) and tokens.tags[hit.last : hit.last + 1] == "T":
-        return None, _to_end(prose, hit.last + 1, high), False, False
+    that = hit.last + 2 * (tokens.low[hit.last : hit.last + 1] == ["to"])  # "it was said to us that"
+    if subject in (["it"], []) and tokens.tags[that : that + 1] == "T":
+        return None, to_end(prose, that + 1, high), False, False
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
         return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
     if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at, high):
@@ -289,38 +295,10 @@ def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     return participle or prose.tokens.low[at] in prose.lexicon.grammar["predicative"]
 
 
-def _told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """ "was told (by a superior) that …": whoever is told holds nothing (DESIGN, the addressee is never a holder)."""
-    tokens, at, source = prose.tokens, hit.last, None
-    if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
-        stop = np_right(prose, at + 1, high)
-        source, at = (chars(prose, at + 1, stop) if stop > at + 1 and not _is_channel(prose, at + 1, stop) else None), stop
-    parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
-    parts = parts or clause_before(prose, np_left(prose, hit.group, low), low, high, at)
-    return (source, parts, False, False) if parts else None
-
-
-def _is_channel(prose: Prose, first: int, last: int) -> bool:
-    """ "by text message", "by phone": how it was said, not by whom."""
-    return prose.tokens.tags[first] in "nv" and prose.tokens.low[last - 1] in prose.lexicon.grammar["channels"]
-
-
-def _heard(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """ "The court heard that …", "…, the court heard": said in court by somebody who is not named."""
-    parts = after_cue(prose, hit, high)
-    first = hit.first - 1 if prose.tokens.tags[hit.first - 1 : hit.first] == "D" and hit.first > low else hit.first
-    parts = parts or clause_before(prose, first, low, high, hit.last)
-    return (None, parts, False, False) if parts else None
-
-
-def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
-    return (prose.trim(*chars(prose, first, high)),) if first < high else ()
-
-
 def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
     tokens = prose.tokens
-    parts = _to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
+    parts = to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
@@ -363,12 +341,13 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if stop == hit.last:
         return None
     source = chars(prose, hit.last, stop)
+    low = hit.first if tags[hit.first - 1 : hit.first] == ";" else low
     leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
     if leads:
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)
         if comma is not None and tags[comma + 1 : comma + 2] in ("V", "W"):  # ", declassified in 2011,"
             comma = next((i for i in range(comma + 2, high) if tags[i] in ","), comma)
-        return (source, _to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
+        return (source, to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
     head = prose.trim(*chars(prose, low, hit.first))
-    tail = _to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
+    tail = to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
     return source, (head, *tail), False, False

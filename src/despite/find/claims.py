@@ -24,13 +24,17 @@ from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
+from despite.find.responses import linked
 from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
+from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
 _NO_CUE = Cue("", "asserted", frozenset())
+_OWN = 4
+"""Words of a statement around a nested one; fewer are no statement, an act apart ("Soldiers were arrested")."""
 OWN = "narrated/1"
 
 
@@ -52,7 +56,7 @@ class Reader:
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
-        yield from without_repeated_title(self.prose, list(self._all()))
+        yield from linked(self.prose, without_repeated_title(self.prose, list(self._all())), self.attributions)
 
     def speeches(self) -> Iterator[Claim]:
         """What each holder said, undivided: one claim for each attribution that stands in no other's content."""
@@ -94,12 +98,18 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        held = (*chain, *self.holders.chain(attribution, when, not chain))
+        held = () if self._is_writers(attribution, chain) else _behind(chain, self.holders.chain(attribution, when, not chain))
         inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
         for statement in _joined(statements, inner, self.prose):
             yield from self._statement(statement, held, inner, attribution, around)
+
+    def _is_writers(self, attribution: Attribution, chain: tuple[Holder, ...]) -> bool:
+        """ "We found nothing to show that", "I do not accuse": the writer, who is not listed, and who holds nothing here."""
+        silent = attribution.whole and attribution.stance == "no_comment"
+        source = self.prose.text[slice(*attribution.source)].casefold() if attribution.source else ""
+        return silent and not chain and source in self.prose.lexicon.first_person and self.prose.quote_at(attribution.cue[0]) is None
 
     def _near(self, attribution: Attribution) -> list[Attribution]:
         """The attributions whose cues lie between the first and the last word of what this one says."""
@@ -133,7 +143,7 @@ class Reader:
                 yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
             return
         dated = self._after(outer) if outer.whole else None
-        stance = "asserted" if beside else self._stance(outer, held[-1], statement.start)
+        stance = "asserted" if beside else self._stance(outer, held[-1] if held else None, statement.start)
         about = None if beside else outer
         claim = self._claim(statement, chain, stance, about, (*hidden, dated) if dated else hidden, "paragraph" if beside else "")
         if claim is not None:
@@ -147,14 +157,14 @@ class Reader:
         relative = self.prose.tokens.tags[first - 1 : first + 1] == ",W" and self.prose.quote_at(attribution.cue[0]) is None
         return () if relative else chain
 
-    def _stance(self, attribution: Attribution, holder: Holder, start: int) -> Stance:
+    def _stance(self, attribution: Attribution, holder: Holder | None, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
         return _stance_of(attribution, holder, self.prose.lexicon.source_documents, opening)
 
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
         clause = Clause(self.prose, statement.parts, hidden, self.events)
-        return clause.main is not None and len(clause.tokens) >= 4
+        return clause.main is not None and len(clause.tokens) >= _OWN - bool(clause.hits)
 
     def _narration(self, start: int, end: int, here: list[Attribution], kind: str, taken: list[Span]) -> Iterator[Claim]:
         """The document's own statements of a kind in one sentence, outside what others are said to say in it."""
@@ -193,16 +203,19 @@ class Reader:
         shared = self._shared(statement)
         passive = shared is not None and self._before is not None and self._before.main_passive
         clause = Clause(self.prose, statement.parts, hidden, self.events, shared, passive)
-        if len(clause.tokens) < 2:
+        if len(clause.tokens) < 2 - (stance == "denied"):  # "denied wrongdoing"
             return None
         self._before = clause
-        hit, found = kind_and_roles(clause)
+        hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
+        if stance == "no_comment" and hit is not None and hit.kind.name == "omission":
+            hit, found = None, ()  # who does not reply fails nobody by that
         accused = self._accused(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = _without_self(roles, outer) if accused else roles
-        if not held and not self._states(clause, hit, roles, block):
+        if not held and (outer is None or outer.found_by == OWN) and not self._states(clause, hit, roles, block):
             return None
-        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < 2 - bool(hit):
+        fewest = 2 - (hit is not None or stance == "denied")
+        if held and sum(self.prose.tokens.tags[t].isalpha() and self.prose.tokens.low[t].isalpha() for t in clause.tokens) < fewest:
             return None
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
@@ -222,7 +235,7 @@ class Reader:
             id=claim_id(self.document.id, clause.parts, held, negated, self._ordinal(clause, held, negated)),
             document=self.document.id,
             passage=claim,
-            mode=self._mode(clause.parts, outer),
+            mode=self._mode(clause.parts, outer if held else None),
             holders=held,
             happened_on=happened_on(clause, hit, self._now(held)),
             public_on=self.document.public_on,
@@ -299,26 +312,12 @@ class Reader:
         return 0.5 if partly else 0
 
 
-def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:
-    """The claims without the title's own where the body states the same: one kind, most words shared."""
-    title = next((b for b in prose.blocks if b.kind == "title"), None)
-    if title is None:
-        return claims
-    body = [c for c in claims if c.passage.start >= title.end]
-    return [c for c in claims if c.passage.start >= title.end or not any(_repeats(c, other) for other in body)]
-
-
-def _repeats(title: Claim, other: Claim) -> bool:
-    words, others = (set(c.passage.exact.casefold().split()) for c in (title, other))
-    return title.kind == other.kind and len(words & others) * 10 >= len(words) * 6
-
-
-def _stance_of(attribution: Attribution, holder: Holder, documents: frozenset[str], opening: str) -> Stance:
+def _stance_of(attribution: Attribution, holder: Holder | None, documents: frozenset[str], opening: str) -> Stance:
     """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
 
     ``opening`` is the first word of what is said.
     """
-    words = set((holder.name or "").casefold().split())
+    words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
     if attribution.stance in ("asserted", "documented") and words & documents and attribution.build != "gerund":
         return "documented"
     if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:
@@ -361,6 +360,12 @@ def _outermost(attributions: list[Attribution]) -> list[Attribution]:
             held = range(bisect_left(cues, part[0]), bisect_left(cues, part[1]))
             inner |= {i for i in held if i != number and _inside(attributions[i], outer)}
     return [a for number, a in enumerate(attributions) if number not in inner]
+
+
+def _behind(chain: tuple[Holder, ...], inner: tuple[Holder, ...]) -> tuple[Holder, ...]:
+    """The one chain of both; nobody passes on their own words ("She said that she believed …")."""
+    again = bool(chain) and chain[-1].name is not None and chain[-1].name == inner[0].name
+    return (*chain[:-1], replace(inner[0], said_on=inner[0].said_on or chain[-1].said_on), *inner[1:]) if again else (*chain, *inner)
 
 
 def _frame(attribution: Attribution) -> tuple[Span, ...]:

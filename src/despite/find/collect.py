@@ -7,6 +7,7 @@ from bisect import bisect_left
 from msgspec.structs import replace
 
 from despite.evidence import Span, Stance
+from despite.find.asides import with_asides
 from despite.find.attribution import Attribution, attribute
 from despite.find.cues import MOST, find_hits
 from despite.find.passing import passed_on
@@ -23,6 +24,8 @@ QUOTED = "quoted/1"
 """What a quotation is signed with that was found by its marks alone."""
 TAGGED = frozenset({"en"})
 """The languages for which the tagger has weights."""
+_NAMELESS = 6
+"""How many words after "asked" may tell that a name is withheld."""
 _RECENT = 40
 """How many attributions back the speaker of a loose quotation is looked for."""
 
@@ -31,7 +34,8 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
     if prose.lexicon.language == UNKNOWN:
         return _quotations(prose)
-    found = [_withheld(prose, attribution) for attribution in passed_on(prose, _decided(prose, tagger))]
+    held = [_without_verdict(prose, _withheld(prose, attribution)) for attribution in passed_on(prose, _decided(prose, tagger))]
+    found = with_asides(prose, held)
     labelled = speeches_by_label(prose)
     return sorted([*labelled, *without_own_voice(prose, found, labelled)], key=lambda a: a.cue) if labelled else found
 
@@ -42,7 +46,7 @@ def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
         return proposed
     from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
 
-    return _with_loose_quotes(prose, _parted(prose, _spoken(arbitrate(prose, proposed))))
+    return _with_loose_quotes(prose, _parted(prose, _spoken(prose, arbitrate(prose, proposed))))
 
 
 def grammatical(prose: Prose) -> list[Attribution]:
@@ -50,16 +54,26 @@ def grammatical(prose: Prose) -> list[Attribution]:
     found: list[Attribution] = []
     for number in range(len(prose.sentences)):
         found += [_led(prose, attribution) for attribution in _of_sentence(prose, number)]
-    return _with_loose_quotes(prose, _spoken(found))
+    return _with_loose_quotes(prose, _spoken(prose, found))
 
 
-def _spoken(found: list[Attribution]) -> list[Attribution]:
+def _spoken(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Without those whose cue is a word of somebody's description: "a man who said that he was a soldier told …"."""
-    return [a for number, a in enumerate(found) if not _in_a_source(a, found[max(0, number - MOST) : number + MOST])]
+    near = ((a, found[max(0, number - MOST) : number + MOST]) for number, a in enumerate(found))
+    return [a for a, around in near if not _in_a_source(a, around) and not _asks_no_name(prose, a)]
+
+
+def _asks_no_name(prose: Prose, attribution: Attribution) -> bool:
+    """ "who asked not to be named": how somebody spoke, not what they said."""
+    after = prose.token_at(attribution.cue[1])
+    following = " ".join(prose.tokens.low[after : after + _NAMELESS])
+    return any(following.startswith(words) for words in prose.lexicon.grammar["nameless"])
 
 
 def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     """ "could not confirm that", "would not say whether": nothing is held, so the whole is what stands on record."""
+    if attribution.lemma in prose.lexicon.grammar["declining"] and not _declines(prose, attribution):
+        return replace(attribution, stated=False)  # "refused to leave": an act, and nothing said
     held = attribution.stance in _HELD or _relates(prose, attribution)
     silent = (attribution.negated and held and not _is_denied(prose, attribution)) or _declines(prose, attribution)
     disowned = is_disowned(prose, attribution)
@@ -70,6 +84,28 @@ def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
         return attribution
     stance: Stance = "no_comment" if silent else attribution.stance
     return replace(attribution, stance=stance, whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
+
+
+def _without_verdict(prose: Prose, attribution: Attribution) -> Attribution:
+    """ "rejected claims that it had sold rifles as “fairy tales”": what the denial calls them is not what they say."""
+    if attribution.stance != "denied" or attribution.whole:
+        return attribution
+    lows, (start, end) = prose.tokens.low, attribution.parts[-1]
+    first, last = prose.token_at(start), prose.token_at(end)
+    calls = (t for t in range(last - 1, first, -1) if lows[t] in prose.lexicon.grammar["as"] and _is_verdict(prose, t + 1, last))
+    at = next(calls, None)
+    if at is None:
+        return attribution
+    return replace(attribution, parts=(*attribution.parts[:-1], prose.trim(start, prose.tokens.end[at - 1])), content=())
+
+
+def _is_verdict(prose: Prose, first: int, last: int) -> bool:
+    quoted = prose.tokens.tags[first : first + 1] in ("“", '"', "‘") and last - first < _VERDICT
+    return quoted or not prose.lexicon.grammar["untrue"].isdisjoint(prose.tokens.low[first:last])
+
+
+_VERDICT = 8
+"""How many words what is called "fairy tales" may have."""
 
 
 def is_disowned(prose: Prose, attribution: Attribution) -> bool:
@@ -86,13 +122,11 @@ def _is_denied(prose: Prose, attribution: Attribution) -> bool:
     grammar = prose.lexicon.grammar
     modal = grammar["modal"] | grammar["would"] | grammar["failing"] | {"cannot", "can't", "couldn't"}
     before = prose.tokens.low[max(0, cue - 4) : cue + 1]
-    return attribution.lemma in _FINDING and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
+    return attribution.lemma in grammar["finding"] and prose.tokens.tags[first - 1] == "T" and modal.isdisjoint(before)
 
 
-_FINDING = frozenset("find conclude rule hold determine establish".split())
 _HELD = frozenset({"asserted", "concluded", "documented", "ruled", "alleged", "admitted", "denied"})
 """Stances that a "not" before the cue takes away; "does not believe" and "does not want" are held all the same."""
-_TELLING = frozenset("say comment confirm answer discuss disclose reveal elaborate identify name respond explain".split())
 
 
 def _relates(prose: Prose, attribution: Attribution) -> bool:
@@ -105,10 +139,12 @@ def _declines(prose: Prose, attribution: Attribution) -> bool:
     """ "refused to say whether …", "declined to name the buyer", "withdrew their claim that …"."""
     if attribution.lemma in prose.lexicon.grammar["retracting"]:
         return True
-    if attribution.lemma not in ("refuse", "decline"):
+    if attribution.lemma not in prose.lexicon.grammar["declining"]:
         return False
     after = prose.token_at(attribution.cue[1])
-    return prose.tokens.low[after : after + 1] == ["to"] and bool(_TELLING.intersection(prose.tokens.low[after + 1 : after + 2]))
+    return prose.tokens.low[after : after + 1] == ["to"] and not prose.lexicon.grammar["telling"].isdisjoint(
+        prose.tokens.low[after + 1 : after + 2]
+    )
 
 
 def _quotations(prose: Prose) -> list[Attribution]:
@@ -126,7 +162,7 @@ def _quotation(prose: Prose, quote: Quote) -> Attribution:
 
 def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
     """Whether the cue is a word of somebody's name or description."""
-    others = [other for other in near if other is not attribution and other.source is not None]
+    others = [other for other in near if other is not attribution and other.source is not None and other.stated]
     return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in others)
 
 
@@ -139,6 +175,18 @@ def _led(prose: Prose, attribution: Attribution) -> Attribution:
     return replace(attribution, content=((prose.tokens.start[token], end), *attribution.parts[1:]))
 
 
+def _within(found: list[Attribution]) -> list[Attribution]:
+    """Each that begins in what another says no longer than that: "who testified that he refused to fire, is convicted"."""
+    result: list[Attribution] = []
+    for attribution in found:
+        around = [e for a in result[-MOST:] if not a.whole for s, e in a.parts if s <= attribution.cue[0] < e]
+        end = min(around, default=attribution.parts[-1][1])
+        inside = all(start < end for start, _ in attribution.parts) and attribution.parts[-1][0] > attribution.cue[0]
+        cut = inside and attribution.parts[-1][1] > end
+        result.append(replace(attribution, parts=(*attribution.parts[:-1], (attribution.parts[-1][0], end))) if cut else attribution)
+    return result
+
+
 def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
     sentence = prose.sentences[number]
     found: list[Attribution] = []
@@ -146,7 +194,7 @@ def _of_sentence(prose: Prose, number: int) -> list[Attribution]:
         attribution = attribute(prose, number, sentence, hit, found)
         if attribution is not None and all(start < end for start, end in attribution.parts):
             found.append(attribution)
-    return _parted(prose, _of_reports(prose, found)) if len(found) > 1 else found
+    return _within(_parted(prose, _of_reports(prose, found))) if len(found) > 1 else found
 
 
 def _parted(prose: Prose, found: list[Attribution]) -> list[Attribution]:

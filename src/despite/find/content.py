@@ -15,7 +15,12 @@ _LEAD = 18
 def has_verb(prose: Prose, first: int, last: int) -> bool:
     """Whether a finite verb stands among the tokens ``first`` to before ``last``."""
     tags = prose.tokens.tags
-    return any(tags[i] in "XV" or (tags[i] in "vu" and i > first and tags[i - 1] in "NnR") for i in range(first, last))
+    return any(tags[i] in "XV" or (tags[i] in "vu" and i > first and _before(tags, i) in "NnR") for i in range(first, last))
+
+
+def _before(tags: str, at: int) -> str:
+    """The tag before token ``at``; an opening quotation mark between is looked over: "it “regrets” the deaths"."""
+    return tags[at - 2] if tags[at - 1] in '“"' and at > 1 else tags[at - 1]
 
 
 def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
@@ -25,14 +30,23 @@ def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
         return ()
     start = _marked(prose, hit, at, high)
     if start is None and (start := _unmarked(prose, hit, at, high)) is not None and not begins_clause(prose, start, high):
-        high = _to_semicolon(prose, start, high)
+        high = to_next_clause(prose, start, high)
     return (_stretch(prose, start, high, hit),) if start is not None and start < high else ()
 
 
-def _to_semicolon(prose: Prose, first: int, high: int) -> int:
-    """ "He denied damaging it; that charge was withdrawn": after the semicolon the writer goes on."""
-    marks = (at for at in range(first + 1, high) if prose.tokens.tags[at] == ";" and prose.quote_at(prose.tokens.start[at]) is None)
-    return next(marks, high)
+def to_next_clause(prose: Prose, first: int, high: int) -> int:
+    """ "He denied damaging it; that charge was withdrawn", "accused the army of torture, but none has": there the writer goes on."""
+    tags = prose.tokens.tags
+    marks = (at for at in range(first + 1, high) if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)))
+    return next((at for at in marks if prose.quote_at(prose.tokens.start[at]) is None), high)
+
+
+def _opens_another(prose: Prose, at: int, high: int) -> bool:
+    """Whether a conjunction and a clause with a subject of its own follow."""
+    tags, lows = prose.tokens.tags, prose.tokens.low
+    if at + 2 >= high or tags[at] not in "CB":
+        return False
+    return begins_clause(prose, at + 1, high) or (lows[at + 1] in prose.lexicon.grammar["none"] and tags[at + 2] in "XV")
 
 
 def _stretch(prose: Prose, first: int, high: int, hit: Hit) -> Span:
@@ -267,6 +281,8 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
         return ()
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
+    elif _interrupts(prose, first, after, high) and (semicolon := tokens.tags.rfind(";", low, first)) != -1:
+        head = prose.trim(tokens.start[semicolon + 1], tokens.end[first - 1])  # "…; the uniforms, it said, had been stolen"
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
         if _hangs(prose, first, after, high):

@@ -9,8 +9,8 @@ from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.text.lexicon import Cue, Lexicon, Verb
 
-Build = Literal["active", "gerund", "passive", "nominal", "according"]
-"""The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X"."""
+Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
+"""The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X", ", which X denies"."""
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -123,7 +123,8 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
-    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group)):
+    blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed):
         frames = frozenset({"no_comment"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
     return None
@@ -148,7 +149,7 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     if negated and verb.lemma in lexicon.grammar["proving"]:
         return None  # "the prosecution has not proved that": nobody says so
-    if build == "active" and (_is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
+    if build == "active" and (_is_apposed(prose, at, group) or _is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
         return None
     if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
@@ -197,6 +198,14 @@ def _is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> boo
     return at + 3 < stop < sentence.last and tokens.tags[stop] in "XV"
 
 
+def _is_apposed(prose: Prose, at: int, group: int) -> bool:
+    """ "a liquid, believed to be acid, was thrown": nobody named believes it."""
+    tokens = prose.tokens
+    forms = prose.lexicon.verbs[tokens.low[at]].forms
+    after = tokens.tags[at + 1 : at + 3] == "PX" and tokens.low[at + 2] in _BE
+    return group == at and after and "n" in forms and tokens.tags[at - 1 : at] in (",", "(", "–")
+
+
 def _is_small_clause(prose: Prose, at: int) -> bool:
     """ "found it established that": the participle says of "it" what the verb before found."""
     it = prose.tokens.low[at - 1 : at] if at > 1 else []
@@ -212,8 +221,9 @@ def _over_small_clause(prose: Prose, at: int) -> int:
 
 
 def _is_mere_chance(prose: Prose, group: int, at: int) -> bool:
-    """ "A jury could infer that …": nobody has said so yet."""
-    return not prose.lexicon.grammar["chance"].isdisjoint(prose.tokens.low[group:at])
+    """ "A jury could infer that …", "the minister should explain why": nobody has said so yet."""
+    grammar = prose.lexicon.grammar
+    return not (grammar["chance"] | grammar["duty"]).isdisjoint(prose.tokens.low[group:at])
 
 
 def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:
@@ -311,12 +321,20 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if tags[at] == "v" and group == at:
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
             return True
-        return after in "oP.,(" and before not in "RW”,"
+        return after in "oP.,(" and before not in "RW”," and not _closes(prose, sentence, at)
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
         return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
+
+
+def _closes(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """ "…, company records show.": behind a comma a plural and the verb."""
+    first = np_left(prose, at, sentence.first)
+    while first < at and prose.tokens.tags[first:at].find(",") != -1:
+        first += prose.tokens.tags[first:at].find(",") + 1
+    return sentence.first < first < at and prose.tokens.tags[first - 1] == "," and is_plural(prose.tokens.low[at - 1])
 
 
 def _is_governed(prose: Prose, sentence: Sentence, at: int) -> bool:

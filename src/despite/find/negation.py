@@ -22,11 +22,30 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return False
     if holds(clause.words, clause.grammar("no_longer")):
         return True
+    if _of_evidence(clause):
+        return True
     if denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
         return False
-    harmless = holds(clause.words, clause.grammar("not_negative"))
+    harmless = holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
     negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
     return negative != (_of_act(clause, hit) or _averted(clause, hit))
+
+
+def _of_evidence(clause: Clause) -> bool:
+    """ "There was no evidence that he knew": whatever the act, it stands as not shown."""
+    lows, lexicon = clause.prose.tokens.low, clause.prose.lexicon
+    nouns = lexicon.nominal.keys() | lexicon.grammar["deniable"]
+    found = (t for t in clause.tokens[1:] if lows[t] in nouns and lows[t - 1] in clause.grammar("no"))
+    return any(clause.prose.tokens.tags[t + 1 : t + 2] == "T" and clause.main_token < t for t in found)
+
+
+def _is_circumstance(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Nobody was hurt when officers opened fire": the act stands in a clause of its own that the main verb does not negate."""
+    if hit is None or hit.form == "noun" or hit.first <= clause.main_token:
+        return False
+    between = clause.prose.tokens.tags[clause.main_token + 1 : hit.first]
+    act = clause.predicate(hit)
+    return ("w" in between or "S" in between) and act is not None and act.form == "finite"
 
 
 @lru_cache(maxsize=8)
@@ -129,7 +148,8 @@ def _of_that(clause: Clause) -> bool:
     if not be or clause.prose.tokens.tags[at : at + 1] != "T":
         return False
     verb = next((p for p in clause.predicates if p.at > at), None)
-    return verb is not None and any(_is_not(clause, low) for low in clause.prose.tokens.low[verb.group : verb.at])
+    first, last = (verb.group, verb.at) if verb is not None else (at, clause.stop)  # "the answer is that we don't"
+    return any(_is_not(clause, low) for low in clause.prose.tokens.low[first:last])
 
 
 def _is_contrast(clause: Clause, at: int) -> bool:
@@ -147,10 +167,12 @@ def _of_infinitive(clause: Clause) -> bool:
 
 def _of_object(clause: Clause) -> bool:
     """ "saw nothing", "had no licence", "gave no warning", "was neither needed nor lawful"."""
-    after = clause.prose.tokens.low[clause.main_token + 1 : clause.main_token + 4]
+    first = clause.main_token + 1
+    first += not clause.grammar("role_pronouns").isdisjoint(clause.prose.tokens.low[first : first + 1])  # "bore her no grudge"
+    after = clause.prose.tokens.low[first : first + 3]
     no, nothing = clause.grammar("no"), clause.grammar("no_noun")
     asked = clause.main_lemma in clause.prose.lexicon.cues and after[:1] and after[0] in clause.grammar("blamed_for")
-    of = bool(after[1:]) and (clause.prose.tokens.tags[clause.main_token + 1] == "o" or asked)  # "had heard of no abuse"
+    of = bool(after[1:]) and (clause.prose.tokens.tags[first] == "o" or asked)  # "had heard of no abuse"
     if after and (after[0] in nothing or after[0] in no or (of and after[1] in nothing | no)):
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")

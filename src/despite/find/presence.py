@@ -23,6 +23,8 @@ _CEDES = frozenset({"attendance", "promotion", "abuse"})
 def kind_and_roles(clause: Clause) -> tuple[KindHit | None, tuple[Role, ...]]:
     """The cue that tells a statement's kind, and its roles. Presence to protest has no kind and a protester."""
     hit = choose(clause.prose, clause.tokens, clause.hits, clause.main)
+    if hit is not None and hit.kind.name == "omission" and _is_unproven(clause, hit):
+        return None, ()
     shown = presence(clause)
     if shown is not None and (hit is None or hit.kind.name in _CEDES or _protests(clause)):
         if _protests(clause):
@@ -34,6 +36,13 @@ def kind_and_roles(clause: Clause) -> tuple[KindHit | None, tuple[Role, ...]]:
         hit = _other(clause, ("attendance", "promotion"))
         return hit, find_roles(clause, hit)
     return _shown_at_event(clause, hit)
+
+
+def _is_unproven(clause: Clause, hit: KindHit) -> bool:
+    """ "There was no evidence that he knew": a failure that nobody states."""
+    tokens, lexicon = clause.prose.tokens, clause.prose.lexicon
+    that = tokens.tags.rfind("T", clause.tokens[0], hit.first)
+    return that > 1 and tokens.low[that - 1] in lexicon.nominal and tokens.low[that - 2] in lexicon.grammar["no"]
 
 
 def presence(clause: Clause) -> KindHit | None:

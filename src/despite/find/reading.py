@@ -108,8 +108,8 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
     A date that follows another act's cue ("lawyers investigating the disappearance of students in 2014") is that act's.
     """
     prose = clause.prose
-    dates = [d for start, end in clause.parts for d in prose.dates_in(start, end)]
-    for date in _with_years(dates):
+    dates = _with_years([d for start, end in clause.parts for d in prose.dates_in(start, end)])
+    for date in sorted(dates, key=lambda d: not _follows(clause, hit, d)):
         if any(start <= date.start < end for start, end in clause.hidden):
             continue
         if _belongs(clause, hit, prose.token_at(date.start)):
@@ -117,6 +117,14 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When 
             if found is not None:
                 return found
     return None
+
+
+def _follows(clause: Clause, hit: KindHit | None, date: DateMention) -> bool:
+    """ "Apologised in 2012 for the massacre of 1981": the date right after a noun of the act is its own."""
+    at = clause.prose.token_at(date.start)
+    return (
+        hit is not None and hit.form == "noun" and hit.first > clause.main_token and clause.prose.tokens.tags[hit.last : at] in ("o", "P")
+    )
 
 
 def _with_years(dates: list[DateMention]) -> list[DateMention]:

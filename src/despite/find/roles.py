@@ -72,8 +72,10 @@ _OF_PEOPLE = frozenset({"killing", "disappearance", "torture", "sexual_violence"
 
 
 def _unique(found: list[Role]) -> tuple[Role, ...]:
-    """Each role and name once; nobody is accused by the words in which they are harmed, nor a thing by which it was done."""
-    passive = {role.mention for role in found if role.role in ("harmed", "means", "place")}
+    """Each role and name once; nobody is accused by the words in which they are harmed, and no thing by which it was done is a party."""
+    tools = {role.mention for role in found if role.role == "means"}
+    found = [role for role in found if role.role != "harmed" or role.mention not in tools]
+    passive = tools | {role.mention for role in found if role.role in ("harmed", "place")}
     unique: dict[tuple[str, str], Role] = {}
     for role in found:
         if role.role != "accused" or role.mention not in passive:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Record, Span
-from despite.find.content import has_verb
+from despite.find.content import has_verb, over_adverbials
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
@@ -222,16 +222,17 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
         begin += 1
     if begin + 2 >= last or tags[begin] not in "XV" or low[at] == "or":
         return False
-    verbs = [i for i in range(first, at) if tags[i] in "XVv"]
+    nouns = "DoP#" if tags[at] == "C" else ""  # "acquitted him of murder and convicted him": the word there is no verb
+    verbs = [i for i in range(first, at) if tags[i] in "XV" or (tags[i] == "v" and tags[i - 1] not in nouns)]
     if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV" or _goes_on_in_relative(tags, begin, first, last):
         return False
-    return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oA" and low[begin + 1] != "by")
+    return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oAr" and low[begin + 1] != "by")
 
 
 def _goes_on_in_relative(tags: str, begin: int, first: int, last: int) -> bool:
     """ "The rebels who attacked the village and killed nine farmers were arrested": the second verb is the relative clause's too."""
     who = tags.rfind("W", first + 1, begin)
-    main = next((t for t in range(begin + 1, last) if tags[t] == "X"), -1)
+    main = next((t for t in range(begin + 1, last) if tags[t] == "X" or (tags[t] == "V" and tags[t - 1] in "nN")), -1)
     opened = who != -1 and tags[who - 1] in "nNv" and not set(tags[who:begin]) & set(",;")
     return opened and main != -1 and tags[begin] == "V" and not set(tags[begin + 1 : main]) & set(",;XVRWTSwBC")
 
@@ -239,8 +240,7 @@ def _goes_on_in_relative(tags: str, begin: int, first: int, last: int) -> bool:
 def _clause_follows(prose: Prose, at: int, last: int) -> bool:
     """Whether a subject of its own and a finite verb follow."""
     tags = prose.tokens.tags
-    while at < last and tags[at] in "A":
-        at += 1
+    at = over_adverbials(prose, at, last)  # "and in June the rifles were flown out"
     if at >= last:
         return False
     if tags[at] == "R":

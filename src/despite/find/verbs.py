@@ -118,13 +118,20 @@ def _reduced(prose: Prose, tokens: list[int], at: int) -> bool:
     if _is_tool_used(prose, tokens, at, verb.lemma if verb is not None else ""):
         return True
     if before in ",([" and after in "PoA":
-        return True
+        return not _closes_aside(tags, tokens, at)
     if before in "nN]" and after in "TPAoD" and _aux_follows(prose, tokens, at):
         return True
     later = any(tags[t] in "XV" or (tags[t] == "v" and tags[t + 1 : t + 2] in ("D", "#", "R")) for t in tokens[at + 1 :])
     following = low[tokens[at + 1] if at + 1 < len(tokens) else 0]
     noun = before in "n]" or (before == "N" and at == 1)
     return noun and following in prose.lexicon.grammar["after_participle"] and later
+
+
+def _closes_aside(tags: str, tokens: list[int], at: int) -> bool:
+    """ "The guards, employed by a mine, shot at a crowd": after the closing comma the sentence's own verb."""
+    opening = next((i for i in range(at - 2, 0, -1) if tags[tokens[i]] == ","), 0)
+    opened = opening and tags[tokens[at - 1]] == "," and tags[tokens[opening - 1]] in "nNv)" and tags[tokens[opening + 1]] in "VGDWP"
+    return bool(opened) and not any(tags[t] in "XV" for t in tokens[at + 1 :])
 
 
 def _is_tool_used(prose: Prose, tokens: list[int], at: int, lemma: str) -> bool:

@@ -39,7 +39,8 @@ class Tokens:
         same = len(lower) == len(text)
         self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
-        self.tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
+        tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
+        self.tags = _by_neighbours(tags, self.low, lexicon)
 
     def __len__(self) -> int:
         return len(self.start)
@@ -47,6 +48,22 @@ class Tokens:
     def words(self, first: int, last: int) -> str:
         """The text from token ``first`` to before token ``last``."""
         return self.text[self.start[first] : self.end[last - 1]] if first < last else ""
+
+
+def _by_neighbours(tags: str, lows: list[str], lexicon: Lexicon) -> str:
+    """ "was himself stabbed": between an auxiliary and its verb an adverb; "whose name": after a possessive a noun."""
+    changed = [(at.start(), "A") for at in _HIMSELF.finditer(tags) if lows[at.start()] in lexicon.grammar["floating"]]
+    changed += [(at.start(), "n") for at in _WHOSE.finditer(tags) if lows[at.start() - 1] in lexicon.grammar["whose"]]
+    if not changed:
+        return tags
+    letters = list(tags)
+    for at, tag in changed:
+        letters[at] = tag
+    return "".join(letters)
+
+
+_HIMSELF = re.compile("(?<=X)r(?=A?V)")
+_WHOSE = re.compile("(?<=W)[vu]")
 
 
 class _Small(dict[str, str]):

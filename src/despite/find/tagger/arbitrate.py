@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from despite.evidence import Span
 from despite.find.attribution import RULE, Attribution, is_nobody
-from despite.find.content import begins_clause, has_verb, names_speech
+from despite.find.content import begins_clause, has_verb, names_speech, to_next_clause
 from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
 from despite.find.phrases import without_lead
@@ -55,14 +55,14 @@ def arbitrate(prose: Prose, proposed: list[Attribution]) -> list[Attribution]:
         if known or guess.sure >= SURE:
             found += _read(prose, guess, row, known)
     found += [left.pop(cue) for cue in _unread(prose, seen, list(left))]
-    return _settled(sorted(found, key=_place), list(left.values()))
+    return _settled(prose, sorted(found, key=_place), list(left.values()))
 
 
 def _place(attribution: Attribution) -> Span:
     return attribution.cue
 
 
-def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribution]:
+def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) -> list[Attribution]:
     """Without new ones that say again what stands beside or around them, with the grammar's that stand in a chain."""
     cues = [a.cue[0] for a in found]
     kept = []
@@ -73,9 +73,14 @@ def _settled(found: list[Attribution], left: list[Attribution]) -> list[Attribut
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
         near = found[max(0, number - _NEAR) : number + _NEAR]
-        if inner.content or any(_holds(outer, inner) for outer in near):
+        if inner.content or _is_heard(prose, inner) or any(_holds(outer, inner) for outer in near):
             kept.append(inner)  # what follows "reports that" is never the writer's own statement
     return sorted(kept, key=_place)
+
+
+def _is_heard(prose: Prose, attribution: Attribution) -> bool:
+    """ "The court heard that …": the tagger saw few courts."""
+    return attribution.lemma in prose.lexicon.phrases.get("heard", ())
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
@@ -134,7 +139,7 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
     """ "Neither saw what happened": nobody holds that."""
     return source is not None and (
-        is_nobody(prose, source) or prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "D"
+        is_nobody(prose, source) or set(prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])]) <= set("DAT")
     )
 
 
@@ -150,7 +155,8 @@ def _reminds(prose: Prose, guess: Guess) -> bool:
 def _is_chance(prose: Prose, guess: Guess) -> bool:
     """ "A jury could infer that …": nobody has said so yet."""
     lows = prose.tokens.low[guess.cue[0] : guess.cue[-1]]
-    return not prose.lexicon.grammar["chance"].isdisjoint(lows) and prose.lexicon.negations.isdisjoint(lows)
+    chance = prose.lexicon.grammar["chance"] | prose.lexicon.grammar["duty"]
+    return not chance.isdisjoint(lows) and prose.lexicon.negations.isdisjoint(lows)
 
 
 def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
@@ -207,15 +213,38 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in (*_auxiliaries(prose, guess), *guess.cue)
     )
     sentence = prose.sentence_numbers(*cue)
+    contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
     source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _is_denied_noun(prose, guess.cue)
-        and (_is_led(prose, contents) or not _acts(prose, lows)),
+        stated=_is_statement(prose, guess.cue, contents, negated and lemma in prose.lexicon.grammar["proving"]),
         found_by=TAGGER,
     )  # fmt: skip
+
+
+def _to_next_clause(prose: Prose, content: Span) -> Span:
+    """ "blamed both parties, but no one was convicted": what is no clause itself ends where another begins."""
+    first, last = prose.token_at(content[0]), prose.token_at(content[1])
+    if first >= last or prose.tokens.tags[first] in "T“w" or begins_clause(prose, first, last):
+        return content
+    return prose.trim(content[0], prose.tokens.end[to_next_clause(prose, first, last) - 1])
+
+
+def _is_apposed(prose: Prose, cue: list[int]) -> bool:
+    """ "a liquid, believed to be acid, was thrown": only of the liquid, and not of the sentence."""
+    tags, last = prose.tokens.tags, cue[-1] + 1
+    infinitive = prose.tokens.low[last - 1] in prose.lexicon.grammar["to"] or tags[last : last + 2] == "PX"
+    return cue[0] > 0 and tags[cue[0] - 1] in ",(–" and tags[cue[0]] == "V" and infinitive
+
+
+def _of_one(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Without a clause that "but" sets beside a thing: "both parties | but no one was convicted"."""
+    first, last = prose.token_at(contents[0][0]), prose.token_at(contents[0][1])
+    if has_verb(prose, first, last):
+        return contents
+    return (contents[0], *(c for c in contents[1:] if prose.tokens.tags[prose.token_at(c[0]) - 1] not in "BC"))
 
 
 def _auxiliaries(prose: Prose, guess: Guess) -> range:
@@ -257,7 +286,24 @@ def _inner(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
 def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
     """ "There is no evidence that …": nobody holds it."""
     lows = prose.tokens.low
-    return any(lows[t] in prose.lexicon.nominal and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
+    nouns = prose.lexicon.nominal.keys() | prose.lexicon.grammar["deniable"]
+    return any(lows[t] in nouns and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
+
+
+def _is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], disproved: bool) -> bool:
+    """Whether somebody states the content: it is a clause, and nothing about the cue says otherwise."""
+    lows = [prose.tokens.low[t] for t in cue]
+    if disproved or only_weakens(lows) or _is_denied_noun(prose, cue) or _is_apposed(prose, cue) or _is_contradicted(prose, cue, contents):
+        return False
+    return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
+
+
+def _is_contradicted(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
+    """ "He was not pushed, as some papers stated": they stated that he was."""
+    lows, as_words = prose.tokens.low, prose.lexicon.grammar["as"]
+    led = not as_words.isdisjoint(lows[max(0, cue[0] - 3) : cue[0] + 1])
+    words = (low for start, end in contents for low in lows[prose.token_at(start) : prose.token_at(end)])
+    return led and contents[-1][1] <= prose.tokens.start[cue[0]] and any(low in prose.lexicon.grammar["not"] for low in words)
 
 
 def _is_led(prose: Prose, contents: tuple[Span, ...]) -> bool:
