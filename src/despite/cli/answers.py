@@ -13,7 +13,7 @@ from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.cli.saying import echo, told
 from despite.evidence import Claim, When
 from despite.publish.dates import say
-from despite.publish.words import kind_words, role_words, stance_words
+from despite.publish.words import kind_words, record_words, role_words, stance_words
 from despite.text.messages import spoken
 
 _STANCE = {"asserted": "said", "documented": "documented", "concluded": "concluded", "ruled": "ruled", "admitted": "admitted",
@@ -74,7 +74,7 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
     for record in (*ON_RECORD, "only_later", "cannot_be_told"):
         lines = [line for line in answer.lines if line.record == record and (why or line.claim.kind != "relation")]
         if lines:
-            _print_class(console, answer, CLASS_WORDS[record], lines, why)
+            _print_class(console, answer, CLASS_WORDS[record] if spoken() == "en" else record_words(record), lines, why)
     print_occurrences(console, answer, why)
     print_ties(console, answer)
     print_reply(console, answer)
@@ -92,8 +92,11 @@ def _print_head(console: Console, answer: Answer) -> None:
     accepted = sum(line.state == "accepted" for line in about)
     once = sum(line.state == "accepted_once" for line in about)
     proposed = len(about) - accepted - once
-    halfway = told(f"{once} accepted once, waiting for a second reader;") + " " if once else ""
-    console.print(told(f"{accepted} claims accepted by a person; {halfway}{proposed} found by the program and not reviewed."), markup=False)
+    if once:
+        console.print(told(f"{accepted} claims accepted by a person; {once} accepted once, waiting for a second reader;"), markup=False)
+        console.print(told(f"{proposed} found by the program and not reviewed."), markup=False)
+    else:
+        console.print(told(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed."), markup=False)
     console.print()
 
 
@@ -102,7 +105,6 @@ def _publishers(answer: Answer) -> dict[str, str]:
 
 
 def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
-    title = told(title)
     console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
     accepted = [line for line in lines if line.state != "proposed"]
     shown = accepted or list(lines)[:_MOST]
