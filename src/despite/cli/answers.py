@@ -1,4 +1,5 @@
-"""An answer in the terminal: what was on record, class by class, each claim with who says it."""
+"""An answerfrom despite.cli.saying import told
+in the terminal: what was on record, class by class, each claim with who says it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.cli.saying import echo, told
 from despite.evidence import Claim, When
 from despite.publish.dates import say
+from despite.publish.marks import Table
 from despite.publish.words import kind_words, record_words, role_words, stance_words
 from despite.text.messages import spoken
 
@@ -159,3 +161,21 @@ def print_timeline(answer: Answer, form: str) -> None:
         console.print(Text.assemble(when, (who, "bold"), f": “{' '.join(line.claim.passage.exact.split())}”"), soft_wrap=True)
     if not answer.lines:
         echo(f"Nothing on file about {answer.actor} in {answer.documents_searched} documents.")
+
+
+def print_network(table: Table, form: str) -> None:
+    """A network in words: a statement a line, the claims that make it below."""
+    if form == "json":
+        from despite.cli.printing import print_json
+
+        print_json(table)
+        return
+    console = Console(highlight=False)
+    for row in table.rows:
+        console.print(Text.assemble((row.cells[0], "bold"), " — ", " — ".join(row.cells[1:])), soft_wrap=True)
+        for where, words in row.links[:_MOST]:
+            console.print(Text(told(f"    {words}; claim {where.removeprefix('claim-')[:8]}"), style="dim"), soft_wrap=True)
+        if len(row.links) > _MOST:
+            console.print(told(f"    and {len(row.links) - _MOST} more"), style="dim")
+    if not table.rows:
+        echo("Nothing on file.")

@@ -21,6 +21,8 @@ COMMANDS = {
     "claims": ("material", "Print the claims found in files, without a case."),
     "ask": ("asking", "What was on record about an actor by a day."),
     "timeline": ("asking", "Everything about an actor in order of time."),
+    "network": ("asking", "Who says what about whom, or what ties an actor to others."),
+    "search": ("searching", "Find words in documents and claims."),
     "links": ("grouping", "What ties two actors, or an actor and an event: chains of claims."),
     "occurrence": ("grouping", "Say which claims are about one and the same happening."),
     "reply": ("grouping", "Keep on file that a party was asked for its answer, and what came."),
@@ -52,6 +54,7 @@ COMMANDS = {
     "sign": ("checking", "Sign everything recorded so far with your own key."),
     "verify": ("checking", "Check the ledger's chain, the archive and every passage."),
     "rebuild": ("checking", "Make the query tables again from the entries."),
+    "serve": ("serving", "Open the desk in the browser, on this machine only."),
     "demo": ("checking", "Build the example case, ask its question, write its briefing."),
 }
 """Each command with the module that holds it and its line of help; a module is loaded when its command is used."""

@@ -54,13 +54,14 @@ def proposals(case: Case) -> Iterator[FiledClaim]:
     """
     shield = Shield(case.ledger)
     for identity in documents_waiting(case.ledger, case.ledger.head):
-        for filed in sorted(_waiting(case, identity), key=lambda filed: (filed.claim.passage.start, filed.claim.id)):
+        for filed in sorted(waiting_in(case, identity), key=lambda filed: (filed.claim.passage.start, filed.claim.id)):
             if not shield.hides(filed.claim):
                 yield replace(filed, claim=shield.claim(filed.claim))
 
 
-def _waiting(case: Case, identity: str) -> list[FiledClaim]:
-    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if _waits(case, filed)]
+def waiting_in(case: Case, identity: str) -> list[FiledClaim]:
+    """The claims of a document that the author has to read."""
+    return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if waits(case, filed)]
 
 
 def waiting(case: Case) -> int:
@@ -70,10 +71,10 @@ def waiting(case: Case) -> int:
         standing = counts(case.ledger, n)
         if not standing["accepted_once"]:
             return standing["proposed"] - hidden(case)
-    return sum(len(_waiting(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
+    return sum(len(waiting_in(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)
 
 
-def _waits(case: Case, filed: FiledClaim) -> bool:
+def waits(case: Case, filed: FiledClaim) -> bool:
     """Whether the author has to read it: not who is who and what is part of what in a register, where nothing was interpreted,
     nor what waits for another reader.
     """
@@ -89,7 +90,7 @@ def hidden(case: Case) -> int:
     """How many proposals are not shown, because their document or passage is protected."""
     shield, n = Shield(case.ledger), case.ledger.head
     guarded = documents_of_captures(case.ledger, shield.guarded, n)
-    return shield.hidden(filed.claim for identity in guarded for filed in _waiting(case, identity))
+    return shield.hidden(filed.claim for identity in guarded for filed in waiting_in(case, identity))
 
 
 def set_published(case: Case, where: str, value: str, reason: str) -> Entry:

@@ -165,6 +165,12 @@ def _asked(ledger: Ledger, name: Name, n: int, by: int) -> tuple[str, tuple[Any,
     return f"{_UNDER} AND {_OF_DOCUMENT}", (*values, document_number(ledger, name.document))
 
 
+def claims_numbered(ledger: Ledger, numbers: Sequence[int], n: int) -> list[FiledClaim]:
+    """The claims that these entries first proposed, in the order given, as they stand at moment ``n``."""
+    found = {each.proposed_entry: each for each in _filed(ledger, n, f"c.number IN ({_marks(numbers)})", numbers)} if numbers else {}
+    return [found[number] for number in numbers if number in found]
+
+
 def claims_of_document(ledger: Ledger, document_id: str, n: int) -> list[FiledClaim]:
     """The claims of one document at moment ``n``, in the order in which they were proposed."""
     return _filed(ledger, n, "c.document = ?", (document_number(ledger, document_id),))
@@ -202,10 +208,16 @@ def claims_of_several(ledger: Ledger) -> list[FiledClaim]:
 
 def counts(ledger: Ledger, n: int) -> dict[State, int]:
     """How many claims are in each state at moment ``n``."""
-    query = f"""SELECT ifnull(r.state, 'proposed'), count(*) FROM claims c LEFT JOIN reviews r ON r.claim = c.number
-        AND {holds("r")} WHERE c.number <= ? AND {STANDS.format(number="c.document")} GROUP BY 1"""
-    found = dict(ledger.rows(query, (n, n, n, n)))
-    return {state: found.get(state, 0) for state in get_args(State)}
+    fallen = f"SELECT o.from_entry FROM documents o WHERE NOT {STANDS.format(number='o.from_entry')}"
+    ((whole,),) = ledger.rows("SELECT count(*) FROM claims WHERE number <= ?", (n,))
+    gone = f"SELECT count(*) FROM claims WHERE (document IS NULL OR document IN ({fallen})) AND number <= ?"
+    ((lost,),) = ledger.rows(gone, (n, n, n))
+    reviewed = f"""SELECT r.state, count(*) FROM reviews r CROSS JOIN claims c ON c.number = r.claim
+        WHERE {holds("r")} AND c.number <= ? AND {STANDS.format(number="c.document")} GROUP BY 1"""
+    found = dict(ledger.rows(reviewed, (n, n, n, n)))
+    # A claim of which nothing else is on file is proposed: to count those would be to look for a review of every one.
+    proposed = whole - lost - sum(number for state, number in found.items() if state != "proposed")
+    return {**dict.fromkeys(get_args(State), 0), **found, "proposed": proposed}
 
 
 def history(ledger: Ledger, claim_id: str) -> list[Entry]:

@@ -8,7 +8,16 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader, PackageLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -95,16 +104,21 @@ def _environment(folder: Path | None) -> ImmutableSandboxedEnvironment:
         loader=ChoiceLoader([*loaders, PackageLoader("despite.publish", "templates")]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["lang"] = _language
+    equip(environment)
     environment.filters["kind"] = _kind
     environment.filters["svg"] = Markup  # the program's own picture, made by a template of this same environment
+    return environment
+
+
+def equip(environment: Environment) -> None:
+    """Gives an environment what words.html.j2 and its like need: messages, language tags, and nothing that cannot be printed."""
+    environment.finalize = _printable
+    environment.filters["lang"] = _language
     environment.globals["_"] = _message
     environment.globals["_n"] = _counted
-    return environment
 
 
 def _kind(block: object) -> str:
