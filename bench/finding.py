@@ -113,5 +113,9 @@ def _gold(half: str, scorer: ModuleType | None) -> list[Row]:
         for name, value in result["fields"].items():
             fields.setdefault(name, []).extend([value] * result["scored"][name])
     rows = [Row(f"own gold, {half}: claim F1", 2 * matched / (gold_count + predicted), "F1", 0.85)]
+    rows += [
+        Row(f"own gold, {half}: claim recall", matched / gold_count, "share"),
+        Row(f"own gold, {half}: claim precision", matched / predicted, "share"),
+    ]
     rows += [Row(f"own gold, {half}: {name}", sum(values) / len(values), "share", _LEAST.get(name)) for name, values in fields.items()]
     return [*rows, Row(f"own gold, {half}: violations", violations, "claims", 0, at_least=False)]

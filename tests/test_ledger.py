@@ -233,7 +233,7 @@ def test_claims_are_filed_under_every_name_in_them(case: Ledger) -> None:
     holders, army = Name(key="dw"), Name(key="army", document=document.id)
     assert len(room.claims_under(case, {holders}, case.head)) == len(room.claims_under(case, {holders, army}, case.head)) == 4
     assert {filed.claim.document for filed in room.claims_under(case, {army}, case.head)} == {document.id}
-    assert room.counts(case, case.head) == {"proposed": 4, "accepted": 0, "rejected": 0}
+    assert room.counts(case, case.head) == {"proposed": 4, "accepted_once": 0, "accepted": 0, "rejected": 0}
     for word in ("", "ab", "nothing"):
         with pytest.raises(NotFound):
             room.claim(case, word, case.head)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tarfile
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -54,10 +55,13 @@ def test_a_rebuild_gives_the_same_rows_and_one_that_was_needed_says_so(tmp_path:
                  review("rejected", other), Draft(kind="published", payload={"claims": [claim.id]}), decided("army", "dw")]  # fmt: skip
         for step in steps:
             ledger.append([step], ANA)
+        for n in range(ledger.head + 1):
+            counted = {state: count for state, count in room.counts(ledger, n).items() if count}
+            assert counted == Counter(filed.state for filed in room.all_claims(ledger, n))
         before, rows = ledger.digest(), dump(ledger)
         ledger.rebuild(lambda *at: seen.append(at))
         assert (ledger.digest(), dump(ledger)) == (before, rows)
-        assert seen == [(15, 15, name) for name in ("documents", "claims", "memberships", "protections", "erasures", "tree")]
+        assert seen == [(15, 15, name) for name in ("documents", "faults", "claims", "memberships", "protections", "erasures", "tree")]
         assert [entry.number for entry in room.history(ledger, claim.id)] == [3, 9, 14]
     with open_ledger(tmp_path / "all at once") as ledger:
         with open_ledger(tmp_path / "l") as first:

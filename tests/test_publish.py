@@ -340,7 +340,7 @@ def test_only_accepted_claims_unless_asked(tmp_path: Path) -> None:
 
 def test_every_page_carries_the_banner_with_unreviewed_claims(folder: Path) -> None:
     shown = pages(folder)
-    assert len(shown) == 3
+    assert len(shown) == 4
     assert all(tree.css_first(".banner").text() == BANNER for tree in shown.values())
     assert BANNER in (folder / "timeline.svg").read_text("utf-8")
     assert "found by the program, not reviewed" in item(folder, NOT_THERE)

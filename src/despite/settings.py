@@ -15,18 +15,23 @@ TOOL = f"despite/{__version__}"
 
 CASE_FILE = "case.toml"
 LEDGER_FILE = "ledger.sqlite"
+SEARCH_FILE = "search.sqlite"
 ARCHIVE_FOLDER = "archive"
 
 
 class Settings(Record, frozen=True, kw_only=True):
     """``author`` signs every entry; ``title`` names the case; ``registers`` are loaded by the next ``add``.
 
-    A register is a file, or ``starter`` for those that come with the program.
+    A register is a file, or ``starter`` for those that come with the program. ``second_reader`` (``review.second_reader``
+    in the file): a claim counts as accepted only when two different authors have accepted it. ``language`` is that in which
+    the program speaks to the users of this case.
     """
 
     author: str
     title: str
     registers: tuple[str, ...] = ()
+    second_reader: bool = False
+    language: str | None = None
 
 
 def read_settings(case: Path, author: str | None = None) -> Settings:
@@ -34,7 +39,27 @@ def read_settings(case: Path, author: str | None = None) -> Settings:
     path = case / CASE_FILE
     table = tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
     name = author or os.environ.get("DESPITE_AUTHOR") or table.get("author") or getpass.getuser()
-    return Settings(author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())))
+    return Settings(
+        author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())),
+        second_reader=_second_reader(table.get("review", {})), language=table.get("language"),
+    )  # fmt: skip
+
+
+def language_in(case: Path) -> str | None:
+    """The language that the case's file gives; null where it gives none, or cannot be read (opening the case says so)."""
+    try:
+        found = tomllib.loads((case / CASE_FILE).read_text(encoding="utf-8")).get("language")
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, str) else None
+
+
+def _second_reader(review: object) -> bool:
+    """Raises ``ValueError`` for what is neither yes nor no."""
+    found = review.get("second_reader", False) if isinstance(review, dict) else review
+    if not isinstance(found, bool):
+        raise ValueError("[review] second_reader is true or false")
+    return found
 
 
 def _listed(value: object) -> tuple[str, ...]:
@@ -49,7 +74,8 @@ def write_case(case: Path, title: str) -> None:
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
         path.write_text(
             f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n'
-            '# registers = ["starter"]\n',
+            '# language = "es"  # the program speaks en, es, fr\n'
+            '# registers = ["starter"]\n# [review]\n# second_reader = true  # accepted is what two people accepted\n',
             encoding="utf-8",
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from despite.ask.results import Citation, Copy, Grouped, Occurrence, Reply, Ties
+from despite.ask.results import Citation, Copy, Grouped, Occurrence, Reply, Reviewed, Ties
 from despite.evidence import Claim, Dated, Reason, Record, When
 
 RecordClass = Literal["archived", "dated", "second_hand", "possibly", "only_later", "cannot_be_told"]
@@ -28,14 +28,15 @@ CLASS_WORDS: dict[RecordClass, str] = {
 class Line(Record, frozen=True, kw_only=True):
     """One claim in an answer.
 
-    ``state`` is ``accepted`` (by ``reviewed_by``) or ``proposed`` (machine-found and not reviewed). ``record`` is its
+    ``state`` is ``accepted`` (by ``reviewed_by``), ``accepted_once`` (by one person, where the case asks for two) or
+    ``proposed`` (machine-found and not reviewed). ``record`` is its
     class on the day asked, ``why`` the reason in words. ``through`` says by which name, decision or relation the claim
     came in. ``answered_by`` are the ids of denials and replies that stand beside it.
     """
 
     claim: Claim
     side: Side
-    state: Literal["accepted", "proposed"]
+    state: Reviewed
     reviewed_by: str | None
     record: RecordClass
     why: str

@@ -66,7 +66,7 @@ def _first(filed: Iterable[FiledClaim], what: str) -> EventDay | None:
     day, f = dated[0]
     holders = " → ".join(h.name or "somebody not named" for h in f.claim.holders)
     whose = f"a claim of {holders}" if holders else "the document's own words"
-    return EventDay(day=day, why=f"{what}, by {whose} ({f.state}): {f.claim.passage.exact!r}", claim=f.claim.id)
+    return EventDay(day=day, why=f"{what}, by {whose} ({f.state.replace('_', ' ')}): {f.claim.passage.exact!r}", claim=f.claim.id)
 
 
 def _dates(claim: Claim) -> bool:

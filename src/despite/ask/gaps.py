@@ -28,6 +28,7 @@ def found_gaps(answer: Answer) -> tuple[Gap, ...]:
         _of(lines, "unnamed", "a holder without a name: nobody can be asked", _unnamed),
         _of(lines, "undated", "no date of what happened", lambda line: line.claim.happened_on is None),
         _of(lines, "unreviewed", "found by the program and not reviewed by a person", _unreviewed),
+        _of(lines, "one_reader", "accepted by one reader and not by a second", lambda line: line.state == "accepted_once"),
         _of(lines, "undated_document", "from a document that nothing dates", lambda line: line.claim.public_on is None),
         *_not_on_file(lines, answer.sources),
         _of(lines, "media", "of a picture, film or recording that is not on file", _shows),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from despite.ask.noted import Noted, noted
+from despite.ask.noted import Noted, acts, noted
 from despite.ask.results import Grouped
 from despite.evidence import Record, from_json
 from despite.ledger import Ledger
@@ -26,6 +26,11 @@ class Grouping(Record, frozen=True, kw_only=True):
 def all_groupings(ledger: Ledger, n: int) -> list[tuple[int, Grouping]]:
     """What counts at moment ``n`` of what people said, each with its entry, in order."""
     return [(entry.number, from_json(entry.payload or b"", Grouping)) for entry in noted(ledger, GROUPINGS.name, n)]
+
+
+def grouping_acts(ledger: Ledger) -> list[tuple[int, Grouping]]:
+    """Every entry that ever said something of an occurrence or took that back, with what it is about."""
+    return [(entry.number, from_json(about.payload or b"", Grouping)) for entry, about in acts(ledger, GROUPINGS.name)]
 
 
 def groupings(ledger: Ledger, n: int, claims: set[str]) -> list[Grouped]:

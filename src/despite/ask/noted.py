@@ -28,6 +28,19 @@ class Noted:
         database.execute(f"DROP TABLE IF EXISTS {self.name}")
 
 
+def acts(ledger: Ledger, name: str) -> list[tuple[Entry, Entry]]:
+    """Every act, undone ones and undos included, each with the one that it is about in the end; in order, without what was erased."""
+    rows = dict(ledger.rows(f"SELECT from_entry, undoes FROM {name} ORDER BY from_entry"))
+    found = [(ledger.entry(number), ledger.entry(_first(number, rows))) for number in rows]
+    return [(entry, about) for entry, about in found if entry.payload is not None and about.payload is not None]
+
+
+def _first(number: int, undoes: dict[int, int | None]) -> int:
+    while (earlier := undoes.get(number)) is not None:
+        number = earlier
+    return number
+
+
 def noted(ledger: Ledger, name: str, n: int) -> list[Entry]:
     """The acts that count at moment ``n``, in order; those that were erased are left out."""
     rows = ledger.rows(f"SELECT from_entry, undoes FROM {name} WHERE from_entry <= ?", (n,))

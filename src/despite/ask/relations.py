@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from despite.evidence import Claim, Name, Record, Role, When
@@ -126,6 +126,17 @@ def holds_on(when: When | None, day: date | None) -> Holds:
     return "perhaps" if late or early else "yes"
 
 
+def turning_days(when: When | None) -> set[date]:
+    """The days from which ``holds_on`` may say otherwise than on the day before."""
+    if when is None:
+        return set()
+    first, _, last = when.edtf.partition("/")
+    begins, ends = _bound(first), _bound(last)
+    opens = (when.earliest, begins.latest if begins else None)
+    closes = (when.latest, ends.earliest if ends else None)
+    return {day for day in opens if day} | {day + timedelta(days=1) for day in closes if day and day < date.max}
+
+
 def _bound(text: str) -> When | None:
     return parse_edtf(text) if text.strip(".") else None
 
@@ -179,7 +190,7 @@ def parted(part: Iterable[Name], whole: Iterable[Name]) -> bool:
 def who_says(filed: FiledClaim) -> str:
     """Who states a relation, in words."""
     if filed.state == "accepted":
-        return f"a claim accepted by {filed.author}"
+        return f"a claim accepted by {filed.accepted_by}"
     holders = " → ".join(holder.name or "somebody not named" for holder in filed.claim.holders)
     source = f"stated by {holders}" if holders else "stated by the register itself"
     return f"{source}, claim {filed.claim.id[:8]}"

@@ -7,6 +7,15 @@ from typing import Literal
 
 from despite.evidence import Record, When
 
+Reviewed = Literal["accepted", "accepted_once", "proposed"]
+"""How far a claim was reviewed: by a person; by one, where the case asks for two; by nobody. What was rejected is in no answer."""
+
+REVIEWED_WORDS: dict[Reviewed, str] = {
+    "accepted": "accepted",
+    "accepted_once": "accepted once, waits for a second reader",
+    "proposed": "not reviewed",
+}
+
 Verdict = Literal["same", "not_same", "cannot_be_told"]
 """Whether two claims are about one happening."""
 
@@ -124,7 +133,7 @@ class Hop(Record, frozen=True, kw_only=True):
     claim: str
     document: str
     kind: str | None
-    state: Literal["accepted", "proposed"]
+    state: Reviewed
     says: str
     exact: str
     happened_on: When | None

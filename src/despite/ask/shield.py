@@ -81,12 +81,26 @@ class Shield:
         self._regions = lru_cache(maxsize=_STRINGS)(self._everywhere)
         self._capture_of = lru_cache(maxsize=_STRINGS)(partial(capture_of, ledger))
 
+    @property
+    def secrets(self) -> list[str]:
+        """All that is protected: what is filed of the case as it may be shown is filed anew when this changes. For no eyes."""
+        passages = [f"{each.capture} {each.exact}" for each in self._passages]
+        return sorted([*(name.id for name in self._names), *self._captures, *passages])
+
+    def withholds(self, found: Document) -> bool:
+        """Whether the whole document is protected."""
+        return found.capture in self._captures
+
     def hides(self, claim: Claim) -> bool:
         """Whether the claim's document is protected, or its passage touches a protected one. ``claim`` is the ledger's own."""
         if not self.guarded or self._capture_of(claim.document) not in self.guarded:
             return False
         start, end = claim.passage.start, claim.passage.end
         return any(a < end and start < b for a, b in self._seen(claim.document).hidden)
+
+    def covers(self, capture: str) -> bool:
+        """Whether the document read from ``capture`` is protected as a whole."""
+        return capture in self._captures
 
     def touches(self, key: str) -> bool:
         """Whether a name with this key may be shown otherwise than it is, at least in some documents."""
@@ -141,6 +155,10 @@ class Shield:
             return found
         masked = self._seen(found.id).masked
         return replace(_Walk(self, found.id, masked).walk(replace(found, text="")), text=masked.text)
+
+    def place(self, found: Document, span: Span) -> Span:
+        """Where a stretch of the document as it is shown stands in its own text."""
+        return self._seen(found.id).masked.back(span) if self.active else span
 
     def about(self, value: T, document_id: str) -> T:
         """A record that speaks of one document."""

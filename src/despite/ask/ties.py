@@ -18,6 +18,7 @@ from despite.ask.hopping import Graph, Step
 from despite.ask.hops import edition_key, ends
 from despite.ask.names import names_of
 from despite.ask.results import Chain, Hop, Ties
+from despite.ask.reviewed import reviewed
 from despite.ask.sources import Shelf
 from despite.errors import NotFound
 from despite.evidence import Claim
@@ -107,7 +108,7 @@ class _Tying:
         chain = " → ".join(holder.name or "somebody not named" for holder in held.holders)
         return Hop(
             a=a, b=b, claim=held.id, document=held.document, kind=held.kind,
-            state="accepted" if filed.state == "accepted" else "proposed", says=chain or f"{publisher} writes",
+            state=reviewed(filed), says=chain or f"{publisher} writes",
             exact=" ".join(held.passage.exact.split()), happened_on=held.happened_on, public_on=dated.public_on if dated else None,
         )  # fmt: skip
 
@@ -168,7 +169,7 @@ def _last(hop: Hop) -> date:
 
 def _order(chain: Chain) -> tuple[object, ...]:
     """Reviewed steps first, then the older ones."""
-    proposed = sum(hop.state == "proposed" for hop in chain.hops)
+    proposed = sum(hop.state != "accepted" for hop in chain.hops)
     return proposed, [str(hop.happened_on.earliest) if hop.happened_on else "~" for hop in chain.hops], [hop.claim for hop in chain.hops]
 
 

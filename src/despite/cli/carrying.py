@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from despite.cli.app import case_folder, open_desk
+from despite.cli.saying import echo
 from despite.errors import BadValue
 
 _IMPORTS = ("case", "sfm", "ftm")
@@ -16,14 +17,15 @@ _IMPORTS = ("case", "sfm", "ftm")
 @click.argument("what", type=click.Choice(["case", "ftm"]), metavar="case|ftm")
 @click.option("--to", "to", metavar="FILE", required=True, help="The file to write, for example mexico.despite.zip or mexico.ftm.json.")
 @click.option("--entities", is_flag=True, help="Of FollowTheMoney: lines of entities, without the claim behind each statement.")
+@click.option("--with-comments", is_flag=True, help="Of a case: the comments on claims too, which else stay at home.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print what was done.")
 @click.pass_context
-def export_command(ctx: click.Context, what: str, to: str, entities: bool, form: str) -> int:
+def export_command(ctx: click.Context, what: str, to: str, entities: bool, with_comments: bool, form: str) -> int:
     """Write the whole case into one file, or what registers and records say of actors as FollowTheMoney statements.
 
     \b
     case   every entry, every archived file, and a manifest with their hashes. It holds everything, protected names
-           included: give it only to those who may hold the case.
+           included: give it only to those who may hold the case. Comments stay at home unless you ask for them.
     ftm    names, countries, relations in time and their sources, a statement a line, each with the id of its claim.
            What FollowTheMoney cannot say is listed. Protected names and hidden claims are left out.
 
@@ -32,19 +34,22 @@ def export_command(ctx: click.Context, what: str, to: str, entities: bool, form:
       despite --case mexico.case export case --to mexico.despite.zip
       despite --case mexico.case export ftm --to mexico.ftm.json
     """
+    from despite.ask.gaps import counted
     from despite.cli.printing import print_json, print_problems
 
     with open_desk(ctx) as desk:
-        done = desk.export(to) if what == "case" else desk.export_ftm(to, entities)
+        done = desk.export(to, with_comments) if what == "case" else desk.export_ftm(to, entities)
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
     if what == "case":
-        click.echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
-        click.echo(f"last hash {done.head}")
-        click.echo("It is a copy of the whole file, protected names included, and not encrypted.")
+        echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
+        echo(f"last hash {done.head}")
+        if done.left_out:
+            echo(f"{counted(done.left_out, 'comment')} left out, as the house's own: --with-comments takes them in.")
+        echo("It is a copy of the whole file, protected names included, and not encrypted.")
     else:
-        click.echo(f"{done.entities} entities in {done.lines} lines written to {done.file}")
+        echo(f"{done.entities} entities in {done.lines} lines written to {done.file}")
     print_problems(done.problems)
     return 1 if done.problems else 0
 
@@ -92,8 +97,8 @@ def _restore(path: str, to: str | None, form: str) -> int:
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
-    click.echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
-    click.echo(f"last hash {done.head}")
+    echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
+    echo(f"last hash {done.head}")
     print_problems(done.problems)
     return 1 if done.problems else 0
 
@@ -119,10 +124,10 @@ def merge_command(ctx: click.Context, other: str, form: str) -> int:
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
-    click.echo(f"{done.entries} entries and {done.files} archived files taken in from {done.case}; {done.on_file} were on file already")
-    click.echo(f"its last hash is {done.head}")
+    echo(f"{done.entries} entries and {done.files} archived files taken in from {done.case}; {done.on_file} were on file already")
+    echo(f"its last hash is {done.head}")
     for one in done.disagreements:
         undo = f" (despite undo {one.take_theirs} makes theirs count)" if one.take_theirs else ""
-        click.echo(f"disagreement about {one.kind}, {one.about}: here {one.ours}; there {one.theirs}{undo}")
+        echo(f"disagreement about {one.kind}, {one.about}: here {one.ours}; there {one.theirs}{undo}")
     print_problems(done.problems)
     return 1 if done.problems else 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -11,39 +11,53 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
+from despite.ask import Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
-from despite.ask.clocks import Clocks
+from despite.ask.comments import Comment
+from despite.ask.course import Course
+from despite.ask.search import Found
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
     answering,
+    claiming,
+    commenting,
+    correcting,
     deciding,
     dossiers,
     erasing,
     exchanging,
     exporting,
+    given_out,
     importing,
+    listed,
     merging,
     naming,
+    picturing,
     protecting,
     publishing,
+    readers,
     rebuilding,
     registers,
+    reissuing,
     rereading,
     reviewing,
+    searching,
     signing,
     spellings,
     verifying,
 )
+from despite.desk.asking import clocks_of, day_of
 from despite.desk.case import Case, open_case
 from despite.desk.surroundings import clock_behind, synchronised
-from despite.errors import BadValue, DespiteError, Problem
+from despite.errors import DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
-from despite.publish import Briefing
+from despite.ledger.filing import State
+from despite.publish import Briefing, style
+from despite.publish.formats import wanted
+from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
-from despite.text.edtf import parse_edtf
 
 T = TypeVar("T")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -69,7 +83,7 @@ class Desk:
     def __init__(self, case: Case) -> None:
         self.case = case
 
-    def add(self, *paths: str | Path, address: str | None = None, progress: adding.Progress | None = None) -> adding.Added:
+    def add(self, *paths: str | Path, address: adding.Address = None, progress: adding.Progress | None = None) -> adding.Added:
         """Takes files and folders in: captured, read, searched for claims. Running it again adds nothing twice."""
         self.case.archive.sweep()
         around = [*synchronised(self.case.folder), *self.found()]
@@ -115,9 +129,55 @@ class Desk:
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
 
-    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False) -> Briefing:
-        """Writes the answer as a folder of linked pages that works without a network."""
-        return publishing.publish(self.case, answer, Path(to), with_unreviewed)
+    def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
+        """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
+        return searching.course(self.case, actor, day_of(as_of) if isinstance(as_of, str) else as_of, our_file_on)
+
+    @_names_nobody
+    def search(self, words: str = "", progress: adding.Progress | None = None, **narrowed: Any) -> Found:
+        """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
+
+        Narrowed as ``ask.search.Search`` says: ``actor``, ``holder``, ``kind``, ``state``, ``happened`` (EDTF) and so on.
+        """
+        return searching.search(self.case, words, progress, **narrowed)
+
+    def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
+                plan: Plan | str | Path | None = None, templates: str | Path | None = None,
+                asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
+        """Writes the answer as a folder of linked pages that works without a network, in further ``formats`` beside it, or as one
+        file where ``to`` ends like one (``.pdf``, ``.docx``, ``.html`` …).
+
+        ``plan`` is a plan or its file: order, groups, what is left out, prose, language. ``templates`` is a folder of one's own.
+        ``asked`` is how the question was asked (the arguments of ``ask``), kept so that ``reissue`` can ask it again.
+        Raises ``Refused`` where the plan names a claim that cannot be printed.
+        """
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return publishing.publish(self.case, answer, Path(to), with_unreviewed, wanted(formats), read, own, asked)
+
+    def reissue(self, to: str | Path, of: int | None = None, with_unreviewed: bool | None = None,
+                formats: str | Iterable[str] | None = None, plan: Plan | str | Path | None = None,
+                templates: str | Path | None = None, **asked: Any) -> Briefing:  # fmt: skip
+        """Writes the briefing that was given out as ``to`` (or that of entry ``of``) again, with a note of what is said otherwise."""
+        read = read_plan(Path(plan)) if isinstance(plan, str | Path) else plan
+        own = Path(templates) if templates is not None else None
+        return reissuing.reissue(self.case, self.ask, Path(to), of, with_unreviewed, wanted(formats) if formats else None, read, own, asked)
+
+    def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
+        """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
+        return publishing.plan(self.case, answer, with_unreviewed, language)
+
+    def draw(self, answer: Answer, what: picturing.Sort, to: str | Path) -> None:
+        """Writes a picture of the answer as SVG: its timeline, its network (who says what about whom), or its ties."""
+        picturing.draw(self.case, answer, what, Path(to))
+
+    def published(self) -> tuple[given_out.Given, ...]:
+        """The briefings that were given out, each with what has happened to its claims since."""
+        return given_out.given_out(self.case)
+
+    def holding(self, entries: Iterable[Entry]) -> tuple[given_out.Given, ...]:
+        """The briefings given out of which these entries, just recorded, change a claim."""
+        return given_out.holding(self.case, entries)
 
     @_names_nobody
     def links(self, a: str, b: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Ties:
@@ -150,6 +210,10 @@ class Desk:
     def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
         return self.shown(deciding.who(self.case, name, our_file_on))
+
+    def actors(self, words: str = "", page: int = 1, size: int = 50) -> listed.ActorList:
+        """The names on file in which ``words`` stand, a page at a time, those in most claims first."""
+        return listed.actors(self.case, words, page, size)
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
@@ -186,14 +250,33 @@ class Desk:
         return reviewing.reject(self.case, claims, reason)
 
     @_names_nobody
-    def correct(self, claim: str, reason: str, **reading: Any) -> Entry:
-        """Gives a claim a new reading, with the reason."""
-        return reviewing.correct(self.case, claim, reason, **reading)
+    def state(self, claim: str) -> State:
+        """How far a claim is reviewed: ``proposed``, ``accepted_once`` (it waits for a second reader), ``accepted`` or ``rejected``."""
+        return reviewing.state(self.case, claim)
 
     @_names_nobody
-    def claim(self, document: str, exact: str, **reading: Any) -> Claim:
-        """Adds a claim that the finder missed, pinned to its exact words."""
-        return reviewing.add_claim(self.case, document, exact, **reading)
+    def correct(self, claim: str, reason: str, **fields: Any) -> correcting.Correction:
+        """Says a claim otherwise: its reading in place; with other words, holders or negation another claim stands in its place."""
+        return correcting.correct(self.case, claim, reason, **fields)
+
+    @_names_nobody
+    def claim(self, document: str, exact: str | None = None, **fields: Any) -> Claim:
+        """Adds a claim that the finder missed, pinned to its exact words, or to the place of them (``start``, ``end``)."""
+        return claiming.add_claim(self.case, document, exact, **fields)
+
+    @_names_nobody
+    def comment(self, claim: str, text: str) -> Entry:
+        """Notes something beside a claim, for the house alone: no answer, briefing or proof holds it."""
+        return commenting.comment(self.case, claim, text)
+
+    @_names_nobody
+    def comments(self, claim: str | None = None) -> tuple[Comment, ...]:
+        """The comments on a claim, or on all of them."""
+        return commenting.commented(self.case, claim)
+
+    def differing(self) -> tuple[readers.Differing, ...]:
+        """The claims on which two readers differ, with the last word of each."""
+        return readers.differing(self.case)
 
     @_names_nobody
     def set(self, document: str, published: str, reason: str) -> Entry:
@@ -227,9 +310,9 @@ class Desk:
         """Destroys a document, a claim's words or a name for good, wherever this case holds it; leaves a tombstone."""
         return erasing.erase(self.case, word, reason, what)
 
-    def export(self, to: str | Path) -> exporting.Exported:
-        """Writes the whole case into one file, protected names included."""
-        return exporting.export(self.case, Path(to))
+    def export(self, to: str | Path, with_comments: bool = False) -> exporting.Exported:
+        """Writes the whole case into one file, protected names included; comments only where they are asked for."""
+        return exporting.export(self.case, Path(to), with_comments)
 
     def merge(self, other: str | Path) -> merging.Merged:
         """Takes another case's entries in, with their ids, authors and hashes; where the two disagree, ours stands."""
@@ -286,23 +369,6 @@ class Desk:
         self.close()
 
 
-def day_of(text: str) -> date:
-    """A day as users write it (2023-05-31); raises ``BadValue``."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
-
-
-def clocks_of(happened: str | None, said: str | None, record: Iterable[RecordClass]) -> Clocks:
-    """The clocks as users write them; raises ``BadValue``."""
-    classes = tuple(record)
-    for one in classes:
-        if one not in CLASS_WORDS:
-            raise BadValue("class of on record", one, f"one of {', '.join(CLASS_WORDS)}")
-    return Clocks(happened=parse_edtf(happened) if happened else None, said=parse_edtf(said) if said else None, record=classes)
-
-
 def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001
     """Opens the case in ``folder``; makes it if it is new. ``progress`` is told how far tables are that have to be made again."""
     return Desk(open_case(Path(folder), author, create, progress))
@@ -313,4 +379,9 @@ def import_case(file: str | Path, to: str | Path) -> importing.Imported:
     return importing.import_case(Path(file), Path(to))
 
 
-__all__ = ["Desk", "day_of", "import_case", "open"]
+def copy_templates(to: str | Path) -> list[str]:
+    """Copies the templates of briefings into a new folder, to be changed there; returns their names."""
+    return style.copy(Path(to))
+
+
+__all__ = ["Desk", "copy_templates", "day_of", "import_case", "open"]

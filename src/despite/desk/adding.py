@@ -14,7 +14,7 @@ from despite.desk.worker import Done, Finder, Job, process, work
 from despite.desk.workers import Workers
 from despite.errors import BadValue, NoSuchFile, Problem
 from despite.evidence import Capture, Record
-from despite.ledger.documents import has_capture
+from despite.ledger.documents import has_bytes, has_capture
 from despite.settings import TOOL
 
 _MANY = 24
@@ -22,6 +22,9 @@ _MANY = 24
 
 Progress = Callable[[int, int, str], None]
 """Called before each file with its number, how many there are, and its name."""
+
+Address = str | Callable[[Path], str] | None
+"""Where files come from: one address, what gives each its own, or (null) the place where each lies."""
 
 
 class Added(Record, frozen=True, kw_only=True):
@@ -38,9 +41,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
-def add(
-    case: Case, paths: Iterable[Path], address: str | None = None, progress: Progress | None = None, workers: int | None = None
-) -> Added:
+def add(case: Case, paths: Iterable[Path], address: Address = None, progress: Progress | None = None, workers: int | None = None) -> Added:
     """Takes files and folders in. What is on file already is left alone, so that the same command can be run again.
 
     Many files are read by ``workers`` processes (default: one for each core), few of them by this one.
@@ -60,7 +61,7 @@ def add(
 class _Adding:
     """One ``add`` under way: the desk alone writes, file by file in the order of their names."""
 
-    def __init__(self, case: Case, files: list[Path], address: str | None, progress: Progress | None, problems: list[Problem]) -> None:
+    def __init__(self, case: Case, files: list[Path], address: Address, progress: Progress | None, problems: list[Problem]) -> None:
         self._case, self._files, self._address, self._progress = case, files, address, progress
         self._documents: list[str] = []
         self._claims = self._on_file = 0
@@ -86,16 +87,22 @@ class _Adding:
             yield self._job(path, under_way)
 
     def _job(self, path: Path, under_way: set[str]) -> Job | None:
-        captured, problems = load(path, self._address, self._case.ledger.now)
+        address = self._address(path) if callable(self._address) else self._address
+        captured, problems = load(path, address, self._case.ledger.now)
         self._problems += problems if captured is None else []
         if captured is None:
             return None
         capture, data = captured
-        if capture.id in under_way or has_capture(self._case.ledger, capture.id):
+        if capture.id in under_way or self._on_file_already(capture):
             self._on_file += 1
             return None
         under_way.add(capture.id)
         return Job(capture=capture, data=data, problems=tuple(problems))
+
+    def _on_file_already(self, capture: Capture) -> bool:
+        # Where only a file's name is known, its place tells nothing: the same bytes are the same file.
+        ledger = self._case.ledger
+        return has_capture(ledger, capture.id) or (callable(self._address) and has_bytes(ledger, capture.sha256))
 
     def _tell(self, number: int) -> None:
         if self._progress is not None:
@@ -130,4 +137,4 @@ def load(path: Path, address: str | None = None, at: str | None = None) -> tuple
     return (capture, data), problems_of(capture)
 
 
-__all__ = ["Added", "Finder", "Progress", "add", "load", "now", "process"]
+__all__ = ["Added", "Address", "Finder", "Progress", "add", "load", "now", "process"]

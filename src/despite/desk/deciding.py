@@ -11,17 +11,17 @@ from despite.errors import NotFound, Refused
 from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.claims import claims_under
 from despite.ledger.documents import resolve_document
-from despite.ledger.memberships import decision_without, decisions, decisions_around
+from despite.ledger.memberships import Decided, decision_without, decisions, decisions_around
 from despite.ledger.spellings import documents_naming
 from despite.resolve import Suggestion, fault, refusal
 from despite.text.names import name_key
 
-_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected", "grouped", "replied"})
+_UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "withdrawn", "protected", "grouped", "replied", "commented"})
 
 
 class Who(Record, frozen=True, kw_only=True):
-    """What is on file about a name: the names held to be the same actor with the reasons, the actor's relations over time,
-    and suggestions.
+    """What is on file about a name: the names held to be the same actor with the reasons, the decisions about them that count, the
+    actor's relations over time, and suggestions.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Who(Record, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
     relations: tuple[Told, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
@@ -37,7 +38,8 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
     What it might be is suggested for now only.
     """
     n = case.ledger.moment(our_file_on)
-    joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
+    known = decisions(case.ledger, n)
+    joined = expand(known, [Name(key=name_key(name))], "asked for")
     keys = {found.key for found in joined}
     documents = sorted(documents_naming(case.ledger, keys, n))
     if not documents and len(joined) == 1:
@@ -46,7 +48,8 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
     shield = Shield(case.ledger)
     relations = told(filed for filed in claims_under(case.ledger, joined, n) if not shield.hides(filed.claim))
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike, relations=relations)
+    decided = tuple(one for one in known if one.decision.a in joined or one.decision.b in joined)
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike, relations=relations, decided=decided)
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:
@@ -82,7 +85,7 @@ def undo(case: Case, number: int, reason: str = "") -> Entry:
     if entry.kind not in _UNDONE:
         raise Refused(
             f"Entry {number} is '{entry.kind}' and cannot be undone: only what people decided, reviewed, dated, withdrew, protected, "
-            "grouped or noted of replies can."
+            "grouped, commented or noted of replies can."
         )
     if entry.payload is None:
         raise Refused(f"The content of entry {number} was erased: there is nothing to take back.")

@@ -13,6 +13,7 @@ import msgspec
 from despite.ask.names import expand
 from despite.desk.case import Case
 from despite.desk.reviewing import with_reason
+from despite.desk.unfinished import forget
 from despite.errors import BadValue, NotFound, Refused
 from despite.evidence import Draft, Entry, Name, Record
 from despite.ledger.claims import SHORTEST, last_filed
@@ -69,6 +70,7 @@ def erase(case: Case, word: str, reason: str, what: What | None = None) -> tuple
     case.mark_erasing()
     entry = case.ledger.erase(found.entries, Draft(kind="erased", payload=tombstone), case.settings.author)
     case.finish_erasing()
+    forget(case)
     return entry, found
 
 

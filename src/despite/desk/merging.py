@@ -137,7 +137,8 @@ class _Merging:
         if ours is not None:
             self._numbers[entry.number] = ours
         if entry.payload is None or salt is None:
-            self._erased_there(ours)
+            if entry.kind != "commented":  # a copy may have been made without them
+                self._erased_there(ours)
         elif ours is None and not self._only_stands(entry, payload) and (changed := self._renumbered(entry, payload)) is not None:
             self._files += entry.kind == "captured" and self._file(payload["sha256"])
             self._record(entry, salt, {**payload, **changed}, {name: payload[name] for name in changed})

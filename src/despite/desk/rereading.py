@@ -9,22 +9,21 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from despite.ask.comments import comments
 from despite.ask.groupings import all_groupings
 from despite.ask.relations import REGISTERS
 from despite.desk.adding import Progress
 from despite.desk.case import Case
 from despite.errors import NotFound, Problem, Refused
-from despite.evidence import Capture, Claim, Document, Draft, Entry, Name, NameDecision, Record, from_json
+from despite.evidence import Capture, Claim, Document, Draft, Name, NameDecision, Record, from_json
 from despite.find import FINDER, Move, find
+from despite.ledger.acts import LINKS, carried_by
 from despite.ledger.claims import FiledClaim, claims_of_document
 from despite.ledger.documents import capture, document, document_ids, is_current, is_withdrawn, resolve_document
 from despite.ledger.memberships import decisions
 from despite.read import read
 from despite.resolve import declared
 from despite.text.fold import pattern, places
-
-CARRIED = ", carried over by "
-"""Between the name of who reviewed and the name of who had the document read again."""
 
 
 class Reread(Record, frozen=True, kw_only=True):
@@ -119,19 +118,23 @@ class _Carrying:
         self._ids: dict[str, str] = {}
         self._problems: list[Problem] = []
         self._groupings = all_groupings(case.ledger, case.ledger.head)
+        self._comments = comments(case.ledger, case.ledger.head)
 
     def drafts(self) -> tuple[list[Draft], list[Problem]]:
         """The entries that carry name decisions, claims by people and reviews; and what found no place."""
         result = self._decisions()
-        grouped = {claim for _, word in self._groupings for claim in word.claims}
+        spoken_of = {claim for _, word in self._groupings for claim in word.claims} | {one.claim for one in self._comments}
         for filed in claims_of_document(self._case.ledger, self._old.id, self._case.ledger.head):
-            if filed.state != "proposed" or filed.claim.found_by == "person" or filed.claim.id in grouped:
+            if filed.state != "proposed" or filed.claim.found_by == "person" or filed.claim.id in spoken_of:
                 result += self._claim(filed)
         for number, word in self._groupings:
             claims = tuple(self._ids.get(claim, claim) for claim in word.claims)
             if claims != word.claims:
                 result.append(self._carry("grouped", number, {"judgement": word.judgement, "claims": claims}))
-        return result, self._problems
+        for one in self._comments:
+            if one.claim in self._ids:
+                result.append(self._carry("commented", one.entry, {"claim": self._ids[one.claim], "text": one.text}))
+        return [self._linked(draft) for draft in result], self._problems
 
     def _claim(self, filed: FiledClaim) -> list[Draft]:
         moved = self._move.claim(filed.claim)
@@ -157,19 +160,29 @@ class _Carrying:
             self._problems.append(Problem("reread.changed", message, self._new.id))
             return []
         if same:
-            return [self._carry(filed.state, filed.decided_entry, {"claim": found.id})]
-        return [self._carry("corrected", filed.decided_entry, {"claim": found.id, "becomes": moved})]
+            kind = "rejected" if filed.state == "rejected" else "accepted"
+            return [self._carry(kind, number, {"claim": found.id}) for number in _reviews(filed)]
+        first, *second = _reviews(filed)
+        again = [self._carry("accepted", number, {"claim": found.id}) for number in second]
+        return [self._carry("corrected", first, {"claim": found.id, "becomes": moved}), *again]
 
     def _carry(self, kind: Any, number: int, payload: Claim | dict[str, Any]) -> Draft:
         """A draft in the name of the author of entry ``number``, with its reason, and with who carried it over."""
         entry = self._case.ledger.entry(number)
         by = self._case.settings.author
-        author = entry.author.partition(CARRIED)[0]
-        whose = author if author == by else f"{author}{CARRIED}{by}"
+        whose = carried_by(entry.author, by)
         if isinstance(payload, Claim):
             return Draft(kind=kind, payload=payload, author=whose)
+        given = _Given() if entry.payload is None else from_json(entry.payload, _Given)
         carried = {"entry": number, "by": by}
-        return Draft(kind=kind, payload={**payload, "reason": _reason(entry), "carried": carried}, author=whose)
+        return Draft(kind=kind, payload={**payload, **given.kept(), "carried": carried}, author=whose)
+
+    def _linked(self, draft: Draft) -> Draft:
+        """The draft with its links to other claims leading to these as they are read now."""
+        if isinstance(draft.payload, Claim):
+            return draft
+        links = {name: self._ids.get(draft.payload[name], draft.payload[name]) for name in LINKS if name in draft.payload}
+        return replace(draft, payload={**draft.payload, **links})
 
     def _decisions(self) -> list[Draft]:
         """The aliases that the newer document declares, save those that a person took back; then what people decided."""
@@ -198,11 +211,21 @@ class _Carrying:
 
 
 class _Given(Record, frozen=True, kw_only=True):
+    """What an entry says that is said again where it is carried over."""
+
     reason: str = ""
+    readers: int | None = None
+    replaces: str | None = None
+    replaced_by: str | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """What of it was said."""
+        return {name: value for name in self.__struct_fields__ if (value := getattr(self, name)) is not None}
 
 
-def _reason(entry: Entry) -> str:
-    return from_json(entry.payload, _Given).reason if entry.payload is not None else ""
+def _reviews(filed: FiledClaim) -> list[int]:
+    """The entries by which it stands as it does: of two readers both."""
+    return [number for number in (filed.first_entry, filed.decided_entry) if number is not None]
 
 
 def _documents(decision: NameDecision) -> tuple[str | None, str | None]:

@@ -10,7 +10,7 @@ from despite.ask.gaps import counted
 from despite.desk import signing
 from despite.desk.case import Case
 from despite.errors import Problem
-from despite.evidence import Entry, Record
+from despite.evidence import Entry, Record, from_json
 from despite.ledger import tree
 from despite.ledger.claims import each_last
 from despite.ledger.documents import captures, document, document_number
@@ -40,18 +40,40 @@ def verify(case: Case) -> Verified:
     head = case.ledger.head
     kept = captures(case.ledger, head)
     graves = tombstones(case.ledger)
-    known = {f"#{number}" for _, grave in graves for number in grave.entries}
+    buried = {number for _, grave in graves for number in grave.entries}
+    withheld = [number for number in _without_words(case) if number not in buried]
+    known = {f"#{number}" for number in (*withheld, *buried)}
     problems = [p for p in case.ledger.verify() if p.code != "ledger.erased" or p.where not in known] + list(case.archive.check())
     problems += case.archive.missing(sorted({capture.sha256 for capture in kept}))
     passages, homeless, wrong = _passages(case)
     signed = signing.check(case)
+    strays = case.archive.others({c.sha256 for c in kept})
     return Verified(entries=head, files=len({c.sha256 for c in kept}), passages=passages,
                     problems=(*problems, *wrong, *signed.problems), signatures=signed.passed,
-                    not_checked=tuple(_not_checked(signed.unchecked, homeless, case.archive.others({c.sha256 for c in kept}))),
+                    not_checked=tuple(_not_checked(signed.unchecked, homeless, strays, len(withheld))),
                     erased=tuple(_told(*grave) for grave in graves))  # fmt: skip
 
 
-def _not_checked(signatures: int, homeless: int, strays: int) -> Iterator[str]:
+def _without_words(case: Case) -> list[int]:
+    """The comments without their words, from before a copy of the case was made that left them out."""
+    copies = [entry.number for entry in case.ledger.entries(kind="published") if _is_copy_without_comments(entry)]
+    until = copies[-1] if copies else 0
+    return [entry.number for entry in case.ledger.entries(until=until, kind="commented") if entry.payload is None]
+
+
+class _Copy(Record, frozen=True, kw_only=True):
+    whole: bool = False
+    comments: bool = True
+
+
+def _is_copy_without_comments(entry: Entry) -> bool:
+    copy = from_json(entry.payload or b"{}", _Copy)
+    return copy.whole and not copy.comments
+
+
+def _not_checked(signatures: int, homeless: int, strays: int, withheld: int) -> Iterator[str]:
+    if withheld:
+        yield f"{counted(withheld, 'comment')}: left out when this copy of the case was made"
     if signatures:
         yield f"{counted(signatures, 'signature')}: install despite[sign] to check them"
     if homeless:

@@ -10,6 +10,7 @@ from despite.evidence.record import Record
 EntryKind = Literal[
     "captured", "read", "proposed", "accepted", "rejected", "corrected", "decided",
     "set", "withdrawn", "protected", "erased", "grouped", "replied", "published", "signed",
+    "commented",
 ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from despite.ledger.documents import (
     resolve_document,
 )
 from despite.ledger.erasing import Erasures
+from despite.ledger.faults import Faults
 from despite.ledger.filing import Claims, State
 from despite.ledger.ledger import Clock, Ledger, utc_now
 from despite.ledger.memberships import (
@@ -51,7 +52,7 @@ from despite.ledger.schema import bring_up
 from despite.ledger.sqlite import Store
 from despite.ledger.tree import Tree
 
-PROJECTIONS: tuple[Projection, ...] = (Documents(), Claims(), Memberships(), Protections(), Erasures(), Tree())
+PROJECTIONS: tuple[Projection, ...] = (Documents(), Faults(), Claims(), Memberships(), Protections(), Erasures(), Tree())
 """The ledger's own projections, in the order in which they are applied."""
 
 
@@ -79,7 +80,7 @@ def open_ledger(
 
 
 __all__ = [
-    "HOLDER", "PROJECTIONS", "UNDOABLE", "Claims", "Clock", "Decided", "Documents", "Erasures", "FiledClaim", "Ledger",
+    "HOLDER", "PROJECTIONS", "UNDOABLE", "Claims", "Clock", "Decided", "Documents", "Erasures", "Faults", "FiledClaim", "Ledger",
     "Memberships", "Progress", "Protected", "Protection", "Protections", "State", "Tree", "actor_of", "all_claims",
     "capture", "captures", "claim", "claims_of_document", "claims_under", "components", "count_under", "counts",
     "dating", "decisions", "document", "document_ids", "documents", "each_claim", "has_capture", "history",

@@ -7,8 +7,26 @@ from collections.abc import Iterable
 from despite.evidence import Database, Entry, EntryKind, Record, from_json
 from despite.ledger.sqlite import payload_of
 
-UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn", "protected", "grouped", "replied"})
+UNDOABLE = frozenset({"accepted", "rejected", "corrected", "decided", "set", "withdrawn", "protected", "grouped", "replied", "commented"})
 """The kinds of entry that a later one of the same kind can take back."""
+
+
+CARRIED = ", carried over by "
+"""Between the name of whose word an entry is and the name of who carried it over to another reading or claim."""
+
+
+LINKS = ("replaces", "replaced_by")
+"""The fields of a review that name another claim: the one in whose place this one stands, or the one that stands in its place."""
+
+
+def whose(author: str) -> str:
+    """Whose word an entry of this author is, without who carried it over."""
+    return author.partition(CARRIED)[0]
+
+
+def carried_by(author: str, by: str) -> str:
+    """The author of an entry in which ``by`` carries over what is the word of ``author``."""
+    return whose(author) if whose(author) == by else f"{whose(author)}{CARRIED}{by}"
 
 
 class Undo(Record, frozen=True, kw_only=True):

@@ -25,7 +25,7 @@ class FiledClaim(Record, frozen=True, kw_only=True):
     """A claim in its reading of one moment, with its review.
 
     ``author`` accepted, corrected or rejected it (null while proposed). The entries are those that first proposed it,
-    that hold this reading, and that decided the state.
+    that hold this reading, and that decided the state. Where two people accepted it, ``first_author`` was the first.
     """
 
     claim: Claim
@@ -34,16 +34,25 @@ class FiledClaim(Record, frozen=True, kw_only=True):
     proposed_entry: int
     reading_entry: int
     decided_entry: int | None
+    first_author: str | None = None
+    first_entry: int | None = None
+
+    @property
+    def accepted_by(self) -> str | None:
+        """Who accepted it, in words: one person, or two."""
+        return f"{self.first_author} and {self.author}" if self.first_author else self.author
 
 
-_SELECTED = """SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, e.kind, e.payload FROM claims c
+_SELECTED = """SELECT r.state, r.decided_by, c.number, r.reading_entry, r.decided_entry, r.first_by, r.first_entry,
+    e.kind, e.payload FROM claims c
     LEFT JOIN reviews r ON r.claim = c.number AND {review} JOIN entries e ON e.number = ifnull(r.reading_entry, c.number)"""
 _LAST = _SELECTED.format(review="r.to_entry IS NULL")
 # The plus keeps SQLite from walking to the moment asked for where a condition that is added ends much earlier.
 _FILED = f"""{_SELECTED.format(review=holds("r"))} WHERE +c.number <= ? AND {STANDS.format(number="c.document")}"""
 _AT = """f.name = (SELECT number FROM filed_names WHERE key = ?) AND f.on_record_from <= ?
     AND f.from_entry <= ? AND (f.to_entry IS NULL OR f.to_entry > ?)"""
-_UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, e.kind, e.payload FROM filings f
+_UNDER = f"""SELECT r.state, r.decided_by, f.claim, r.reading_entry, r.decided_entry, r.first_by, r.first_entry,
+    e.kind, e.payload FROM filings f
     LEFT JOIN reviews r ON r.claim = f.claim AND {holds("r")} JOIN entries e ON e.number = ifnull(r.reading_entry, f.claim)
     WHERE {_AT}"""
 _BEGINS = "(c.id BETWEEN ? AND ? OR c.id BETWEEN ? AND ?)"
@@ -156,6 +165,12 @@ def _asked(ledger: Ledger, name: Name, n: int, by: int) -> tuple[str, tuple[Any,
     return f"{_UNDER} AND {_OF_DOCUMENT}", (*values, document_number(ledger, name.document))
 
 
+def claims_numbered(ledger: Ledger, numbers: Sequence[int], n: int) -> list[FiledClaim]:
+    """The claims that these entries first proposed, in the order given, as they stand at moment ``n``."""
+    found = {each.proposed_entry: each for each in _filed(ledger, n, f"c.number IN ({_marks(numbers)})", numbers)} if numbers else {}
+    return [found[number] for number in numbers if number in found]
+
+
 def claims_of_document(ledger: Ledger, document_id: str, n: int) -> list[FiledClaim]:
     """The claims of one document at moment ``n``, in the order in which they were proposed."""
     return _filed(ledger, n, "c.document = ?", (document_number(ledger, document_id),))
@@ -177,19 +192,32 @@ def each_claim(ledger: Ledger, n: int) -> Iterator[FiledClaim]:
 
 
 def documents_waiting(ledger: Ledger, n: int) -> list[str]:
-    """The ids, in order, of the documents with a claim that nobody has reviewed at moment ``n``."""
+    """The ids, in order, of the documents with a claim that nobody, or only one of two readers, has reviewed at moment ``n``."""
     query = f"""SELECT o.id FROM documents o WHERE {STANDS.format(number="o.from_entry")} AND EXISTS (SELECT 1 FROM claims c
         LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")}
-        WHERE c.document = o.from_entry AND c.number <= ? AND ifnull(r.state, 'proposed') = 'proposed') ORDER BY o.id"""
+        WHERE c.document = o.from_entry AND c.number <= ? AND ifnull(r.state, 'proposed') IN ('proposed', 'accepted_once')) ORDER BY o.id"""
     return [found for (found,) in ledger.rows(query, (n, n, n, n))]
 
 
+def claims_of_several(ledger: Ledger) -> list[FiledClaim]:
+    """The claims that more than one author reviewed, as they stand now."""
+    query = f"""c.number IN (SELECT a.subject FROM {ACTS.table} a JOIN entries e ON e.number = a.entry
+        WHERE e.kind IN ('accepted', 'rejected', 'corrected') GROUP BY a.subject HAVING count(DISTINCT e.author) > 1)"""
+    return _last(ledger, query, ())
+
+
 def counts(ledger: Ledger, n: int) -> dict[State, int]:
-    """How many claims are proposed, accepted and rejected at moment ``n``."""
-    query = f"""SELECT ifnull(r.state, 'proposed'), count(*) FROM claims c LEFT JOIN reviews r ON r.claim = c.number
-        AND {holds("r")} WHERE c.number <= ? AND {STANDS.format(number="c.document")} GROUP BY 1"""
-    found = dict(ledger.rows(query, (n, n, n, n)))
-    return {state: found.get(state, 0) for state in get_args(State)}
+    """How many claims are in each state at moment ``n``."""
+    fallen = f"SELECT o.from_entry FROM documents o WHERE NOT {STANDS.format(number='o.from_entry')}"
+    ((whole,),) = ledger.rows("SELECT count(*) FROM claims WHERE number <= ?", (n,))
+    gone = f"SELECT count(*) FROM claims WHERE (document IS NULL OR document IN ({fallen})) AND number <= ?"
+    ((lost,),) = ledger.rows(gone, (n, n, n))
+    reviewed = f"""SELECT r.state, count(*) FROM reviews r CROSS JOIN claims c ON c.number = r.claim
+        WHERE {holds("r")} AND c.number <= ? AND {STANDS.format(number="c.document")} GROUP BY 1"""
+    found = dict(ledger.rows(reviewed, (n, n, n, n)))
+    # A claim of which nothing else is on file is proposed: to count those would be to look for a review of every one.
+    proposed = whole - lost - sum(number for state, number in found.items() if state != "proposed")
+    return {**dict.fromkeys(get_args(State), 0), **found, "proposed": proposed}
 
 
 def history(ledger: Ledger, claim_id: str) -> list[Entry]:
@@ -215,8 +243,9 @@ def _filed_claims(rows: list[tuple[Any, ...]]) -> list[FiledClaim]:
 
 
 def _filed_claim(row: tuple[Any, ...]) -> FiledClaim:
-    state, author, proposed, reading, decided, kind, stored = row
+    state, author, proposed, reading, decided, first_author, first_entry, kind, stored = row
     return FiledClaim(
         claim=claim_in(kind, unpack(stored) or b""), state=state or "proposed", author=author,
         proposed_entry=proposed, reading_entry=reading or proposed, decided_entry=decided,
+        first_author=first_author, first_entry=first_entry,
     )  # fmt: skip

@@ -191,6 +191,11 @@ def has_capture(ledger: Ledger, capture_id: str) -> bool:
     return bool(ledger.rows("SELECT 1 FROM captures WHERE id = ?", (capture_id,)))
 
 
+def has_bytes(ledger: Ledger, sha256: str) -> bool:
+    """Whether these bytes are on file, from whatever address."""
+    return bool(ledger.rows("SELECT 1 FROM captures WHERE sha256 = ?", (sha256,)))
+
+
 def document_ids(ledger: Ledger, n: int) -> list[str]:
     """The ids of the documents that hold at moment ``n``: on file, not superseded, not withdrawn; oldest first."""
     query = f"SELECT o.id FROM documents o WHERE {STANDS.format(number='o.from_entry')} ORDER BY o.from_entry"
@@ -207,6 +212,12 @@ def document(ledger: Ledger, document_id: str) -> Document:
     for (number,) in ledger.rows("SELECT from_entry FROM documents WHERE id = ?", (document_id,)):
         return _document_in(ledger.entry(number))
     raise NotFound("document", document_id, "'despite add FILE' puts it on file")
+
+
+def document_read(ledger: Ledger, number: int) -> Document | None:
+    """The document that came by entry ``number``; null once it was erased."""
+    entry = ledger.entry(number)
+    return _document_in(entry) if entry.payload is not None else None
 
 
 def capture_of(ledger: Ledger, document_id: str) -> str | None:

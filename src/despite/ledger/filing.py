@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from despite.evidence import Claim, Database, Entry, Record, from_json
-from despite.ledger.acts import Act, Acts, original
+from despite.ledger.acts import Act, Acts, original, whose
 from despite.ledger.documents import concerned, on_record_from
 from despite.ledger.history import History
 from despite.ledger.payload import unpack
+from despite.ledger.sqlite import payload_of
 from despite.text.names import name_key
 
-State = Literal["proposed", "accepted", "rejected"]
-"""Found and not reviewed; reviewed and held to say what its reading says; reviewed and refused."""
+State = Literal["proposed", "accepted_once", "accepted", "rejected"]
+"""Found and not reviewed; accepted by one person where the case asks for two; reviewed and held to say what its reading
+says; reviewed and refused.
+"""
 
 Asking = Callable[[str, Sequence[Any]], Iterable[tuple[Any, ...]]]
 """Whatever answers a question to the tables."""
@@ -26,11 +29,12 @@ Asking = Callable[[str, Sequence[Any]], Iterable[tuple[Any, ...]]]
 ACTS = Acts("claim_acts", "INTEGER")
 REVIEWS = History(
     "reviews", "claim",
-    ("state TEXT NOT NULL", "reading_entry INTEGER NOT NULL", "decided_entry INTEGER", "decided_by TEXT"), "INTEGER",
+    ("state TEXT NOT NULL", "reading_entry INTEGER NOT NULL", "decided_entry INTEGER", "decided_by TEXT",
+     "first_entry INTEGER", "first_by TEXT"), "INTEGER",
 )  # fmt: skip
 """Of a claim about which there is more than the entry that proposed it."""
 
-_BULK = frozenset({"captured", "decided", "grouped", "replied"})  # what changes nothing here
+_BULK = frozenset({"captured", "decided", "grouped", "replied", "commented"})  # what changes nothing here
 _OPEN = "SELECT name, on_record_from FROM filings WHERE claim = ? AND to_entry IS NULL"
 _CLOSE = "UPDATE filings SET to_entry = ? WHERE claim = ? AND name = ? AND on_record_from = ? AND to_entry IS NULL"
 _FILE = "INSERT INTO filings VALUES (?, ?, ?, ?, NULL)"
@@ -52,7 +56,7 @@ class Claims:
     """The projection."""
 
     name = "claims"
-    version = 2
+    version = 3
     schema: Sequence[str] = (
         "CREATE TABLE claims (number INTEGER PRIMARY KEY, id ANY NOT NULL, document INTEGER) STRICT",
         "CREATE INDEX claims_of_document ON claims (document)",
@@ -162,27 +166,52 @@ def _propose_again(entry: Entry, database: Database) -> None:
     _settle(claim_number(from_json(entry.payload or b"", Claim).id, database.execute), entry, database)
 
 
+class _Readers(Record, frozen=True, kw_only=True):
+    """How many different people have to accept before what an entry accepts counts as accepted."""
+
+    readers: int = 1
+
+
 class _Standing(Record, frozen=True, kw_only=True):
+    """``first`` accepted before ``decided`` did, where it took two of them."""
+
     state: State = "proposed"
     reading: int
-    decided: int | None = None
-    author: str | None = None
+    decided: Act | None = None
+    first: Act | None = None
+
+    @property
+    def row(self) -> tuple[Any, ...]:
+        """The row of ``REVIEWS``."""
+        acts = [(act.number, act.author) if act is not None else (None, None) for act in (self.decided, self.first)]
+        return (self.state, self.reading, *acts[0], *acts[1])
 
 
-def _standing(number: int, acts: Iterable[Act]) -> _Standing:
+def _standing(number: int, acts: Iterable[Act], database: Database) -> _Standing:
     """Review and reading after ``acts``. What the machine proposes again changes nothing that a person has decided."""
-    state: State = "proposed"
-    reading = number
-    decided = author = None
+    now = _Standing(reading=number)
     for act in acts:
         match act.kind:
             case "proposed":
-                reading = act.number if state == "proposed" else reading
+                now = _Standing(reading=act.number) if now.state == "proposed" else now
             case "corrected":
-                state, reading, decided, author = "accepted", act.number, act.number, act.author
-            case "accepted" | "rejected":
-                state, decided, author = act.kind, act.number, act.author
-    return _Standing(state=state, reading=reading, decided=decided, author=author)
+                now = _accepted(_Standing(reading=act.number), act, database)
+            case "accepted":
+                now = _accepted(now, act, database)
+            case "rejected":
+                now = _Standing(state="rejected", reading=now.reading, decided=act)
+    return now
+
+
+def _accepted(before: _Standing, act: Act, database: Database) -> _Standing:
+    """After one more person accepted; the same one twice is one."""
+    other = before.decided if before.state in ("accepted", "accepted_once") else None
+    if other is not None and whose(other.author) != whose(act.author):
+        return _Standing(state="accepted", reading=before.reading, decided=act, first=other)
+    if before.state == "accepted":
+        return _Standing(state="accepted", reading=before.reading, decided=act, first=before.first)
+    alone = from_json(payload_of(act.number, database) or b"{}", _Readers).readers < 2
+    return _Standing(state="accepted" if alone else "accepted_once", reading=before.reading, decided=act)
 
 
 def _settle(number: int | None, entry: Entry, database: Database) -> None:
@@ -190,8 +219,8 @@ def _settle(number: int | None, entry: Entry, database: Database) -> None:
         return
     ACTS.add(number, entry, database)
     before = REVIEWS.current(number, database)
-    now = _standing(number, ACTS.counting(number, database))
-    REVIEWS.put(number, (now.state, now.reading, now.decided, now.author), entry.number, database)
+    now = _standing(number, ACTS.counting(number, database), database)
+    REVIEWS.put(number, now.row, entry.number, database)
     if now.reading != (before[1] if before else number):
         ((document,),) = database.execute("SELECT document FROM claims WHERE number = ?", (number,))
         day = on_record_from(document, entry.number, database) if document is not None else None

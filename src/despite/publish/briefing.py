@@ -1,4 +1,4 @@
-"""The briefing: an answer with everything the pages show, and nothing else."""
+"""The briefing: an answer with everything that is shown of it, in the language spoken, and nothing else."""
 
 from __future__ import annotations
 
@@ -11,185 +11,95 @@ from msgspec.structs import replace
 from despite.ask import shown_ties, with_parts
 from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUse, RecordClass, Source
 from despite.errors import NotFound
-from despite.evidence import Claim, Document, Record
-from despite.publish.addresses import Address, address_of, anchor, file_name, page_paths
+from despite.evidence import Claim, Document
+from despite.publish.addresses import address_of, file_name
+from despite.publish.bars import Event
+from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
-from despite.publish.excerpts import Excerpt, excerpts
-from despite.publish.happenings import Happening, Pointer, Tie, happenings, tied
-from despite.publish.sentence import Label, Sentence, holder_words, lead, sentence
-from despite.publish.timeline import Event, Picture, picture
-from despite.publish.words import BANNER, QUALIFIERS, UNREVIEWED, kind_order, kind_words, role_words
+from despite.publish.excerpts import excerpts
+from despite.publish.happenings import happenings, reply_words, tied
+from despite.publish.items import Index, index_of, item
+from despite.publish.marks import doubts, row_id
+from despite.publish.plan import Plan, laid
+from despite.publish.proof import Proof
+from despite.publish.records import Briefing, Count, Fact, Missing, Page, Part, Section, Told
+from despite.publish.retelling import retold
+from despite.publish.timeline import picture
+from despite.publish.words import BANNER, BANNER_ONE_READER, kind_order, kind_words, record_words
+from despite.publish.work import Work
+from despite.text.messages import _, spoken
 
 
-class Fact(Record, frozen=True, kw_only=True):
-    """A word and what stands under it."""
+def briefing(
+    answer: Answer,
+    documents: Mapping[str, Document],
+    *,
+    plan: Plan | None = None,
+    with_unreviewed: bool = False,
+    work: Work | None = None,
+    proof: Proof | None = None,
+    made: str,
+    made_at: str = "",
+    by: str = "",
+    title: str | None = None,
+    corrections: tuple[Reissue, ...] = (),
+) -> Briefing:
+    """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for; laid out by ``plan``.
 
-    name: str
-    text: str
-
-
-class Item(Record, frozen=True, kw_only=True):
-    """A claim as it is printed: one sentence, its labels, clocks, roles and grounds, and the way to its passage."""
-
-    id: str
-    anchor: str
-    href: str
-    language: str | None
-    sentence: Sentence
-    labels: tuple[Label, ...]
-    clocks: tuple[Fact, ...]
-    roles: tuple[Fact, ...]
-    record: str
-    why: str
-    review: str
-    through: tuple[str, ...]
-    passage: str
-    insertions: str
-    answers: tuple[Pointer, ...]
-
-
-class Section(Record, frozen=True, kw_only=True):
-    """The claims of one kind, in order of time."""
-
-    heading: str
-    items: tuple[Item, ...]
-
-
-class Part(Record, frozen=True, kw_only=True):
-    """What was on record, what came only later, or what cannot be told: never mixed."""
-
-    anchor: str
-    heading: str
-    note: str
-    sections: tuple[Section, ...]
-
-
-class Count(Record, frozen=True, kw_only=True):
-    """How many claims of one class are accepted, and how many are only found by the program."""
-
-    words: str
-    accepted: int
-    proposed: int
-
-
-class Page(Record, frozen=True, kw_only=True):
-    """A cited document: where it comes from, and its passages in their context."""
-
-    path: str
-    title: str
-    publisher: str
-    language: str | None
-    address: Address
-    facts: tuple[Fact, ...]
-    source: Source
-    public: str
-    dating: str
-    excerpts: tuple[Excerpt, ...]
-    cited_by: Mapping[str, Pointer]
-
-
-class Missing(Record, frozen=True, kw_only=True):
-    """A gap, with the claims that it concerns."""
-
-    code: str
-    text: str
-    claims: tuple[Pointer, ...]
-
-
-class Told(Record, frozen=True, kw_only=True):
-    """A row of the timeline in words."""
-
-    when: str
-    kind: str
-    words: str
-    record: str
-    href: str
-
-
-class Briefing(Record, frozen=True, kw_only=True):
-    """Everything that the pages show; ``answer`` is what is published of the answer."""
-
-    title: str
-    answer: Answer
-    banner: str
-    day: str
-    day_why: str
-    searched: int
-    state: str
-    counts: tuple[Count, ...]
-    with_unreviewed: bool
-    parts: tuple[Part, ...]
-    picture: Picture | None
-    told: tuple[Told, ...]
-    names: tuple[NameUse, ...]
-    gaps: tuple[Missing, ...]
-    happenings: tuple[Happening, ...]
-    ties: tuple[Tie, ...]
-    limits: tuple[str, ...]
-    reply: str
-    pages: tuple[Page, ...]
-    made: str
-
-
-class _Index(Record, frozen=True, kw_only=True):
-    """What the printing of one claim needs of all the others."""
-
-    actor: str
-    sources: dict[str, Source]
-    paths: dict[str, str]
-    lines: dict[str, Line]
-
-    def publisher(self, claim: Claim) -> str:
-        return publisher_of(self.sources[claim.document])
-
-    def lead(self, claim: Claim) -> str:
-        return lead(claim, self.publisher(claim))
-
-    def passage(self, claim: Claim) -> str:
-        return f"{self.paths[claim.document]}#{anchor(claim.id)}"
-
-    def pointers(self, claims: Sequence[str], page: str = "") -> tuple[Pointer, ...]:
-        found = [self.lines[claim] for claim in claims if claim in self.lines]
-        return tuple(Pointer(href=f"{page}#{anchor(line.claim.id)}", text=self.whole(line)) for line in found)
-
-    def whole(self, line: Line) -> str:
-        doubts = "; ".join(_doubts(line))
-        return sentence(line.claim, self.publisher(line.claim)).plain + (f" [{doubts}]" if doubts else "")
-
-
-def briefing(answer: Answer, documents: Mapping[str, Document], *, title: str | None, with_unreviewed: bool, made: str) -> Briefing:
-    """The briefing of ``answer``: accepted claims, and the program's own only where that is asked for."""
-    public = published(answer, with_unreviewed)
+    Raises ``Refused`` where the plan names claims that cannot be printed.
+    """
+    shown = laid(plan or Plan(), answer, with_unreviewed)
+    plan = shown.plan
+    public = published(answer, with_unreviewed, shown.without)
     lines = _once(public.lines)
-    index = _index(public)
+    index = index_of(public, plan.introductions(), shown.unanswered)
     events = _events(lines, index)
+    question = retold(answer.question)
     return Briefing(
-        title=title or answer.question,
+        title=title or plan.title or question,
+        language=spoken(),
+        question=question,
         answer=public,
-        banner=BANNER if any(line.state == "proposed" for line in public.lines) else "",
-        day=say_day(answer.as_of) if answer.as_of else "no day was asked about",
-        day_why=answer.as_of_why.rstrip(". "),
+        banner=_banner(public),
+        day=say_day(answer.as_of) if answer.as_of else _("no day was asked about"),
+        day_why=retold(answer.as_of_why).rstrip(". "),
         searched=answer.documents_searched,
         state=_state(answer),
         counts=_counts(_once(answer.lines)),
         with_unreviewed=with_unreviewed,
-        parts=_parts(public, lines, index),
-        picture=picture(events, answer.as_of),
+        intro=plan.prose(plan.introduction),
+        parts=_parts(public, lines, index, plan),
+        closing=plan.prose(plan.closing),
+        picture=picture(events, answer.as_of, title=question, undated=len(lines) - len(events), note=_banner(public)),
         told=tuple(_told(event) for event in events),
-        names=answer.names,
+        names=tuple(NameUse(spelling=name.spelling, documents=name.documents, why=retold(name.why)) for name in answer.names),
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
         happenings=happenings(public, index.pointers),
         ties=tied(public),
-        limits=public.ties.limits if public.ties else (),
-        reply=public.reply.text if public.reply else "",
+        limits=tuple(map(retold, public.ties.limits)) if public.ties else (),
+        reply=reply_words(public.reply) if public.reply else "",
         pages=tuple(_page(source, lines, documents, index) for source in public.sources),
+        work=work or Work(),
+        left_out=len(shown.without),
+        proof=proof,
+        by=by,
         made=made,
+        made_at=made_at,
+        remarks=shown.remarks,
+        corrections=corrections,
     )
 
 
-def published(answer: Answer, with_unreviewed: bool) -> Answer:
+def _banner(answer: Answer) -> str:
+    """What stands on every page where not all claims are accepted."""
+    states = {line.state for line in answer.lines}
+    return _(BANNER) if "proposed" in states else _(BANNER_ONE_READER) if "accepted_once" in states else ""
+
+
+def published(answer: Answer, with_unreviewed: bool, without: frozenset[str] = frozenset()) -> Answer:
     """What may leave the house: the lines asked for, their sources without local paths, the gaps that concern them."""
-    lines = tuple(line for line in answer.lines if with_unreviewed or line.state == "accepted")
+    reviewed = (line for line in answer.lines if with_unreviewed or line.state == "accepted")
+    lines = tuple(line for line in reviewed if line.claim.id not in without)
     cited = {line.claim.document for line in lines}
     return with_parts(
         replace(
@@ -204,18 +114,19 @@ def published(answer: Answer, with_unreviewed: bool) -> Answer:
     )
 
 
-def publisher_of(source: Source) -> str:
-    """Who speaks in a document: its publisher, else its author, else the document by its title or file."""
-    return source.publisher or source.author or f"the document “{source.title or file_name(source.name)}”"
-
-
 def dating_of(source: Source) -> str:
     """Who dates the document, and why."""
-    why = "; ".join(reason.text for reason in source.reasons)
-    if source.dated == "person":
-        return f"dated by {source.dated_by or 'a person of the case'}" + (f", because {why}" if why else "")
-    words = {"stated": "stated by the publisher", "evidence": "by its own evidence"}.get(source.dated or "", "")
-    return ": ".join(filter(None, (words or "nothing dates it", why)))
+    if source.dated == "person":  # whose reason is their own words
+        why = "; ".join(reason.text for reason in source.reasons)
+        by = source.dated_by or _("a person of the case")
+        return _("dated by {author}, because {why}", author=by, why=why) if why else _("dated by {author}", author=by)
+    why = "; ".join(retold(reason.text) for reason in source.reasons)
+    match source.dated:
+        case "stated":
+            return _("stated by the publisher: {why}", why=why) if why else _("stated by the publisher")
+        case "evidence":
+            return _("by its own evidence: {why}", why=why) if why else _("by its own evidence")
+    return _("nothing dates it")
 
 
 def _once(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -230,18 +141,10 @@ def _without_path(source: Source) -> Source:
     return replace(source, address=address, name=file_name(source.name))
 
 
-def _index(answer: Answer) -> _Index:
-    sources = {source.document: source for source in answer.sources}
-    for line in answer.lines:
-        if line.claim.document not in sources:
-            raise NotFound("source", line.claim.document, "the answer cites it without listing it; ask again")
-    lines = {line.claim.id: line for line in answer.lines}
-    return _Index(actor=answer.actor, sources=sources, paths=page_paths(list(sources)), lines=lines)
-
-
 def _state(answer: Answer) -> str:
-    at = f", {say_instant(answer.our_file_at)}" if answer.our_file_at else ""
-    return f"entry {answer.our_file_on}{at}"
+    if answer.our_file_at:
+        return _("entry {number}, {instant}", number=answer.our_file_on, instant=say_instant(answer.our_file_at))
+    return _("entry {number}", number=answer.our_file_on)
 
 
 def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
@@ -249,101 +152,65 @@ def _counts(lines: Sequence[Line]) -> tuple[Count, ...]:
         return sum(line.record == record and line.state == state for line in lines)
 
     return tuple(
-        Count(words=words, accepted=count(record, "accepted"), proposed=count(record, "proposed")) for record, words in CLASS_WORDS.items()
+        Count(
+            words=record_words(record),
+            accepted=count(record, "accepted"),
+            proposed=count(record, "proposed") + count(record, "accepted_once"),
+            once=count(record, "accepted_once"),
+        )
+        for record in CLASS_WORDS
     )
 
 
-def _parts(answer: Answer, lines: Sequence[Line], index: _Index) -> tuple[Part, ...]:
+def _parts(answer: Answer, lines: Sequence[Line], index: Index, plan: Plan) -> tuple[Part, ...]:
     day = say_day(answer.as_of) if answer.as_of else ""
     wanted: tuple[tuple[str, str, str, Sequence[RecordClass]], ...] = (
-        ("on-record", f"On record by {day}" if day else "On record", "", ON_RECORD),
-        ("only-later", "On record only later", f"Not on record by {day}." if day else "", ("only_later",)),
-        ("cannot-be-told", "Cannot be told (undated)", "No date on file decides these.", ("cannot_be_told",)),
+        ("on-record", _("On record by {day}", day=day) if day else _("On record"), "", ON_RECORD),
+        ("only-later", _("On record only later"), _("Not on record by {day}.", day=day) if day else "", ("only_later",)),
+        ("cannot-be-told", _("Cannot be told (undated)"), _("No date on file decides these."), ("cannot_be_told",)),
     )
     return tuple(
-        Part(anchor=where, heading=heading, note=note, sections=_sections(lines, records, index))
+        Part(anchor=where, heading=heading, note=note, sections=_sections([one for one in lines if one.record in records], index, plan))
         for where, heading, note, records in wanted
     )
 
 
-def _sections(lines: Sequence[Line], records: Sequence[RecordClass], index: _Index) -> tuple[Section, ...]:
-    found = [line for line in lines if line.record in records]
-    found.sort(key=lambda line: (kind_order(line.claim.kind), line.claim.kind or "", _moment(line.claim)))
-    return tuple(
-        Section(heading=kind_words(kind), items=tuple(_item(line, index) for line in group))
-        for kind, group in groupby(found, key=lambda line: line.claim.kind)
-    )
+def _sections(lines: Sequence[Line], index: Index, plan: Plan) -> tuple[Section, ...]:
+    """Those that the plan puts together, in its order; then the others, by kind and time."""
+    found = {line.claim.id: line for line in lines}
+    grouped = [(group, [found.pop(claim) for claim in group.claims if claim in found]) for group in plan.groups]
+    mine = [
+        Section(
+            heading=group.heading or kind_words(group.kind or None),
+            by_user=bool(group.heading),
+            intro=plan.below(group),
+            items=tuple(item(line, index) for line in members),
+        )
+        for group, members in grouped
+        if members
+    ]
+    left = sorted(found.values(), key=lambda line: (kind_order(line.claim.kind), line.claim.kind or "", moment(line.claim)))
+    rest = [
+        Section(heading=kind_words(kind), items=tuple(item(line, index) for line in group))
+        for kind, group in groupby(left, key=lambda line: line.claim.kind)
+    ]
+    return (*mine, *rest)
 
 
-def _moment(claim: Claim) -> date:
+def moment(claim: Claim) -> date:
+    """The day by which a claim is put in order: when it happened, else was said, else was public."""
     said = claim.holders[-1].said_on if claim.holders else None
     days = (day for when in (claim.happened_on, said, claim.public_on) if when for day in (when.earliest, when.latest))
     return next((day for day in days if day), date.max)
 
 
-def _item(line: Line, index: _Index) -> Item:
-    claim = line.claim
-    publisher = index.publisher(claim)
-    printed = sentence(claim, publisher)
-    return Item(
-        id=claim.id,
-        anchor=anchor(claim.id),
-        href=index.passage(claim),
-        language=claim.language or index.sources[claim.document].language,
-        sentence=printed,
-        labels=(*printed.labels, *_labels(line, index)),
-        clocks=_clocks(claim),
-        roles=_roles(claim),
-        record=CLASS_WORDS[line.record],
-        why=line.why.rstrip(". "),
-        review=_review(line),
-        through=line.through,
-        passage=index.sources[claim.document].title or publisher,
-        insertions=publisher if claim.editorial else "",
-        answers=index.pointers(list(dict.fromkeys((*line.answered_by, *([claim.answers] if claim.answers else []))))),
-    )
-
-
-def _labels(line: Line, index: _Index) -> tuple[Label, ...]:
-    own = (Label(kind="own", text=f"said by {index.actor} itself"),) if line.side == "by" else ()
-    return (*own, Label(kind="unreviewed", text=UNREVIEWED)) if line.state == "proposed" else own
-
-
-def _review(line: Line) -> str:
-    return UNREVIEWED if line.state == "proposed" else f"accepted by {line.reviewed_by or 'somebody not named'}"
-
-
-def _clocks(claim: Claim) -> tuple[Fact, ...]:
-    several = len(claim.holders) > 1
-    said = "; ".join((f"{holder_words(h)}, " if several else "") + say(h.said_on) for h in claim.holders)
-    return (
-        Fact(name="happened", text=say(claim.happened_on)),
-        Fact(name="said", text=said or "with the document"),
-        Fact(name="public", text=say(claim.public_on)),
-    )
-
-
-def _roles(claim: Claim) -> tuple[Fact, ...]:
-    roles = [Fact(name=role_words(role.role, claim), text=role.name) for role in claim.roles]
-    figures = "; ".join(f.text + (f" ({QUALIFIERS[f.qualifier]})" if f.qualifier else "") for f in claim.figures)
-    return (*roles, *([Fact(name=role_words("figures", claim), text=figures)] if figures else []))
-
-
-def _events(lines: Sequence[Line], index: _Index) -> list[Event]:
+def _events(lines: Sequence[Line], index: Index) -> list[Event]:
     events = [
-        Event(line=line, when=when, lead=index.lead(line.claim), doubts=_doubts(line), href=index.passage(line.claim))
+        Event(line=line, when=when, lead=index.lead(line.claim), doubts=doubts(line), href=index.passage(line.claim))
         for line in lines
         if (when := line.claim.happened_on) and (when.earliest or when.latest)
     ]
     return sorted(events, key=lambda event: (event.first, event.when.latest or date.max, event.line.claim.id))
-
-
-def _doubts(line: Line) -> tuple[str, ...]:
-    claim = line.claim
-    words = ["denied"] if claim.stance == "denied" else []
-    words += ["negated"] if claim.negated else []
-    words += [f"hedged: {', '.join(f'“{hedge.text}”' for hedge in claim.hedges)}"] if claim.hedges else []
-    return (*words, *(["not reviewed"] if line.state == "proposed" else []))
 
 
 def _told(event: Event) -> Told:
@@ -351,26 +218,28 @@ def _told(event: Event) -> Told:
         when=say(event.when),
         kind="; ".join((kind_words(event.line.claim.kind), *event.doubts)),
         words=event.lead,
-        record=CLASS_WORDS[event.line.record],
+        record=record_words(event.line.record),
         href=event.href,
+        id=row_id("timeline", event.line.claim.id),
     )
 
 
-def _missing(gap: Gap, index: _Index) -> Missing:
-    return Missing(code=gap.code, text=gap.text, claims=index.pointers(gap.claims))
+def _missing(gap: Gap, index: Index) -> Missing:
+    return Missing(code=gap.code, text=retold(gap.text), claims=index.pointers(gap.claims))
 
 
-def _page(source: Source, lines: Sequence[Line], documents: Mapping[str, Document], index: _Index) -> Page:
+def _page(source: Source, lines: Sequence[Line], documents: Mapping[str, Document], index: Index) -> Page:
     if source.document not in documents:
         raise NotFound("document", source.document, "it is cited, so its text is needed; run 'despite verify'")
     claims = [line.claim for line in lines if line.claim.document == source.document]
     return Page(
         path=index.paths[source.document],
         title=source.title or file_name(source.name),
-        publisher=source.publisher or "publisher not stated",
+        publisher=source.publisher or _("publisher not stated"),
         language=source.language,
         address=address_of(source),
         facts=_facts(source),
+        captured=say_instant(source.captured_at),
         source=source,
         public=say(source.public_on),
         dating=dating_of(source),
@@ -381,9 +250,9 @@ def _page(source: Source, lines: Sequence[Line], documents: Mapping[str, Documen
 
 def _facts(source: Source) -> tuple[Fact, ...]:
     return (
-        Fact(name="Publisher", text=source.publisher or "not stated"),
-        Fact(name="Author", text=source.author or "not stated"),
-        Fact(name="Public", text=f"{say(source.public_on)} — {dating_of(source)}"),
-        Fact(name="Captured", text=say_instant(source.captured_at)),
-        Fact(name="Read by", text=source.reader),
+        Fact(name=_("Publisher"), text=source.publisher or _("not stated")),
+        Fact(name=_("Author"), text=source.author or _("not stated")),
+        Fact(name=_("Public"), text=f"{say(source.public_on)} — {dating_of(source)}"),
+        Fact(name=_("Captured"), text=say_instant(source.captured_at)),
+        Fact(name=_("Read by"), text=source.reader),
     )

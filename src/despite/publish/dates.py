@@ -1,4 +1,4 @@
-"""Days and intervals in words."""
+"""Days and intervals in words, in the language spoken."""
 
 from __future__ import annotations
 
@@ -6,24 +6,27 @@ from calendar import monthrange
 from datetime import UTC, date, datetime
 
 from despite.evidence import When
+from despite.text.messages import N_, _, _p
 
-UNDATED = "undated"
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
+UNDATED = N_("undated")
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"),
+    N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 )  # fmt: skip
 
 
 def say(when: When | None) -> str:
     """``when`` in words: '26 September 2014', 'May 2014', 'between 23 and 30 May 2023', 'undated'."""
     if when is None or (when.earliest is None and when.latest is None):
-        return UNDATED
-    return _bounds(when.earliest, when.latest) + _qualifier(when.edtf)
+        return _(UNDATED)
+    return _qualified(_bounds(when.earliest, when.latest), when.edtf)
 
 
 def say_day(day: date) -> str:
     """'31 May 2023'."""
-    return f"{day.day} {_month(day)}"
+    if day.day == 1:
+        return _p("the first of a month", "{day} {month} {year}", day=1, month=_name(day), year=day.year)
+    return _("{day} {month} {year}", day=day.day, month=_name(day), year=day.year)
 
 
 def say_instant(instant: str) -> str:
@@ -40,19 +43,25 @@ def say_instant(instant: str) -> str:
 
 def _bounds(first: date | None, last: date | None) -> str:
     if first is None or last is None:
-        return f"from {say_day(first)} on" if first else f"up to {say_day(last)}" if last else UNDATED
+        return _open(first, last)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
-        return str(first.year) if first.year == last.year else f"between {first.year} and {last.year}"
+        return str(first.year) if first.year == last.year else _("between {first} and {last}", first=first.year, last=last.year)
     if first.day == 1 and last.day == monthrange(last.year, last.month)[1]:
         return _months(first, last)
     return _days(first, last)
 
 
+def _open(first: date | None, last: date | None) -> str:
+    if first:
+        return _("from {day} on", day=say_day(first))
+    return _("up to {day}", day=say_day(last)) if last else _(UNDATED)
+
+
 def _months(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return _month(first)
-    start = _MONTHS[first.month - 1] if first.year == last.year else _month(first)
-    return f"between {start} and {_month(last)}"
+    start = _name(first) if first.year == last.year else _month(first)
+    return _p("months", "between {first} and {last}", first=start, last=_month(last))
 
 
 def _days(first: date, last: date) -> str:
@@ -60,15 +69,22 @@ def _days(first: date, last: date) -> str:
         return say_day(first)
     start = say_day(first)
     if first.year == last.year:
-        start = str(first.day) if first.month == last.month else f"{first.day} {_MONTHS[first.month - 1]}"
-    return f"between {start} and {say_day(last)}"
+        start = str(first.day) if first.month == last.month else _("{day} {month}", day=first.day, month=_name(first))
+    return _p("days", "between {first} and {last}", first=start, last=say_day(last))
+
+
+def _name(day: date) -> str:
+    return _(MONTHS[day.month - 1])
 
 
 def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return _("{month} {year}", month=_name(day), year=day.year)
 
 
-def _qualifier(edtf: str) -> str:
+def _qualified(words: str, edtf: str) -> str:
     approximate, uncertain = "~" in edtf or "%" in edtf, "?" in edtf or "%" in edtf
-    words = [word for word, holds in (("uncertain", uncertain), ("approximate", approximate)) if holds]
-    return f" ({' and '.join(words)})" if words else ""
+    if approximate and uncertain:
+        return _("{date} (uncertain and approximate)", date=words)
+    if uncertain:
+        return _("{date} (uncertain)", date=words)
+    return _("{date} (approximate)", date=words) if approximate else words

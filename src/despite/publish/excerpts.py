@@ -12,6 +12,7 @@ from despite.errors import Refused
 from despite.evidence import Claim, Document, Record, Span
 from despite.publish.addresses import anchor
 from despite.publish.spans import crossing, cut, edges, inside
+from despite.text.messages import _
 from despite.text.sentences import sentences
 
 AROUND = 2
@@ -125,8 +126,8 @@ def _excerpt(document: Document, group: _Group) -> Excerpt:
 
 def _where(claim: Claim) -> str:
     if claim.passage.page is not None:
-        return f"Page {claim.passage.page}"
-    return f"Cell {claim.passage.cell}" if claim.passage.cell else ""
+        return _("Page {number}", number=claim.passage.page)
+    return _("Cell {address}", address=claim.passage.cell) if claim.passage.cell else ""
 
 
 def _tokens(document: Document, group: _Group) -> Iterator[Token]:

@@ -1,7 +1,8 @@
-"""Writing a briefing's folder whole, or not at all."""
+"""Writing a briefing's folder, or its one file, whole or not at all; what somebody changed by hand is never written over."""
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,18 +10,18 @@ from pathlib import Path
 import msgspec
 
 from despite.errors import BadValue, CannotWrite, Refused
-
-_OURS = ("index.html", "style.css", "timeline.svg", "answer.json", "proof.json")
-LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
-"""Files that file managers leave in any folder."""
+from despite.publish.files import ANSWER, LITTER, NAMES, OURS, PROOF, by_ending, proof_beside
 
 
-def check(folder: Path) -> None:
-    """Refuse a folder that holds anything but an earlier briefing."""
+def check(to: Path) -> None:
+    """Refuse a folder that holds anything but an earlier briefing, and a file that is none, or was changed by hand since."""
     try:
-        _check(folder)
+        if by_ending(to.name) and not to.is_dir():
+            _check_file(to)
+        else:
+            _check(to)
     except OSError as fault:
-        raise CannotWrite(str(folder), fault.strerror or str(fault)) from fault
+        raise CannotWrite(str(to), fault.strerror or str(fault)) from fault
 
 
 def write(folder: Path, pages: Mapping[str, bytes]) -> None:
@@ -36,6 +37,44 @@ def write(folder: Path, pages: Mapping[str, bytes]) -> None:
         raise CannotWrite(str(folder), fault.strerror or str(fault)) from fault
 
 
+def write_file(file: Path, written: Mapping[str, bytes]) -> None:
+    """Put a briefing of one file at ``file``, and its proof beside it."""
+    check(file)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=file.parent, prefix=".briefing-") as spare:
+            _fill(Path(spare), written)
+            for name in sorted(written, key=lambda name: name == file.name):
+                (Path(spare) / name).replace(file if name == file.name else proof_beside(file))
+    except OSError as fault:
+        raise CannotWrite(str(file), fault.strerror or str(fault)) from fault
+
+
+def _check_file(file: Path) -> None:
+    if file.exists() and _hashes(proof_beside(file)).get(file.name) != _sha256(file):
+        raise Refused(f"{file} is there, and is no briefing or was changed since: name a new file with --to.")
+
+
+def _hashes(proof: Path) -> dict[str, str]:
+    """What a proof says of its files; nothing where it is none."""
+    try:
+        found = msgspec.json.decode(proof.read_bytes(), type=dict).get("files")
+    except (FileNotFoundError, msgspec.DecodeError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _changed(folder: Path) -> str | None:
+    """A file of one of the formats that people work on further, changed since it was written."""
+    known = _hashes(folder / PROOF)
+    there = (name for name in sorted(NAMES.values()) if name in known and (folder / name).is_file())
+    return next((name for name in there if known[name] != _sha256(folder / name)), None)
+
+
 def _check(folder: Path) -> None:
     if not folder.exists():
         return
@@ -44,13 +83,15 @@ def _check(folder: Path) -> None:
     foreign = next((path for path in folder.rglob("*") if not _is_ours(path.relative_to(folder))), None)
     if foreign:
         raise Refused(f"{folder} holds {foreign.name!r}, which no briefing does: name a new or empty folder.")
-    if any(folder.iterdir()) and not _holds_answer(folder / "answer.json"):
+    if any(folder.iterdir()) and not _holds_answer(folder / ANSWER):
         raise Refused(f"{folder} is not an earlier briefing (it has no answer.json): name a new or empty folder.")
+    if changed := _changed(folder):
+        raise Refused(f"{folder / changed} was changed by hand since it was written: move it away, or name a new folder with --to.")
 
 
 def _is_ours(path: Path) -> bool:
     inside = path.parent == Path("passages") and path.suffix == ".html"
-    return inside or path.name in LITTER or str(path) in (*_OURS, "passages")
+    return inside or path.name in LITTER or str(path) in {*OURS, "passages"}
 
 
 def _holds_answer(path: Path) -> bool:

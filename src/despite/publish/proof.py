@@ -14,11 +14,10 @@ import msgspec
 from despite.errors import BadValue, Problem
 from despite.evidence import Entry, Record, to_json
 from despite.ledger import chain, merkle
-from despite.publish.folder import LITTER
+from despite.publish.files import ANSWER, LITTER, proof_beside
+from despite.publish.files import PROOF as FILE
 
-FILE = "proof.json"
 SCHEMA = "despite.proof/1"
-_ANSWER = "answer.json"
 _WORDS = "that the words are those which the entries commit to: whoever keeps the case can show it"
 _ROOT = "that the root is the case's own: compare it with one noted elsewhere, or name the case with --case"
 
@@ -81,18 +80,20 @@ def page(proof: Proof, pages: Mapping[str, bytes]) -> bytes:
     return to_json(msgspec.structs.replace(proof, files={name: _sha256(pages[name]) for name in sorted(pages)})) + b"\n"
 
 
-def check(folder: Path, root_of: RootOf | None = None) -> Checked:
-    """Checks a briefing without its case; with ``root_of`` also whether the case still holds the tree that it proves from.
-
-    Raises ``BadValue`` where ``folder`` holds no proof.
+def check(briefing: Path, root_of: RootOf | None = None) -> Checked:
+    """Checks a briefing, its folder or its one file, without its case; with ``root_of`` also whether the case still holds the tree
+    that it proves from. Raises ``BadValue`` where no proof lies in the folder, or beside the file.
     """
-    if not (folder / FILE).is_file():
-        raise BadValue("briefing", str(folder), f"it holds no {FILE}: name a folder that 'despite publish' wrote")
+    beside = proof_beside(briefing) if briefing.is_file() else briefing / FILE
+    if not beside.is_file():
+        where = f"no {beside.name} lies beside it" if briefing.is_file() else f"it holds no {FILE}"
+        raise BadValue("briefing", str(briefing), f"{where}: name what 'despite publish' wrote")
+    folder, there = (briefing.parent, {briefing.name}) if briefing.is_file() else (briefing, _there(briefing))
     try:
-        proof = msgspec.json.decode((folder / FILE).read_bytes(), type=Proof)
-        failed = [*_files(folder, proof), *_claims(folder, proof), *_entries(proof), *_root(proof, root_of)]
+        proof = msgspec.json.decode(beside.read_bytes(), type=Proof)
+        failed = [*_files(folder, there, proof), *_claims(folder, there, proof), *_entries(proof), *_root(proof, root_of)]
     except (OSError, ValueError) as fault:
-        unreadable = Problem("proof.unreadable", f"{FILE} cannot be read: {fault}", FILE)
+        unreadable = Problem("proof.unreadable", f"{beside.name} cannot be read: {fault}", beside.name)
         return Checked(passed=(), failed=(unreadable,), not_checked=(_WORDS, _ROOT))
     unsaid = (_WORDS,) if root_of else (_WORDS, _ROOT)
     return Checked(passed=_passed(proof, failed, root_of), failed=tuple(failed), not_checked=(*_headless(proof), *unsaid))
@@ -115,8 +116,12 @@ def _passed(proof: Proof, failed: list[Problem], root_of: RootOf | None) -> tupl
     return tuple(words for code, words in told.items() if code not in wrong)
 
 
-def _files(folder: Path, proof: Proof) -> Iterator[Problem]:
-    there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name not in LITTER} - {FILE}
+def _there(folder: Path) -> set[str]:
+    """The files of a briefing's folder, without its proof."""
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file() and path.name not in LITTER} - {FILE}
+
+
+def _files(folder: Path, there: set[str], proof: Proof) -> Iterator[Problem]:
     for name in sorted(there | proof.files.keys()):
         if name not in there:
             yield Problem("proof.file", f"{name} is gone.", name)
@@ -137,12 +142,12 @@ class _Answer(Record, frozen=True, kw_only=True):
     lines: tuple[_Line, ...]
 
 
-def _claims(folder: Path, proof: Proof) -> Iterator[Problem]:
+def _claims(folder: Path, there: set[str], proof: Proof) -> Iterator[Problem]:
     """Claims of the briefing without an entry in the proof."""
-    if not (folder / _ANSWER).is_file():
+    if ANSWER not in there:
         return
     known = {entry.index + 1 for entry in proof.entries}
-    lines = msgspec.json.decode((folder / _ANSWER).read_bytes(), type=_Answer).lines
+    lines = msgspec.json.decode((folder / ANSWER).read_bytes(), type=_Answer).lines
     for claim in dict.fromkeys(line.claim.id for line in lines):
         numbers = proof.claims.get(claim, ())
         if not numbers or not known.issuperset(numbers):

@@ -5,13 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from despite.evidence import Claim, Holder, Record
+from despite.ask.answer import Source
+from despite.evidence import Claim, Holder, Record, Stance
+from despite.publish.addresses import file_name
 from despite.publish.spans import cut, edges, inside
-from despite.publish.words import NEGATED, VERBS, stance_words
+from despite.publish.words import NEGATED, hedged, stance_words
+from despite.text.messages import N_, _
 
-NOBODY = "somebody not named"
-_OPENERS = ("the ", "a ", "an ", "some ", "somebody ")
-_DOUBLE = frozenset('“”„"')
+NOBODY = N_("somebody not named")
+_HELD: dict[Stance, str] = {
+    "asserted": N_("{holder} said"),
+    "documented": N_("{holder} documented"),
+    "concluded": N_("{holder} concluded"),
+    "ruled": N_("{holder} ruled"),
+    "admitted": N_("{holder} admitted"),
+    "warned": N_("{holder} warned"),
+    "alleged": N_("{holder} alleged"),
+    "believed": N_("{holder} believed"),
+    "denied": N_("{holder} denied"),
+    "announced": N_("{holder} announced"),
+    "asked": N_("{holder} asked"),
+    "no_comment": N_("{holder} gave no comment"),
+}
+"""Past forms in English, which read alike for 'the army' and 'German and Mexican researchers'."""
+_ARTICLES = tuple("the |a |an |some |somebody |el |la |los |las |le |les |un |una |une |l’|l'".split("|"))
+_DOUBLE = frozenset('“”„"«»')
 
 
 Tone = Literal["plain", "hedge", "insertion", "gap"]
@@ -32,58 +50,82 @@ class Label(Record, frozen=True, kw_only=True):
 
 
 class Sentence(Record, frozen=True, kw_only=True):
-    """``lead`` says who holds it, ``voice`` whose words are quoted; ``pieces`` are the words between the marks."""
+    """``lead`` says who holds it and whose words are quoted; ``pieces`` are the words between the marks."""
 
     lead: str
-    voice: str
     opening: str
     pieces: tuple[Piece, ...]
     closing: str
     labels: tuple[Label, ...]
 
     @property
+    def words(self) -> str:
+        """The exact words between the marks."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
     def plain(self) -> str:
         """The sentence as text."""
-        words = "".join(piece.text for piece in self.pieces)
-        return f"{self.lead}{self.voice}: {self.opening}{words}{self.closing}"
+        return f"{self.lead} {self.opening}{self.words}{self.closing}"
 
 
 def sentence(claim: Claim, publisher: str) -> Sentence:
     """The sentence for ``claim``, found in a document of ``publisher``."""
-    pieces = tuple(_pieces(claim))
-    opening, closing = ("‘", "’") if _DOUBLE & set(claim.passage.exact) else ("“", "”")
+    opening, closing = _marks(claim.passage.exact)
     return Sentence(
-        lead=lead(claim, publisher),
-        voice=_voice(claim, publisher),
+        lead=_voiced(claim, publisher),
         opening=opening,
-        pieces=pieces,
+        pieces=tuple(_pieces(claim)),
         closing=closing,
         labels=tuple(_labels(claim)),
     )
 
 
 def lead(claim: Claim, publisher: str) -> str:
-    """The chain of holders in words, outermost first; without one, the document's own voice.
-
-    The verbs are in the past tense, which reads alike for 'the army' and 'German and Mexican researchers'.
-    """
+    """The chain of holders in words, outermost first; without one, the document's own voice."""
     if not claim.holders:
-        return _capital(f"{publisher} writes")
+        return _capital(_("{publisher} writes", publisher=publisher), publisher)
     *outer, innermost = claim.holders
-    chain = [f"{holder_words(holder)} {'reported' if holder.publishes else 'said'} that" for holder in outer]
-    return _capital(" ".join([*chain, holder_words(innermost), VERBS[claim.stance]]))
+    told = _(_HELD[claim.stance], holder=holder_words(innermost))
+    for holder in reversed(outer):
+        told = _passed_on(holder, told)
+    return _capital(told, claim.holders[0].name or "")
+
+
+def publisher_of(source: Source) -> str:
+    """Who speaks in a document: its publisher, else its author, else the document by its title or file."""
+    return source.publisher or source.author or _("the document “{title}”", title=source.title or file_name(source.name))
 
 
 def holder_words(holder: Holder) -> str:
     """The holder's name, or that it has none."""
-    return holder.name or NOBODY
+    return holder.name or _(NOBODY)
 
 
-def _voice(claim: Claim, publisher: str) -> str:
+def _passed_on(holder: Holder, told: str) -> str:
+    if holder.publishes:
+        return _("{holder} reported that {rest}", holder=holder_words(holder), rest=told)
+    return _("{holder} said that {rest}", holder=holder_words(holder), rest=told)
+
+
+def _voiced(claim: Claim, publisher: str) -> str:
+    """The lead up to the words, with whose words they are."""
+    said = lead(claim, publisher)
     if not claim.holders or claim.mode == "direct":
-        return ""
-    whose = "its own words" if [holder.name for holder in claim.holders] == [publisher] else f"the words of {publisher}"
-    return f", partly in {whose}" if claim.mode == "mixed" else f", in {whose}"
+        return _("{lead}:", lead=said)
+    own = [holder.name for holder in claim.holders] == [publisher]
+    if claim.mode == "mixed" and own:
+        return _("{lead}, partly in its own words:", lead=said)
+    if claim.mode == "mixed":
+        return _("{lead}, partly in the words of {publisher}:", lead=said, publisher=publisher)
+    return _("{lead}, in its own words:", lead=said) if own else _("{lead}, in the words of {publisher}:", lead=said, publisher=publisher)
+
+
+def _marks(exact: str) -> tuple[str, str]:
+    """The quotation marks of the language spoken; the inner ones where the words hold such marks themselves."""
+    both = _("‘ ’") if _DOUBLE & set(exact) else _("“ ”")
+    opening, _space, closing = both.partition(" ")
+    return opening, closing
 
 
 def _pieces(claim: Claim) -> Iterator[Piece]:
@@ -100,11 +142,12 @@ def _pieces(claim: Claim) -> Iterator[Piece]:
 def _labels(claim: Claim) -> Iterator[Label]:
     yield Label(kind="stance", text=stance_words(claim))
     if claim.hedges:
-        yield Label(kind="hedged", text="hedged: " + ", ".join(f"“{hedge.text}”" for hedge in claim.hedges))
+        yield Label(kind="hedged", text=hedged(claim))
     if claim.negated:
-        yield Label(kind="negated", text=NEGATED)
+        yield Label(kind="negated", text=_(NEGATED))
 
 
-def _capital(words: str) -> str:
+def _capital(words: str, name: str) -> str:
     # A name is left as it is written ('taz'); only an article or our own words get a capital.
-    return words[:1].upper() + words[1:] if words.startswith(_OPENERS) else words
+    named = bool(name) and words.startswith(name) and not words.startswith(_ARTICLES)
+    return words if named else words[:1].upper() + words[1:]

@@ -28,6 +28,19 @@ class Masked:
         """Where a stretch went; one that begins or ends within a region takes all of its words in."""
         return self._moved(span[0], end=False), self._moved(span[1], end=True)
 
+    def back(self, span: Span) -> Span:
+        """Where a stretch of the text as it is now stood before; one that touches replaced words takes in all that they stand for."""
+        return self._before(span[0], end=False), self._before(span[1], end=True)
+
+    def _before(self, offset: int, end: bool) -> int:
+        number = bisect_right(self._new, offset, key=lambda new: new[0]) - 1
+        if number < 0:
+            return offset
+        (start, stop), (new_start, new_stop) = self._regions[number][0], self._new[number]
+        if offset >= new_stop:
+            return stop + offset - new_stop
+        return stop if end and offset > new_start else start
+
     def _moved(self, offset: int, end: bool) -> int:
         number = bisect_right(self._starts, offset) - 1
         if number < 0:

@@ -1,0 +1,42 @@
+"""The server: one process on the loopback, at a port that it takes before it says so."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+
+from despite.errors import BadValue
+from despite.web.app import app
+from despite.web.guard import HOSTS
+
+
+def serve(folder: Path, author: str | None, port: int, told: Callable[[str], None]) -> None:
+    """Serves the case in ``folder`` until it is stopped; ``told`` is given the address, token and all. Port 0: any free one."""
+    token = secrets.token_urlsafe(32)
+    made = app(folder, token, author)
+    with listening(port) as place:
+        told(f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token={token}")
+        server(made).run(sockets=[place])
+
+
+def listening(port: int) -> socket.socket:
+    """A place on the loopback, taken; raises ``BadValue`` where another program has it."""
+    place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((HOSTS[0], port))
+    except OSError as fault:
+        place.close()
+        raise BadValue("free port", str(port), "another program listens there; choose another, or leave --port out") from fault
+    return place
+
+
+def server(made: object) -> uvicorn.Server:
+    """The server of an application: it writes no log, which would hold the token, and believes no proxy."""
+    return uvicorn.Server(
+        uvicorn.Config(made, log_level="warning", access_log=False, proxy_headers=False, server_header=False, timeout_graceful_shutdown=2)  # type: ignore[arg-type]
+    )
