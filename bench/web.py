@@ -91,8 +91,9 @@ def _measured(client: Client, case: Path) -> Iterator[Row]:
         documents = [each for (each,) in ledger.rows("SELECT id FROM documents ORDER BY id")]
         claims = ledger.rows("SELECT number FROM claims")
     began = time.perf_counter()
-    client.get("/search?q=harbour")
-    yield Row("search: words filed by the first search, once", time.perf_counter() - began, "s", peer=f"{len(claims):,} claims")
+    while b"being filed" in client.get("/search?q=harbour")[0]:
+        time.sleep(0.5)
+    yield Row("search: words filed in the background, once", time.perf_counter() - began, "s", peer=f"{len(claims):,} claims")
     yield from _pages(client, documents, draw)
     yield from _searches(client)
     yield from _moves(client)

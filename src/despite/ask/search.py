@@ -18,7 +18,7 @@ from despite.ledger import Ledger, Progress, State
 from despite.ledger.claims import FiledClaim, claims_numbered
 from despite.ledger.documents import document_read
 from despite.ledger.memberships import names_of
-from despite.ledger.word_index import head_of, word_index
+from despite.ledger.word_index import head_of, unfiled, word_index
 from despite.ledger.word_search import MOST, NOT_REJECTED, Hits, Sought, find_claims, find_documents, marks
 from despite.text.names import name_key
 from despite.text.searching import Term, terms
@@ -120,6 +120,11 @@ def search(ledger: Ledger, file: Path, asked: Search, progress: Progress | None 
             if asked.within != "documents":
                 claims = find_claims(store, sought, n, asked.size, offset)
     return _Telling(ledger, sought.terms, n).found(asked, documents, claims)
+
+
+def unfiled_entries(ledger: Ledger, file: Path) -> int:
+    """How many entries the next search has first to file the words of."""
+    return unfiled(file, ledger, _Shown(ledger))
 
 
 def _sought(ledger: Ledger, asked: Search, n: int) -> Sought:
