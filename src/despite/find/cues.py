@@ -123,7 +123,8 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
-    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group)):
+    blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed):
         frames = frozenset({"no_comment"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
     return None
@@ -331,7 +332,7 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
 def _closes(prose: Prose, sentence: Sentence, at: int) -> bool:
     """ "…, company records show.": behind a comma a plural and the verb."""
     first = np_left(prose, at, sentence.first)
-    while first < at and prose.tokens.tags[first : at].find(",") != -1:
+    while first < at and prose.tokens.tags[first:at].find(",") != -1:
         first += prose.tokens.tags[first:at].find(",") + 1
     return sentence.first < first < at and prose.tokens.tags[first - 1] == "," and is_plural(prose.tokens.low[at - 1])
 
