@@ -28,6 +28,8 @@ def addresses(served: Served) -> dict[str, str]:
         "review": f"/review/{claim.id}",
         "correcting": f"/review/{claim.id}?edit=1",
         "new claim": f"/documents/{found.id}/claim?exact=the+guns",
+        "briefings": "/briefings?actor=SEDENA",
+        "history": f"/review/{claim.id}/history",
         "no page": "/documents/nothing-of-the-kind",
     }
 

@@ -28,6 +28,7 @@ from despite.find.responses import linked
 from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
+from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
@@ -309,20 +310,6 @@ class Reader:
             return 1
         partly = quote is not None or any(q.end - q.start > 3 for q in self.prose.quotes_in(*part))
         return 0.5 if partly else 0
-
-
-def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:
-    """The claims without the title's own where the body states the same: one kind, most words shared."""
-    title = next((b for b in prose.blocks if b.kind == "title"), None)
-    if title is None:
-        return claims
-    body = [c for c in claims if c.passage.start >= title.end]
-    return [c for c in claims if c.passage.start >= title.end or not any(_repeats(c, other) for other in body)]
-
-
-def _repeats(title: Claim, other: Claim) -> bool:
-    words, others = (set(c.passage.exact.casefold().split()) for c in (title, other))
-    return title.kind == other.kind and len(words & others) * 10 >= len(words) * 6
 
 
 def _stance_of(attribution: Attribution, holder: Holder | None, documents: frozenset[str], opening: str) -> Stance:

@@ -38,7 +38,8 @@ class Holders:
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         mention = bare(self.prose, attribution.source)
-        speaker = self.antecedents.of(mention)
+        follows = attribution.parts[-1][1] <= attribution.cue[0]
+        speaker = self.antecedents.of(mention, attribution.parts[0][0] if follows else mention[0])
         if speaker is not None:
             again = replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads)
             self.antecedents.again(again, self.prose.text[slice(*mention)].casefold())

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -20,15 +22,18 @@ def serve(folder: Path, author: str | None, port: int, told: Callable[[str], Non
     made = app(folder, token, author)
     with listening(port) as place:
         told(f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token={token}")
-        server(made).run(sockets=[place])
+        with suppress(KeyboardInterrupt):  # it comes again when the server has ended well
+            server(made).run(sockets=[place])
 
 
 def listening(port: int) -> socket.socket:
-    """A place on the loopback, taken; raises ``BadValue`` where another program has it."""
+    """A place on the loopback where callers wait from now on; raises ``BadValue`` where another program has it."""
     place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # there it would let two programs share a port
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         place.bind((HOSTS[0], port))
+        place.listen()
     except OSError as fault:
         place.close()
         raise BadValue("free port", str(port), "another program listens there; choose another, or leave --port out") from fault
