@@ -29,6 +29,10 @@ _PLACES = 3
 Within = Literal["everything", "documents", "claims"]
 
 
+ONLY_CLAIMS = ("actor", "holder", "kind", "state", "happened", "said")
+"""What only claims can be asked: where one of these is, documents are not searched."""
+
+
 class Search(Record, frozen=True, kw_only=True):
     """What is searched for: ``words`` as they were typed, and what narrows it down; of all that is null, nothing is asked.
 
@@ -143,8 +147,7 @@ def _names(ledger: Ledger, spelling: str | None, n: int) -> tuple[Name, ...] | N
 
 
 def _of_claims(asked: Search) -> bool:
-    """Whether something is asked that only claims can tell."""
-    return any((asked.actor, asked.holder, asked.kind, asked.state, asked.happened, asked.said))
+    return any(getattr(asked, name) for name in ONLY_CLAIMS)
 
 
 class _Shown:

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from despite.ask.search import Found, FoundClaim, FoundDocument, Place, Within
+from despite.ask.search import ONLY_CLAIMS, Found, FoundClaim, FoundDocument, Place, Within
 from despite.desk import Desk
 from despite.errors import BadValue
 from despite.evidence import Record, Span
@@ -77,7 +77,7 @@ def show(desk: Desk, request: Request) -> Response:
     found = desk.search("" if filing is not None else words, typing=True, page=at, size=SIZE, **narrowed)
     return render(
         request, "search_results.html.j2" if from_htmx(request) else "search.html.j2",
-        words=words, asked=asked, within=within, searched=searched, filing=filing, found=found, last=_last(found),
+        words=words, asked=asked, only_claims=any(asked[name] for name in ONLY_CLAIMS), within=within, searched=searched, filing=filing, found=found, last=_last(found),
         narrowed=any(asked.values()) or within != "everything", kinds=[(kind, kind_words(kind)) for kind in kinds()],
         documents=[_document(each) for each in found.documents], claims=[_claim(each) for each in found.claims],
         here=_page(words, asked, within, at), earlier=_page(words, asked, within, at - 1) if at > 1 else "",
