@@ -77,7 +77,8 @@ def show(desk: Desk, request: Request) -> Response:
     found = desk.search("" if filing is not None else words, typing=True, page=at, size=SIZE, **narrowed)
     return render(
         request, "search_results.html.j2" if from_htmx(request) else "search.html.j2",
-        words=words, asked=asked, only_claims=any(asked[name] for name in ONLY_CLAIMS), within=within, searched=searched, filing=filing, found=found, last=_last(found),
+        words=words, asked=asked, within=within, only_claims=any(asked[name] for name in ONLY_CLAIMS), searched=searched,
+        filing=filing, found=found, last=_last(found),
         narrowed=any(asked.values()) or within != "everything", kinds=[(kind, kind_words(kind)) for kind in kinds()],
         documents=[_document(each) for each in found.documents], claims=[_claim(each) for each in found.claims],
         here=_page(words, asked, within, at), earlier=_page(words, asked, within, at - 1) if at > 1 else "",
