@@ -219,9 +219,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _is_denied_noun(prose, guess.cue)
-        and not _is_apposed(prose, guess.cue) and not _is_contradicted(prose, guess.cue, contents) and not (negated and lemma in prose.lexicon.grammar["proving"])
-        and (_is_led(prose, contents) or not _acts(prose, lows)),
+        stated=_is_statement(prose, guess.cue, contents, negated and lemma in prose.lexicon.grammar["proving"]),
         found_by=TAGGER,
     )  # fmt: skip
 
@@ -290,6 +288,14 @@ def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
     lows = prose.tokens.low
     nouns = prose.lexicon.nominal.keys() | prose.lexicon.grammar["deniable"]
     return any(lows[t] in nouns and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
+
+
+def _is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], disproved: bool) -> bool:
+    """Whether somebody states the content: it is a clause, and nothing about the cue says otherwise."""
+    lows = [prose.tokens.low[t] for t in cue]
+    if disproved or only_weakens(lows) or _is_denied_noun(prose, cue) or _is_apposed(prose, cue) or _is_contradicted(prose, cue, contents):
+        return False
+    return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
 
 
 def _is_contradicted(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
