@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from despite.publish.excerpts import Excerpt, Token
 from despite.publish.filling import filled, joined
-from despite.publish.paper import Block, Heading, Paragraph, Run, Tone, paragraph, words
+from despite.publish.paper import Block, Heading, Paragraph, Run, Runs, Tone, paragraph, words
 from despite.publish.records import Briefing, Page
 from despite.text.messages import _
 
@@ -23,7 +23,7 @@ def passages(briefing: Briefing, numbers: Mapping[str, int]) -> Iterator[Block]:
 
 def _page(page: Page, numbers: Mapping[str, int]) -> Iterator[Block]:
     yield Heading(level=3, text=page.title, anchor=f"document-{page.source.document}", language=page.language)
-    facts = "; ".join(f"{fact.name}: {fact.text}" for fact in page.facts)
+    facts = "; ".join(_("{name}: {text}", name=fact.name, text=fact.text) for fact in page.facts)
     yield paragraph(f"{facts}.", "detail")
     address = words(page.address.text, href=page.address.href)
     yield Paragraph(
@@ -40,7 +40,7 @@ def _excerpt(excerpt: Excerpt, page: Page, numbers: Mapping[str, int]) -> Iterat
     if excerpt.insertions:
         told = _("Words in grey were inserted by the writer ({publisher}), not said by the one quoted.", publisher=page.publisher)
         yield paragraph(told, "note")
-    cited = [(words(str(numbers[claim]), href=f"#{page.cited_by[claim].href.partition('#')[2]}"),) for claim in excerpt.claims]
+    cited: list[Runs] = [(words(str(numbers[claim]), href=f"#{page.cited_by[claim].href.partition('#')[2]}"),) for claim in excerpt.claims]
     told = _("Cited by the sentence with footnote {numbers}.") if len(cited) == 1 else _("Cited by the sentences with footnotes {numbers}.")
     yield Paragraph(runs=filled(told, numbers=joined(cited, ", ")), style="detail")
 
