@@ -150,6 +150,8 @@ def test_every_act_wants_the_mark_of_the_session(desk: Desk, article: Article, s
         "/review/undo": {"entry": "1"},
         f"/documents/{claim.document}/claim": {"exact": "it shot nobody", "act": "add"},
         f"/review/{claim.id}/comment": {"text": "x"},
+        f"/documents/{claim.document}/date": {"published": "2019", "reason": "x"},
+        f"/documents/{claim.document}/withdraw": {"reason": "x"},
         "/briefings": {"actor": "the army", "to": str(desk.case.folder.parent / "b")},
         "/briefings/again": {"of": "1", "to": str(desk.case.folder.parent / "b")},
         "/add/text": {"text": "The army said so."},

@@ -116,7 +116,7 @@ def _section(section: Section, numbers: dict[str, int]) -> Iterator[Block]:
 def _item(item: Item, number: int) -> Iterator[Block]:
     yield from item.intro
     yield Paragraph(runs=(*sentence_runs(item), Run(text="", note=number)), style="sentence", anchor=item.anchor)
-    facts = [f"{fact.name}: {fact.text}" for fact in (*item.clocks, *item.roles)]
+    facts = [_("{name}: {text}", name=fact.name, text=fact.text) for fact in (*item.clocks, *item.roles)]
     yield paragraph(" · ".join(facts), "detail")
     if item.insertions:
         yield paragraph(_("Words in grey were inserted by {publisher}.", publisher=item.insertions), "detail")

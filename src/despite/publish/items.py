@@ -88,7 +88,7 @@ def item(line: Line, index: Index) -> Item:
         record=record_words(line.record),
         why=retold(line.why).rstrip(". "),
         review=_review(line),
-        through=tuple(map(retold, line.through)),
+        through=tuple(map(_through, line.through)),
         passage=index.sources[claim.document].title or publisher,
         insertions=publisher if claim.editorial else "",
         answers=index.pointers(list(dict.fromkeys((*line.answered_by, *([claim.answers] if claim.answers else []))))),
@@ -109,6 +109,11 @@ def doubts(line: Line) -> tuple[str, ...]:
     words += [_("negated")] if claim.negated else []
     words += [hedged(claim)] if claim.hedges else []
     return (*words, *([_(ONE_READER) if line.state == "accepted_once" else _("not reviewed")] if line.state != "accepted" else []))
+
+
+def _through(text: str) -> str:
+    name, _colon, why = text.partition(": ")
+    return _("{name}: {text}", name=name, text=retold(why)) if why else text
 
 
 def _labels(line: Line, index: Index) -> tuple[Label, ...]:

@@ -16,12 +16,16 @@ from despite.web.app import app
 from despite.web.guard import HOSTS
 
 
-def serve(folder: Path, author: str | None, port: int, told: Callable[[str], None]) -> None:
-    """Serves the case in ``folder`` until it is stopped; ``told`` is given the address, token and all. Port 0: any free one."""
+def serve(folder: Path, author: str | None, port: int, told: Callable[[str, str], None]) -> None:
+    """Serves the case in ``folder`` until it is stopped. Port 0: any free one.
+
+    ``told`` is given the address, token and all, and one that works a single time, for a browser that is started with it.
+    """
     token = secrets.token_urlsafe(32)
     made = app(folder, token, author)
     with listening(port) as place:
-        told(f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token={token}")
+        address = f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token="
+        told(address + token, address + made.state.session.once())
         with suppress(KeyboardInterrupt):  # it comes again when the server has ended well
             server(made).run(sockets=[place])
 
