@@ -94,7 +94,7 @@ def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> No
         console.rule(Text(told(f"{document.title or 'untitled'} · {len(claims)} claims")))
         for claim in claims:
             console.print(reading_line(claim, document.publisher or "the document"))
-            console.print(f"    “{claim.passage.exact}”\n", markup=False)
+            console.print(f"    “{' '.join(claim.passage.exact.split())}”\n", markup=False)
 
 
 def print_names(names: Sequence[tuple[str, int]], form: str) -> None:

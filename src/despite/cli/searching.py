@@ -11,6 +11,7 @@ from rich.text import Text
 from despite.ask.gaps import counted
 from despite.ask.search import ONLY_CLAIMS, Found, FoundClaim, FoundDocument, Within
 from despite.cli.app import open_desk
+from despite.cli.saying import told
 from despite.evidence import Span
 from despite.ledger.filing import State
 from despite.publish.dates import say
@@ -78,9 +79,8 @@ def _print(console: Console, found: Found, only_claims: bool) -> None:
 def _print_document(console: Console, found: FoundDocument) -> None:
     console.print(Text(found.title or "untitled", style="bold"))
     more = f"; {counted(found.more, 'more place')}" if found.more else ""
-    console.print(
-        f"    {found.publisher or 'publisher unknown'}, public {say(found.public_on)}; document {found.document[:8]}{more}", style="dim"
-    )
+    publisher = found.publisher or "publisher unknown"
+    console.print(told(f"    {publisher}, public {say(found.public_on)}; document {found.document[:8]}{more}"), style="dim")
     for place in found.places:
         where = f"{place.start:7}  " if place.block else "  title  "
         console.print(Text.assemble((where, "dim"), _marked(place.text, place.marks)))
@@ -94,7 +94,7 @@ def _print_claim(console: Console, found: FoundClaim) -> None:
     review = f"{found.state} by {found.reviewed_by}" if found.state in ("accepted", "rejected") else reviewed_words(found.state)
     labels = "; ".join([*(label.text for label in said.labels), f"happened {say(found.claim.happened_on)}", review])
     named = f"; named: {', '.join(found.named)}" if found.named else ""
-    console.print(f"    {labels}{named}; in “{found.title or 'untitled'}”; claim {found.claim.id[:8]}\n", style="dim", markup=False)
+    console.print(told(f"    {labels}{named}; in “{found.title or 'untitled'}”; claim {found.claim.id[:8]}\n"), style="dim", markup=False)
 
 
 def _marked(text: str, marks: tuple[Span, ...]) -> Text:

@@ -16,7 +16,7 @@ from despite.ask.record import Turn
 from despite.desk import Desk
 from despite.evidence import Record
 from despite.publish.dates import say_day
-from despite.publish.items import publisher_of
+from despite.publish.sentence import publisher_of
 from despite.publish.words import record_words
 from despite.web import recalled
 from despite.web.asked import address, day, number, word

@@ -16,7 +16,7 @@ from despite.desk import Desk
 from despite.evidence import Record
 from despite.publish.dates import say_day
 from despite.publish.happenings import tied
-from despite.publish.items import publisher_of
+from despite.publish.sentence import publisher_of
 from despite.publish.words import record_words
 from despite.web.asked import address, number, word
 from despite.web.happened import heading

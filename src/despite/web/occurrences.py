@@ -13,7 +13,7 @@ from despite.desk import Desk
 from despite.errors import BadValue, NotFound
 from despite.evidence import Record
 from despite.publish.dates import say_day
-from despite.web import recalled
+from despite.web import pictures, recalled
 from despite.web.actors import in_words
 from despite.web.asked import address, day, word
 from despite.web.happened import heading, pair, root
@@ -52,6 +52,7 @@ def show(desk: Desk, request: Request) -> Response:
         left=len(whole.claims) - _CLAIMS, roots=[root(each, claims) for each in whole.origins],
         pairs=[pair(each, claims) for each in whole.disagreements], beside=[claims[one] for one in whole.answered_by],
         titles=_titles(course, whole), perhaps=_perhaps(course, whole), address=address,
+        tree=pictures.tree(course.answer, whole),
     )  # fmt: skip
 
 
