@@ -1,7 +1,8 @@
 """The desk in the browser at size: a case of 10,000 documents and 300,000 claims, served by the real server and asked by a client.
 
 ``make bench WHAT=web``; with ``WEB_CLAIMS=30000`` before it, another size (30 claims a document). Every address is asked cold, a page for
-an actor nobody asked for before, unless the row says otherwise. Times are the client's: from the request to the last byte, in milliseconds; beside them the median processor time of server and client.
+an actor nobody asked for before, unless the row says otherwise. Times are the client's: from the request to the last byte, in milliseconds;
+beside them the median processor time of server and client together.
 """
 
 from __future__ import annotations
