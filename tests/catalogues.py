@@ -12,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import despite
+import program_words
 from despite.text.messages import DOMAINS, LANGUAGES
 
 SOURCE = Path(despite.__file__).parent
@@ -80,7 +81,8 @@ def catalogues() -> Iterator[tuple[str, str]]:
 
 
 def main() -> None:
-    """Brings every .po up to date and makes every .mo anew."""
+    """Gathers what the program says, brings every .po up to date and makes every .mo anew."""
+    program_words.write()
     for domain, language in catalogues():
         path = po(domain, language)
         path.parent.mkdir(parents=True, exist_ok=True)

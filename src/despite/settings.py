@@ -23,13 +23,15 @@ class Settings(Record, frozen=True, kw_only=True):
     """``author`` signs every entry; ``title`` names the case; ``registers`` are loaded by the next ``add``.
 
     A register is a file, or ``starter`` for those that come with the program. ``second_reader`` (``review.second_reader``
-    in the file): a claim counts as accepted only when two different authors have accepted it.
+    in the file): a claim counts as accepted only when two different authors have accepted it. ``language`` is that in which
+    the program speaks to the users of this case.
     """
 
     author: str
     title: str
     registers: tuple[str, ...] = ()
     second_reader: bool = False
+    language: str | None = None
 
 
 def read_settings(case: Path, author: str | None = None) -> Settings:
@@ -39,8 +41,17 @@ def read_settings(case: Path, author: str | None = None) -> Settings:
     name = author or os.environ.get("DESPITE_AUTHOR") or table.get("author") or getpass.getuser()
     return Settings(
         author=str(name), title=str(table.get("title") or case.name), registers=_listed(table.get("registers", ())),
-        second_reader=_second_reader(table.get("review", {})),
+        second_reader=_second_reader(table.get("review", {})), language=table.get("language"),
     )  # fmt: skip
+
+
+def language_in(case: Path) -> str | None:
+    """The language that the case's file gives; null where it gives none, or cannot be read (opening the case says so)."""
+    try:
+        found = tomllib.loads((case / CASE_FILE).read_text(encoding="utf-8")).get("language")
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, str) else None
 
 
 def _second_reader(review: object) -> bool:
@@ -63,6 +74,7 @@ def write_case(case: Path, title: str) -> None:
         quoted = title.replace("\\", "\\\\").replace('"', '\\"')
         path.write_text(
             f'# A case of despite. The archive beside this file is not encrypted.\ntitle = "{quoted}"\n# author = "Your Name"\n'
+            '# language = "es"  # the program speaks en, es, fr\n'
             '# registers = ["starter"]\n# [review]\n# second_reader = true  # accepted is what two people accepted\n',
             encoding="utf-8",
         )

@@ -10,7 +10,10 @@ from typing import Any
 import click
 
 from despite import __version__
+from despite.cli.saying import echo
+from despite.cli.speaking import language_of, translated
 from despite.errors import DespiteError
+from despite.text.messages import _, speaking
 
 COMMANDS = {
     "add": ("material", "Take files and folders into the case: capture, read, find claims."),
@@ -67,19 +70,20 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(f"despite.cli.{COMMANDS[cmd_name][0]}"), f"{cmd_name}_command")
-        return command
+        return translated(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_, line) in COMMANDS.items()])
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(line)) for name, (_module, line) in COMMANDS.items()])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="despite")
 @click.option("--case", "case", metavar="FOLDER", envvar="DESPITE_CASE", help="The case; else the nearest folder upward with a case.toml.")
 @click.option("--author", metavar="NAME", help="Who signs the entries; else $DESPITE_AUTHOR, the case's author, or your login name.")
+@click.option("--language", metavar="LANGUAGE", help="en, es or fr; else $DESPITE_LANGUAGE, the case's language, or that of your system.")
 @click.pass_context
-def commands(ctx: click.Context, case: str | None, author: str | None) -> None:
+def commands(ctx: click.Context, case: str | None, author: str | None, language: str | None) -> None:  # noqa: ARG001
     """Who said what about whom, in which words, on record by which day.
 
     \b
@@ -110,24 +114,35 @@ def open_desk(ctx: click.Context, create: bool = False, progress: Any = None) ->
 
     desk = open_case(case_folder(ctx), ctx.obj.get("author"), create=create, progress=progress)
     for problem in desk.found():
-        click.echo(f"problem {problem.code}: {problem.message}", err=True)
+        echo(f"problem {problem.code}: {problem.message}", err=True)
     return desk
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command. 0: done; 1: done, with problems or remarks; 2: the caller's mistake, told in one sentence."""
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        result = commands.main(args=arguments, prog_name="despite", standalone_mode=False)
+        language = language_of(given)
     except DespiteError as mistake:
-        click.echo(f"despite: {mistake}", err=True)
+        echo(f"despite: {mistake}", err=True)
+        return 2
+    with speaking(language):
+        return _run(given)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        result = translated(commands).main(args=arguments, prog_name="despite", standalone_mode=False)
+    except DespiteError as mistake:
+        echo(f"despite: {mistake}", err=True)
         return 2
     except click.exceptions.Exit as done:
         return int(done.exit_code)
     except click.ClickException as mistake:
-        click.echo(f"despite: {mistake.format_message()}", err=True)
+        echo(f"despite: {mistake.format_message()}", err=True)
         return 2
     except click.Abort:
-        click.echo("despite: stopped; everything recorded before is safe.", err=True)
+        echo("despite: stopped; everything recorded before is safe.", err=True)
         return 2
     except BrokenPipeError:
         sys.stderr.close()

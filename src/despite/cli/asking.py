@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.saying import echo
 
 
 def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -71,7 +72,7 @@ def timeline_command(ctx: click.Context, /, actor: str, to: str | None, form: st
         if to is not None:
             desk.draw(answer, "timeline", to)
     if to is not None:
-        click.echo(f"Timeline drawn into {to}")
+        echo(f"Timeline drawn into {to}")
         return 0
     print_timeline(answer, form)
     return 0
@@ -100,7 +101,7 @@ def network_command(ctx: click.Context, /, actor: str, ties: bool, to: str | Non
         if to is not None:
             desk.draw(answer, "ties" if ties else "network", to)
     if to is not None:
-        click.echo(f"Network drawn into {to}")
+        echo(f"Network drawn into {to}")
         return 0
     print_network(picture(answer, "ties" if ties else "network")[1], form)
     return 0

@@ -9,6 +9,7 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.asking import question_options
+from despite.cli.saying import echo
 
 
 @click.command("publish")
@@ -52,14 +53,14 @@ def publish_command(
         answer = desk.ask(actor, **asked)
         made = desk.publish(answer, to, with_unreviewed, formats or "html", settled, templates, {"actor": actor, **asked})
     for remark in made.remarks:
-        click.echo(remark, err=True)
+        echo(remark, err=True)
     left = sum(line.state == "proposed" for line in answer.lines)
     once = sum(line.state == "accepted_once" for line in answer.lines)
     if once and not with_unreviewed:
-        click.echo(f"{once} claims that wait for a second reader are left out: despite review, by another author, shows them.")
+        echo(f"{once} claims that wait for a second reader are left out: despite review, by another author, shows them.")
     if left and not with_unreviewed:
-        click.echo(f"{left} claims that nobody reviewed are left out: review them, or take them in with --with-unreviewed.")
-    click.echo(f"Briefing written to {_written(to, formats or 'html')}")
+        echo(f"{left} claims that nobody reviewed are left out: review them, or take them in with --with-unreviewed.")
+    echo(f"Briefing written to {_written(to, formats or 'html')}")
     return 0
 
 
@@ -70,9 +71,9 @@ def _say_again(made: Any, to: str) -> None:
     found = differences(note)
     changed = sum(each.before is not None and each.after is not None for each in found)
     gone, new = sum(each.after is None for each in found) + note.lost, sum(each.before is None for each in found)
-    click.echo(f"It corrects the briefing of entry {note.entry}: {changed} said otherwise, {gone} taken out, {new} added")
+    echo(f"It corrects the briefing of entry {note.entry}: {changed} said otherwise, {gone} taken out, {new} added")
     inside = Path(to) / "corrections.html"
-    click.echo(f"Written again to {to}" + (f"; what was corrected: {inside}" if inside.is_file() else ""))
+    echo(f"Written again to {to}" + (f"; what was corrected: {inside}" if inside.is_file() else ""))
 
 
 def _written(to: str, formats: str) -> Path:
@@ -102,7 +103,7 @@ def plan_command(ctx: click.Context, /, actor: str, language: str, with_unreview
     with open_desk(ctx) as desk:
         answer = desk.ask(actor, **asked)
         text = desk.plan(answer, with_unreviewed, language)
-    click.echo(text, nl=False)
+    echo(text, nl=False)
     return 0
 
 
@@ -118,5 +119,5 @@ def template_command(to: str) -> int:
     from despite.desk import copy_templates
 
     names = copy_templates(to)
-    click.echo(f"{len(names)} templates copied to {to}. What you delete there is built in.")
+    echo(f"{len(names)} templates copied to {to}. What you delete there is built in.")
     return 0

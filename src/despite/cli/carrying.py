@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from despite.cli.app import case_folder, open_desk
+from despite.cli.saying import echo
 from despite.errors import BadValue
 
 _IMPORTS = ("case", "sfm", "ftm")
@@ -42,13 +43,13 @@ def export_command(ctx: click.Context, what: str, to: str, entities: bool, with_
         print_json(done)
         return 1 if done.problems else 0
     if what == "case":
-        click.echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
-        click.echo(f"last hash {done.head}")
+        echo(f"{done.entries} entries and {done.files} archived files written to {done.file}")
+        echo(f"last hash {done.head}")
         if done.left_out:
-            click.echo(f"{counted(done.left_out, 'comment')} left out, as the house's own: --with-comments takes them in.")
-        click.echo("It is a copy of the whole file, protected names included, and not encrypted.")
+            echo(f"{counted(done.left_out, 'comment')} left out, as the house's own: --with-comments takes them in.")
+        echo("It is a copy of the whole file, protected names included, and not encrypted.")
     else:
-        click.echo(f"{done.entities} entities in {done.lines} lines written to {done.file}")
+        echo(f"{done.entities} entities in {done.lines} lines written to {done.file}")
     print_problems(done.problems)
     return 1 if done.problems else 0
 
@@ -96,8 +97,8 @@ def _restore(path: str, to: str | None, form: str) -> int:
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
-    click.echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
-    click.echo(f"last hash {done.head}")
+    echo(f"{done.entries} entries and {done.files} archived files restored to {done.folder}")
+    echo(f"last hash {done.head}")
     print_problems(done.problems)
     return 1 if done.problems else 0
 
@@ -123,10 +124,10 @@ def merge_command(ctx: click.Context, other: str, form: str) -> int:
     if form == "json":
         print_json(done)
         return 1 if done.problems else 0
-    click.echo(f"{done.entries} entries and {done.files} archived files taken in from {done.case}; {done.on_file} were on file already")
-    click.echo(f"its last hash is {done.head}")
+    echo(f"{done.entries} entries and {done.files} archived files taken in from {done.case}; {done.on_file} were on file already")
+    echo(f"its last hash is {done.head}")
     for one in done.disagreements:
         undo = f" (despite undo {one.take_theirs} makes theirs count)" if one.take_theirs else ""
-        click.echo(f"disagreement about {one.kind}, {one.about}: here {one.ours}; there {one.theirs}{undo}")
+        echo(f"disagreement about {one.kind}, {one.about}: here {one.ours}; there {one.theirs}{undo}")
     print_problems(done.problems)
     return 1 if done.problems else 0

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.saying import echo
 
 if TYPE_CHECKING:
     from despite.publish.proof import Checked
@@ -28,7 +29,7 @@ def sign_command(ctx: click.Context) -> int:
 
     with open_desk(ctx) as desk:
         entry = desk.sign()
-    click.echo(f"Entry {entry.number}: {entry.author} signed all entries up to {entry.number - 1}; the keys are in {keys_folder()}")
+    echo(f"Entry {entry.number}: {entry.author} signed all entries up to {entry.number - 1}; the keys are in {keys_folder()}")
     return 0
 
 
@@ -93,9 +94,9 @@ def rebuild_command(ctx: click.Context, form: str) -> int:
     if form == "json":
         click.echo(json.dumps({"entries": rebuilt.entries, "before": rebuilt.before, "after": rebuilt.after, "same": rebuilt.same}))
     else:
-        click.echo(f"The query tables were made again from {rebuilt.entries} entries.")
-        click.echo(f"before {rebuilt.before}\nafter  {rebuilt.after}")
-        click.echo("The rows are the same." if rebuilt.same else "The rows had not been those that the entries give; now they are.")
+        echo(f"The query tables were made again from {rebuilt.entries} entries.")
+        echo(f"before {rebuilt.before}\nafter  {rebuilt.after}")
+        echo("The rows are the same." if rebuilt.same else "The rows had not been those that the entries give; now they are.")
     return 0 if rebuilt.same else 1
 
 
@@ -120,6 +121,6 @@ def demo_command(to: str | None) -> int:
         answer = question(desk)
         print_answer(answer, "text", False)
         desk.publish(answer, folder / "briefing", with_unreviewed=False)
-    click.echo(f"\nThe case is in {folder / 'cansec.case'}; the briefing:")
-    click.echo(str(folder / "briefing" / "index.html"))
+    echo(f"\nThe case is in {folder / 'cansec.case'}; the briefing:")
+    echo(str(folder / "briefing" / "index.html"))
     return 0

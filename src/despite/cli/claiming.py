@@ -9,8 +9,10 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
+from despite.cli.saying import echo
+from despite.text.messages import N_, _
 
-_STATES = {"proposed": "proposed", "accepted": "accepted", "accepted_once": "accepted once, waits for a second reader"}
+_STATES = {"proposed": N_("proposed"), "accepted": N_("accepted"), "accepted_once": N_("accepted once, waits for a second reader")}
 
 
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -63,10 +65,10 @@ def correct_command(ctx: click.Context, /, claim: str, reason: str, **fields: An
 def _say_corrected(done: Any, state: str) -> None:
     numbers = ", ".join(str(entry.number) for entry in done.entries)
     if done.replaces is None:
-        click.echo(f"Entry {numbers}: corrected; {_STATES[state]}")
+        echo(f"Entry {numbers}: corrected; {_(_STATES[state])}")
         return
-    click.echo(
-        f"Claim {done.claim.id[:8]} stands in the place of {done.replaces[:8]}, which is rejected (entries {numbers}): {_STATES[state]}"
+    echo(
+        f"Claim {done.claim.id[:8]} stands in the place of {done.replaces[:8]}, which is rejected (entries {numbers}): {_(_STATES[state])}"
     )
 
 
@@ -114,5 +116,5 @@ def claim_command(ctx: click.Context, /, document: str, exact: str, negated: boo
     with open_desk(ctx) as desk:
         made = desk.claim(document, exact, negated=negated, accept_it=accept_it, **{**given, "holders": given["holders"] or ()})
         state = desk.state(made.id)
-    click.echo(f"Claim {made.id} at {made.passage.start}–{made.passage.end}: {_STATES[state]}")
+    echo(f"Claim {made.id} at {made.passage.start}–{made.passage.end}: {_(_STATES[state])}")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.saying import echo
 
 
 @click.command("comment")
@@ -29,14 +30,14 @@ def comment_command(ctx: click.Context, claim: str | None, text: str | None, for
     with open_desk(ctx) as desk:
         if claim is not None and text is not None:
             entry = desk.comment(claim, text)
-            click.echo(f"Entry {entry.number}: noted; it stays in this case (undo {entry.number} takes it back)")
+            echo(f"Entry {entry.number}: noted; it stays in this case (undo {entry.number} takes it back)")
             return 0
         found = desk.comments(claim)
     if form == "json":
         print_json(found)
         return 0
     for one in found:
-        click.echo(f"{one.entry:6}  {one.claim[:8]}  {say_instant(one.recorded_at)}  {one.author}: {one.text}")
+        echo(f"{one.entry:6}  {one.claim[:8]}  {say_instant(one.recorded_at)}  {one.author}: {one.text}")
     if not found:
-        click.echo("Nothing is noted." if claim is None else "Nothing is noted beside it.")
+        echo("Nothing is noted." if claim is None else "Nothing is noted beside it.")
     return 0

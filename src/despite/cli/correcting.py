@@ -6,6 +6,7 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
+from despite.cli.saying import echo
 
 
 @click.command("withdraw")
@@ -23,7 +24,7 @@ def withdraw_command(ctx: click.Context, document: str, reason: str) -> int:
     """
     with open_desk(ctx) as desk:
         entry = desk.withdraw(document, reason)
-        click.echo(f"Entry {entry.number}: withdrawn; no later answer shows its claims (undo {entry.number} takes it back)")
+        echo(f"Entry {entry.number}: withdrawn; no later answer shows its claims (undo {entry.number} takes it back)")
         say_given_out(desk, [entry])
     return 0
 

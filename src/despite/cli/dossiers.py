@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import click
 from rich.console import Console
 
 from despite.ask.gaps import counted
 from despite.cli.answers import reading_line
 from despite.cli.printing import print_json, print_problems
+from despite.cli.saying import echo, told
 from despite.desk.dossiers import Dossier
 from despite.desk.rereading import Reread
 from despite.publish.dates import say_instant
@@ -23,7 +23,7 @@ def print_dossier(found: Dossier, form: str) -> None:
     console.print(f"    “{' '.join(found.claim.passage.exact.split())}”\n", markup=False)
     for name, text in _facts(found):
         console.print(f"{name:10}{text}", markup=False)
-    console.print("\nEvery entry that touched it:", markup=False)
+    console.print(told("\nEvery entry that touched it:"), markup=False)
     for touch in found.touches:
         why = f": {touch.reason}" if touch.reason else ""
         of = f" [claim {touch.of[:8]}]" if touch.of else ""
@@ -49,8 +49,8 @@ def print_reread(done: Reread, form: str) -> None:
         print_json(done)
         return
     if not done.documents and not done.problems:
-        click.echo(f"Nothing is to do: {counted(done.unchanged, 'document')} were read by the newest reader already.")
+        echo(f"Nothing is to do: {counted(done.unchanged, 'document')} were read by the newest reader already.")
     if done.documents:
-        click.echo(f"{counted(len(done.documents), 'document')} read again; {done.unchanged} were read by the newest reader already")
-        click.echo(f"{counted(done.claims, 'claim')} proposed; {counted(done.carried, 'review')} and name decisions carried over")
+        echo(f"{counted(len(done.documents), 'document')} read again; {done.unchanged} were read by the newest reader already")
+        echo(f"{counted(done.claims, 'claim')} proposed; {counted(done.carried, 'review')} and name decisions carried over")
     print_problems(done.problems)

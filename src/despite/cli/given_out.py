@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.saying import echo
 
 if TYPE_CHECKING:
     from despite.desk import Desk
@@ -23,11 +24,11 @@ def say_given_out(desk: Desk, entries: Iterable[Entry]) -> None:
     if not found:
         return
     claims = {change.claim for each in found for change in each.changes}
-    what = "this claim" if len(claims) == 1 else "these claims"
-    click.echo(f"{counted(len(found), 'briefing')} given out {'holds' if len(found) == 1 else 'hold'} {what}:")
+    holds, what = "holds" if len(found) == 1 else "hold", "this claim" if len(claims) == 1 else "these claims"
+    echo(f"{counted(len(found), 'briefing')} given out {holds} {what}:")
     for each in found:
-        click.echo(f"  {_named(each)}, {counted(len({change.claim for change in each.changes}), 'claim')}")
-    click.echo("See what became of them with: despite published; write one again with: despite publish --reissue")
+        echo(f"  {_named(each)}, {counted(len({change.claim for change in each.changes}), 'claim')}")
+    echo("See what became of them with: despite published; write one again with: despite publish --reissue")
 
 
 def _named(given: Given) -> str:
@@ -55,20 +56,20 @@ def published_command(ctx: click.Context, form: str) -> int:
     for given in found:
         _print(given)
     if not found:
-        click.echo("No briefing was given out from this case.")
+        echo("No briefing was given out from this case.")
     return 0
 
 
 def _print(given: Given) -> None:
     from despite.ask.gaps import counted
 
-    click.echo(_named(given))
-    click.echo(f"  {given.question}")
+    echo(_named(given))
+    echo(f"  {given.question}")
     again = f"; it corrects that of entry {given.reissues}" if given.reissues is not None else ""
     since = f"; corrected by that of entry {given.reissued_by}" if given.reissued_by is not None else ""
     touched = len({change.claim for change in given.changes})
-    click.echo(f"  {counted(len(given.claims), 'claim')}, {touched} of them touched since{again}{since}")
+    echo(f"  {counted(len(given.claims), 'claim')}, {touched} of them touched since{again}{since}")
     for change in given.changes:
         why = f": {change.reason}" if change.reason else ""
-        click.echo(f"  {change.claim[:8]}  {change.recorded_at[:10]}  entry {change.entry}, {change.author}: {change.what}{why}")
+        echo(f"  {change.claim[:8]}  {change.recorded_at[:10]}  entry {change.entry}, {change.author}: {change.what}{why}")
     click.echo()

@@ -8,6 +8,7 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
+from despite.cli.saying import echo, told
 
 LEFT = "Briefings and copies given out before are out of reach."
 
@@ -32,11 +33,11 @@ def protect_command(ctx: click.Context, word: str, what: str | None, inside: str
     """
     with open_desk(ctx) as desk:
         done = desk.protect(word, reason, what, inside)
-        click.echo(f"Entry {done.entry.number}: {done.what} protected (take it back with: despite undo {done.entry.number})")
-        click.echo(LEFT)
+        echo(f"Entry {done.entry.number}: {done.what} protected (take it back with: despite undo {done.entry.number})")
+        echo(LEFT)
         say_given_out(desk, [done.entry])
     for name in done.near:
-        click.echo(f"not protected, and near to it: {name} (protect it too, or join the names with despite same)")
+        echo(f"not protected, and near to it: {name} (protect it too, or join the names with despite same)")
     return 0
 
 
@@ -64,22 +65,22 @@ def erase_command(ctx: click.Context, word: str, what: str | None, reason: str, 
 
     with open_desk(ctx) as desk:
         plan = desk.plan_erasure(word, what)
-        click.echo(f"To be destroyed: {counted(plan.documents, 'document')}, {counted(plan.claims, 'claim')}, "
+        echo(f"To be destroyed: {counted(plan.documents, 'document')}, {counted(plan.claims, 'claim')}, "
                    f"{counted(len(plan.files), 'archived file')}; content of entries: {', '.join(map(str, plan.entries))}")  # fmt: skip
         if not yes and not sys.stdin.isatty():
             raise Refused("It cannot be undone, and there is no terminal to ask at: nothing was destroyed; say --yes to destroy it.")
         if not yes:
-            click.confirm("It cannot be undone. Destroy it?", abort=True)
+            click.confirm(told("It cannot be undone. Destroy it?"), abort=True)
         entry, done = desk.erase(word, reason, what)
-    click.echo(f"Entry {entry.number}: erased, because {reason}")
+    echo(f"Entry {entry.number}: erased, because {reason}")
     _say_what_is_left(done)
     return 0
 
 
 def _say_what_is_left(done: Any) -> None:
     """What no command can reach."""
-    click.echo("Out of reach: copies of the case, backups, what a disk keeps of deleted files, and the files that were added from.")
+    echo("Out of reach: copies of the case, backups, what a disk keeps of deleted files, and the files that were added from.")
     for given in done.out_of_reach:
-        click.echo(f"given out: {given.folder}, by {given.author} on {given.recorded_at[:10]} (entry {given.entry})")
+        echo(f"given out: {given.folder}, by {given.author} on {given.recorded_at[:10]} (entry {given.entry})")
     if done.signed:
-        click.echo(f"still there: the name as that of the author of {done.signed} entries, which the chain holds")
+        echo(f"still there: the name as that of the author of {done.signed} entries, which the chain holds")

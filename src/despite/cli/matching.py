@@ -6,12 +6,14 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from despite.cli.saying import echo, told
 from despite.cli.stepping import pressed
 from despite.desk import Desk
 from despite.desk.naming import Asked, is_open, with_places
 from despite.errors import Refused
+from despite.text.messages import N_
 
-KEYS = "s same · d different · u unsure · n next · q stop"
+KEYS = N_("s same · d different · u unsure · n next · q stop")
 _ACTS = {"s": "same", "d": "different", "u": "unsure"}
 _GROUNDS = 6
 
@@ -29,7 +31,7 @@ def step_through(desk: Desk) -> None:
         if key == "q":
             break
         done += key in _ACTS and _decide(desk, asked, key)
-    console.print(f"{done} decided, {sum(is_open(desk.case, asked) for asked in waiting)} still wait.")
+    console.print(told(f"{done} decided, {sum(is_open(desk.case, asked) for asked in waiting)} still wait."))
 
 
 def _decide(desk: Desk, asked: Asked, key: str) -> bool:
@@ -37,15 +39,15 @@ def _decide(desk: Desk, asked: Asked, key: str) -> bool:
     try:
         entry = getattr(desk, _ACTS[key])(asked.a, asked.b, reason)
     except Refused as refused:
-        click.echo(str(refused))
+        echo(str(refused))
         return False
-    click.echo(f"Entry {entry.number} (take it back with: despite undo {entry.number})\n")
+    echo(f"Entry {entry.number} (take it back with: despite undo {entry.number})\n")
     return True
 
 
 def show(console: Console, asked: Asked, number: int, total: int) -> None:
     """Prints one suggestion: the two names, what speaks for and against, and where each stands."""
-    console.rule(Text(f"{number} of {total} · {asked.claims} claims"))
+    console.rule(Text(told(f"{number} of {total} · {asked.claims} claims")))
     console.print(Text.assemble((asked.spelled_a, "bold"), "  ·  ", (asked.spelled_b, "bold")))
     for each in asked.grounds[:_GROUNDS]:
         console.print(Text(f"  {'for    ' if each.weight > 0 else 'against'}  {each.words}"))

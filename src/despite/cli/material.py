@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from despite.cli.app import case_folder
+from despite.cli.saying import echo
 
 
 @contextmanager
@@ -102,7 +103,7 @@ def claims_command(paths: tuple[str, ...], to: str | None, form: str, whole: boo
     with progress() as bar:
         if to is not None:
             written, problems = write_claims([Path(p) for p in paths], Path(to), bar, by)
-            click.echo(f"{written} files of claims written to {to}")
+            echo(f"{written} files of claims written to {to}")
         else:
             found, problems = claims_of([Path(p) for p in paths], bar, by)
             print_claims(found, form)

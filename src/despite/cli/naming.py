@@ -6,6 +6,7 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
+from despite.cli.saying import echo
 
 
 @click.command("who")
@@ -47,7 +48,7 @@ def same_command(ctx: click.Context, a: str, b: str, reason: str, document: str 
     with open_desk(ctx) as desk:
         entry = desk.same(a, b, reason, document)
         a, b = desk.shown((a, b))
-        click.echo(f"Entry {entry.number}: {a} and {b} are the same (take it back with: despite undo {entry.number})")
+        echo(f"Entry {entry.number}: {a} and {b} are the same (take it back with: despite undo {entry.number})")
         say_given_out(desk, [entry])
     return 0
 
@@ -68,7 +69,7 @@ def different_command(ctx: click.Context, a: str, b: str, reason: str, document:
     with open_desk(ctx) as desk:
         entry = desk.different(a, b, reason, document)
         a, b = desk.shown((a, b))
-        click.echo(f"Entry {entry.number}: {a} and {b} are different (take it back with: despite undo {entry.number})")
+        echo(f"Entry {entry.number}: {a} and {b} are different (take it back with: despite undo {entry.number})")
         say_given_out(desk, [entry])
     return 0
 
@@ -88,7 +89,7 @@ def unsure_command(ctx: click.Context, a: str, b: str, reason: str, document: st
     """
     with open_desk(ctx) as desk:
         entry = desk.unsure(a, b, reason, document)
-        click.echo(f"Entry {entry.number}: {a} and {b}, unsure (take it back with: despite undo {entry.number})")
+        echo(f"Entry {entry.number}: {a} and {b}, unsure (take it back with: despite undo {entry.number})")
         say_given_out(desk, [entry])
     return 0
 
@@ -106,6 +107,6 @@ def undo_command(ctx: click.Context, entry: int, reason: str) -> int:
     """
     with open_desk(ctx) as desk:
         done = desk.undo(entry, reason)
-        click.echo(f"Entry {done.number}: entry {entry} is taken back (undo {done.number} brings it back)")
+        echo(f"Entry {done.number}: entry {entry} is taken back (undo {done.number} brings it back)")
         say_given_out(desk, [done])
     return 0

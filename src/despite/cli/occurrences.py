@@ -11,6 +11,7 @@ from despite.ask import CLASS_WORDS, Answer, Line, Ties
 from despite.ask.gaps import counted
 from despite.ask.results import REVIEWED_WORDS, Chain, Disagreement, Hop, Occurrence, Origin
 from despite.ask.telling import disagreement_words, origins_words
+from despite.cli.saying import told
 from despite.publish.dates import say
 
 _MOST = 6
@@ -18,19 +19,19 @@ _MOST = 6
 
 def print_occurrences(console: Console, answer: Answer, why: bool) -> None:
     """The occurrences that more than one claim tells of, or that something stands beside; with ``why`` all reasons."""
-    told = [each for each in answer.occurrences if _is_worth_telling(each)]
-    if not told:
+    worth = [each for each in answer.occurrences if _is_worth_telling(each)]
+    if not worth:
         return
-    console.rule(Text("What these claims are about", style="bold"), align="left")
-    shown = told if why else told[:_MOST]
+    console.rule(Text(told("What these claims are about"), style="bold"), align="left")
+    shown = worth if why else worth[:_MOST]
     by_id = {line.claim.id: line for line in answer.lines}
     for each in shown:
         _print_occurrence(console, each, by_id, why)
-    rest, single = len(told) - len(shown), len(answer.occurrences) - len(told)
+    rest, single = len(worth) - len(shown), len(answer.occurrences) - len(worth)
     if rest:
-        console.print(f"  … and {rest} more (all of them with --why)", style="dim")
+        console.print(told(f"  … and {rest} more (all of them with --why)"), style="dim")
     if single:
-        console.print(f"  {counted(single, 'other occurrence')} of one document each\n", style="dim")
+        console.print(told(f"  {counted(single, 'other occurrence')} of one document each\n"), style="dim")
 
 
 def _is_worth_telling(each: Occurrence) -> bool:
@@ -53,7 +54,7 @@ def _print_occurrence(console: Console, each: Occurrence, lines: dict[str, Line]
         denial = lines.get(beside)
         if denial is not None:
             console.print(
-                Text(f"    beside it: {_holder(denial)} {denial.claim.stance.replace('_', ' ')}: “{_short(denial)}”", style="magenta")
+                Text(told(f"    beside it: {_holder(denial)} {denial.claim.stance.replace('_', ' ')}: “{_short(denial)}”"), style="magenta")
             )
     if why:
         _print_why(console, each)
@@ -66,17 +67,17 @@ def _where(each: Occurrence) -> str:
 
 def _print_origin(console: Console, origin: Origin, why: bool) -> None:
     mark = "" if origin.certain else " (perhaps)"
-    console.print(Text(f"    from {origin.name}{mark}, in {counted(len(origin.documents), 'document')}"))
+    console.print(Text(told(f"    from {origin.name}{mark}, in {counted(len(origin.documents), 'document')}")))
     for reason in origin.why if why else origin.why[:1]:
-        console.print(Text(f"        {reason}", style="dim"))
+        console.print(Text(f"        {told(reason)}", style="dim"))
 
 
 def _print_why(console: Console, each: Occurrence) -> None:
     for reason in each.why:
-        console.print(Text(f"    one occurrence because: {reason}", style="dim"))
+        console.print(Text(told(f"    one occurrence because: {reason}"), style="dim"))
     for other in each.perhaps:
-        console.print(Text(f"    perhaps the same as {other.occurrence[:8]}: {'; '.join(other.why)}", style="dim"))
-    console.print(Text(f"    claims: {', '.join(claim[:8] for claim in each.claims)} (despite occurrence join, split)", style="dim"))
+        console.print(Text(told(f"    perhaps the same as {other.occurrence[:8]}: {'; '.join(other.why)}"), style="dim"))
+    console.print(Text(told(f"    claims: {', '.join(claim[:8] for claim in each.claims)} (despite occurrence join, split)"), style="dim"))
 
 
 def _style(other: Disagreement) -> str:
@@ -95,8 +96,8 @@ def _short(line: Line) -> str:
 def print_reply(console: Console, answer: Answer) -> None:
     """How far the actor was asked for an answer."""
     if answer.reply is not None and answer.lines:
-        console.rule(Text("What the other side was asked", style="bold"), align="left")
-        console.print(f"  {answer.reply.text}\n", markup=False)
+        console.rule(Text(told("What the other side was asked"), style="bold"), align="left")
+        console.print(f"  {told(answer.reply.text)}\n", markup=False)
 
 
 # ---- ties
@@ -125,7 +126,7 @@ def print_chains(console: Console, ties: Ties) -> None:
             console.print(line)
         console.print()
     for limit in ties.limits:
-        console.print(f"  {limit}", markup=False, style="dim")
+        console.print(f"  {told(limit)}", markup=False, style="dim")
 
 
 def _steps(chain: Chain) -> Iterator[Text]:
@@ -134,7 +135,7 @@ def _steps(chain: Chain) -> Iterator[Text]:
             "   ", (hop.a, "bold"), f" — {(hop.kind or 'named together').replace('_', ' ')}, {_when(hop)} — ", (hop.b, "bold")
         )
         mark = REVIEWED_WORDS[hop.state]
-        yield Text(f"      {hop.says}: “{hop.exact}” (public {say(hop.public_on)}; {mark}; claim {hop.claim[:8]})", style="dim")
+        yield Text(told(f"      {hop.says}: “{hop.exact}” (public {say(hop.public_on)}; {mark}; claim {hop.claim[:8]})"), style="dim")
 
 
 def _when(hop: Hop) -> str:
@@ -144,7 +145,7 @@ def _when(hop: Hop) -> str:
 def print_ties(console: Console, answer: Answer) -> None:
     """What ties the actor to the event that was asked about."""
     if answer.ties is not None and answer.ties.chains:
-        console.rule(Text(f"What ties {answer.ties.a} to {answer.ties.b}", style="bold"), align="left")
+        console.rule(Text(told(f"What ties {answer.ties.a} to {answer.ties.b}"), style="bold"), align="left")
         print_chains(console, answer.ties)
 
 

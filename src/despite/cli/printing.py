@@ -14,6 +14,7 @@ from rich.text import Text
 
 from despite.ask.gaps import counted
 from despite.cli.answers import reading_line
+from despite.cli.saying import echo, told
 from despite.desk.adding import Added
 from despite.desk.deciding import Who
 from despite.desk.registers import Loaded
@@ -34,7 +35,7 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Problems go to standard error, one line each, so that results can be piped on."""
     for problem in problems:
         where = f"{problem.where}: " if problem.where and problem.where not in problem.message else ""
-        click.echo(f"problem {problem.code}: {where}{problem.message}", err=True)
+        echo(f"problem {problem.code}: {where}{problem.message}", err=True)
 
 
 def print_added(added: Added, folder: Path, form: str) -> None:
@@ -42,12 +43,12 @@ def print_added(added: Added, folder: Path, form: str) -> None:
     if form == "json":
         print_json(added)
         return
-    click.echo(f"{counted(len(added.documents), 'document')} and {counted(added.claims, 'proposed claim')} added to {folder}")
+    echo(f"{counted(len(added.documents), 'document')} and {counted(added.claims, 'proposed claim')} added to {folder}")
     if added.on_file:
-        click.echo(f"{added.on_file} were on file already and were left alone")
+        echo(f"{added.on_file} were on file already and were left alone")
     print_problems(added.problems)
     if added.claims:
-        click.echo("Next: despite review, or despite ask ACTOR --as-of DAY")
+        echo("Next: despite review, or despite ask ACTOR --as-of DAY")
 
 
 def print_document(document: Document | None, problems: Sequence[Problem], form: str) -> None:
@@ -90,7 +91,7 @@ def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> No
         return
     console = Console(highlight=False, soft_wrap=True)
     for document, claims in found:
-        console.rule(Text(f"{document.title or 'untitled'} · {len(claims)} claims"))
+        console.rule(Text(told(f"{document.title or 'untitled'} · {len(claims)} claims")))
         for claim in claims:
             console.print(reading_line(claim, document.publisher or "the document"))
             console.print(f"    “{' '.join(claim.passage.exact.split())}”\n", markup=False)
@@ -102,7 +103,7 @@ def print_names(names: Sequence[tuple[str, int]], form: str) -> None:
         print_json([{"name": name, "documents": documents} for name, documents in names])
         return
     for name, documents in names:
-        click.echo(f"{documents:5}  {name}")
+        echo(f"{documents:5}  {name}")
 
 
 def print_who(who: Who, form: str) -> None:
@@ -114,11 +115,11 @@ def print_who(who: Who, form: str) -> None:
     for name, document, why in who.names:
         table.add_row(Text(name), document[:8] if document else "everywhere", Text(why))
     Console(highlight=False).print(table)
-    click.echo(f"in {len(who.documents)} document{'' if len(who.documents) == 1 else 's'}")
-    for told in who.relations:
-        click.echo(f"relation: {relation_words(told)}; {told.claims[0][:8]}")
+    echo(f"in {len(who.documents)} document{'' if len(who.documents) == 1 else 's'}")
+    for each in who.relations:
+        echo(f"relation: {relation_words(each)}; {each.claims[0][:8]}")
     for suggestion in who.suggestions:
-        click.echo(f"perhaps: {suggestion.a} / {suggestion.b} ({suggestion.reason}); decide with despite same or different")
+        echo(f"perhaps: {suggestion.a} / {suggestion.b} ({suggestion.reason}); decide with despite same or different")
 
 
 def print_loaded(loaded: Loaded, form: str) -> None:
@@ -126,12 +127,10 @@ def print_loaded(loaded: Loaded, form: str) -> None:
     if form == "json":
         print_json(loaded)
         return
-    click.echo(
-        f"{counted(len(loaded.documents), 'file')} with {counted(loaded.claims, 'claim')} and {counted(loaded.names, 'name')} taken in"
-    )
+    echo(f"{counted(len(loaded.documents), 'file')} with {counted(loaded.claims, 'claim')} and {counted(loaded.names, 'name')} taken in")
     if loaded.on_file:
-        click.echo(f"{loaded.on_file} were on file already and were left alone")
-    click.echo(f"{counted(loaded.joined, 'name')} of other documents joined by exact proper name and country")
+        echo(f"{loaded.on_file} were on file already and were left alone")
+    echo(f"{counted(loaded.joined, 'name')} of other documents joined by exact proper name and country")
     print_undecided(loaded.undecided)
     print_problems(loaded.problems)
 
@@ -139,7 +138,7 @@ def print_loaded(loaded: Loaded, form: str) -> None:
 def print_undecided(names: Sequence[tuple[str, str]]) -> None:
     """Names that a register gives, each with the command that joins it."""
     for spelling, actor in names:
-        click.echo(f'perhaps: {spelling} / {actor}; decide with: despite same "{spelling}" "{actor}" --reason …')
+        echo(f'perhaps: {spelling} / {actor}; decide with: despite same "{spelling}" "{actor}" --reason …')
 
 
 def print_checked(checked: Checked, form: str) -> None:
@@ -148,11 +147,11 @@ def print_checked(checked: Checked, form: str) -> None:
         print_json(checked)
         return
     for held in checked.passed:
-        click.echo(f"passed: {held}")
+        echo(f"passed: {held}")
     for problem in checked.failed:
-        click.echo(f"failed ({problem.code}): {problem.message}")
+        echo(f"failed ({problem.code}): {problem.message}")
     for left in checked.not_checked:
-        click.echo(f"not checked: {left}")
+        echo(f"not checked: {left}")
 
 
 def print_verified(verified: Verified, form: str) -> None:
@@ -160,14 +159,14 @@ def print_verified(verified: Verified, form: str) -> None:
     if form == "json":
         print_json(verified)
         return
-    click.echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
+    echo(f"checked: {verified.entries} entries, {verified.files} archived files, {verified.passages} passages")
     if verified.signatures:
-        click.echo(f"{counted(verified.signatures, 'signature')} hold")
+        echo(f"{counted(verified.signatures, 'signature')} hold")
     for left in verified.not_checked:
-        click.echo(f"not checked: {left}")
+        echo(f"not checked: {left}")
     for erased in verified.erased:
-        click.echo(erased)
+        echo(erased)
     for problem in verified.problems:
-        click.echo(f"does not hold ({problem.code}): {problem.message}")
+        echo(f"does not hold ({problem.code}): {problem.message}")
     if not verified.problems:
-        click.echo("everything holds")
+        echo("everything holds")

@@ -6,6 +6,7 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
+from despite.cli.saying import echo
 
 
 @click.command("review")
@@ -57,7 +58,7 @@ def accept_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> 
         entries = desk.accept(*claims, reason=reason)
         once = sum(desk.state(claim) == "accepted_once" for claim in claims)
         waiting = f"; {once} of them wait for a second reader" if once else ""
-        click.echo(f"{len(entries)} accepted (entries {entries[0].number} to {entries[-1].number}){waiting}")
+        echo(f"{len(entries)} accepted (entries {entries[0].number} to {entries[-1].number}){waiting}")
         say_given_out(desk, entries)
     return 0
 
@@ -75,7 +76,7 @@ def reject_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> 
     """
     with open_desk(ctx) as desk:
         entries = desk.reject(*claims, reason=reason)
-        click.echo(f"{len(entries)} rejected (entries {entries[0].number} to {entries[-1].number})")
+        echo(f"{len(entries)} rejected (entries {entries[0].number} to {entries[-1].number})")
         say_given_out(desk, entries)
     return 0
 
@@ -99,6 +100,6 @@ def set_command(ctx: click.Context, document: str, field: str, reason: str) -> i
         raise BadValue("field", field, "write published=DATE, for example published=2023-05-24")
     with open_desk(ctx) as desk:
         entry = desk.set(document, value, reason)
-        click.echo(f"Entry {entry.number}: published {value}")
+        echo(f"Entry {entry.number}: published {value}")
         say_given_out(desk, [entry])
     return 0

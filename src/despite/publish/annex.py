@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from despite.publish.excerpts import Excerpt, Token
 from despite.publish.filling import filled, joined
-from despite.publish.paper import Block, Heading, Paragraph, Run, Tone, paragraph, words
+from despite.publish.paper import Block, Heading, Paragraph, Run, Runs, Tone, paragraph, words
 from despite.publish.records import Briefing, Page
 from despite.text.messages import _
 
@@ -40,7 +40,7 @@ def _excerpt(excerpt: Excerpt, page: Page, numbers: Mapping[str, int]) -> Iterat
     if excerpt.insertions:
         told = _("Words in grey were inserted by the writer ({publisher}), not said by the one quoted.", publisher=page.publisher)
         yield paragraph(told, "note")
-    cited = [(words(str(numbers[claim]), href=f"#{page.cited_by[claim].href.partition('#')[2]}"),) for claim in excerpt.claims]
+    cited: list[Runs] = [(words(str(numbers[claim]), href=f"#{page.cited_by[claim].href.partition('#')[2]}"),) for claim in excerpt.claims]
     told = _("Cited by the sentence with footnote {numbers}.") if len(cited) == 1 else _("Cited by the sentences with footnotes {numbers}.")
     yield Paragraph(runs=filled(told, numbers=joined(cited, ", ")), style="detail")
 

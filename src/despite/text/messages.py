@@ -43,7 +43,7 @@ def known(language: str) -> str:
     """``language``, if the program speaks it ('es', or 'es_MX' as systems name it); raises ``BadValue``."""
     short = language.replace("-", "_").partition("_")[0].lower()
     if short not in LANGUAGES:
-        raise BadValue("language that briefings can be written in", language, f"one of {', '.join(LANGUAGES)}")
+        raise BadValue("language of the program", language, f"one of {', '.join(LANGUAGES)}")
     return short
 
 
