@@ -27,7 +27,8 @@ GRAMMAR = tuple(
     "before_gerund after_participle after_infinitive place including known_as with agents role_pronouns plural_pronouns person_pronouns "
     "neuter_pronouns masculine feminine one_of empty indefinite present inside outside planned contrast raising existential "
     "quoting relaying chance past as floating when blamed_for standing deniable modal refusing failing warned channels "
-    "proving responsible predicative yes retracting inquiring calling untrue taking_up pointing finding declining telling nameless everybody whose".split()
+    "proving responsible predicative yes retracting inquiring "
+    "calling untrue taking_up pointing finding declining telling nameless everybody whose".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
