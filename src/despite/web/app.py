@@ -13,13 +13,27 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import actors, adding, case, claiming, documents, events, names, noting, occurrences, pictures, reviewing, search
+from despite.web import (
+    actors,
+    adding,
+    case,
+    claiming,
+    documents,
+    events,
+    names,
+    noting,
+    occurrences,
+    pictures,
+    publishing,
+    reviewing,
+    search,
+)
 from despite.web.guard import Guard, Session
 from despite.web.jobs import Jobs
 from despite.web.pages import broken, refused
 from despite.web.room import Room
 
-FAMILIES = (case, adding, documents, search, actors, names, events, occurrences, pictures, reviewing, claiming, noting)
+FAMILIES = (case, adding, documents, search, actors, names, events, occurrences, pictures, publishing, reviewing, claiming, noting)
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 
