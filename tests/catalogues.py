@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -62,15 +63,17 @@ def merged(domain: str, language: str) -> Catalog:
 def as_po(catalogue: Catalog) -> bytes:
     """The catalogue as a file that translators edit: by message, without dates and line numbers, so that changes read well."""
     written = io.BytesIO()
+    catalogue.header_comment = "# What the program says. 'make messages' brings this file up to date; the glossary is in docs/briefing.md."
     write_po(written, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=120)
     lines = written.getvalue().decode().splitlines(keepends=True)
     dated = ('"POT-Creation-Date', '"PO-Revision-Date', '"Generated-By', '"Last-Translator', '"Language-Team', '"Report-Msgid')
-    return "".join(line for line in lines if not line.startswith((*dated, "# "))).encode()
+    return "".join(line for line in lines if not line.startswith(dated)).encode()
 
 
 def as_mo(catalogue: Catalog) -> bytes:
     """The catalogue as the program reads it."""
     written = io.BytesIO()
+    catalogue.creation_date = catalogue.revision_date = datetime(2000, 1, 1, tzinfo=UTC)  # else it is the moment of writing
     write_mo(written, catalogue)
     return written.getvalue()
 

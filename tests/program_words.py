@@ -26,6 +26,8 @@ PARTS = {"NotFound": (0, 2), "BadValue": (0, 2), "Ambiguous": (0,), "CannotWrite
 """Mistakes that are put together of parts, and which of their arguments are words of ours."""
 SAID = {"echo", "told"}
 """What prints a line, in the folder of commands."""
+WORDS = ("accepted", "accepted once", "rejected", "corrected", "proposed", "not reviewed", "accepted once, waits for a second reader")
+"""Words that stand in the place of a state."""
 FEWEST = 3
 """How many letters of its own a sentence needs, to be known from its words."""
 
@@ -35,7 +37,7 @@ def sentences() -> list[str]:
     found = [text for tree in _trees() for text in _raised(tree)]
     found += [text for tree in _trees("cli") for text in _printed(tree)]
     found += [text for tree in _trees("errors.py") for text in _mistakes(tree)]
-    return _several(found)
+    return _several([*found, *(text for text in _scattered() if " " in text)])
 
 
 def phrases() -> list[str]:
@@ -43,7 +45,33 @@ def phrases() -> list[str]:
     parts = [text for tree in _trees() for call in _calls(tree, PARTS) for text in _words(call, PARTS[_name(call)])]
     nouns = [word for tree in _trees() for call in _calls(tree, {"counted"}) for word in _words(call, (1,))]
     counted = [form for noun in dict.fromkeys(nouns) for form in (f"1 {noun}", f"{{n}} {noun}s")]
-    return _several([*parts, *counted])
+    return _several([*parts, *counted, *WORDS, *(text for tree in _trees("desk/touching.py") for text in _told(tree))])
+
+
+PLACES = ("desk/verifying.py", "publish/proof.py", "cli/dossiers.py")
+"""Where sentences are yielded, listed or kept under a name before they are printed."""
+
+
+def _scattered() -> Iterator[str]:
+    """The sentences of these places: what they yield, and what stands in their lists, tables and constants."""
+    for place in PLACES:
+        for tree in _trees(place):
+            for node in ast.walk(tree):
+                kept = isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id.isupper()
+                if (isinstance(node, ast.Yield) or kept) and node.value is not None:  # type: ignore[attr-defined]
+                    yield from _text(node.value)  # type: ignore[attr-defined]
+                elif isinstance(node, ast.Tuple | ast.List | ast.Dict):
+                    values = node.values if isinstance(node, ast.Dict) else node.elts
+                    yield from (text for value in values for text in _text(value))
+
+
+def _told(tree: ast.AST) -> Iterator[str]:
+    """What is told of an entry: the words for its kind, and the sentences put together."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and [t.id for t in node.targets if isinstance(t, ast.Name)] == ["_WORDS"]:
+            yield from (text for value in node.value.values for text in _text(value))  # type: ignore[attr-defined]
+        elif isinstance(node, ast.Return) and node.value is not None:
+            yield from _text(node.value)
 
 
 def helps() -> list[str]:

@@ -107,3 +107,44 @@ def test_a_clause_after_a_day_is_a_statement_of_its_own() -> None:
     assert [(c.passage.exact.rstrip("."), c.negated) for c in claims if c.kind == "supply"] == [
         ("in June the rifles were flown to Orrin", False)
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "words"),
+    [
+        ("Two constables were hurt after a liquid, believed to be acid, was thrown at them.", None, None),
+        ("We have found nothing to show that it reached the militia.", None, None),
+        ("That a rifle was made by a firm does not mean that it was supplied by them to the rebels.", "a firm", None),
+        ("The Department should establish who took the decision in her case.", "The Department", None),
+        ("An inquiry blamed both parties, but no one was convicted.", "An inquiry", "no one was convicted"),
+        ("He was not pushed by a protester, as was stated by some papers.", "some papers", None),
+    ],
+)
+def test_nobody_is_given_words_that_are_the_writers(text: str, holder: str | None, words: str | None) -> None:
+    held = [c for c in claims_in(text) if c.holders and c.stance != "no_comment"]
+    assert not [c for c in held if c.holders[-1].name == holder and (words is None or words in c.passage.exact)]
+    assert not [c for c in claims_in(text) if c.holders and c.holders[-1].name in ("Two constables", "We")]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain", "words"),
+    [
+        ("The jury heard from one of the prisoners, referred to as B, that a stranger had rung his mother.", ["one of the prisoners"],
+         "a stranger had rung his mother"),
+        ("Skylark was founded in 2019 by Bashir Noom, company records show.", ["company records"],
+         "Skylark was founded in 2019 by Bashir Noom"),
+        ("Hobbs denies misconduct.", ["Hobbs"], "misconduct"),
+        ("Soldiers who refused to fire on the crowd were arrested, according to a deserter.", ["a deserter"],
+         "Soldiers who refused to fire on the crowd were arrested"),
+        ("Ann Lee said that she believed that the police had lied.", ["Ann Lee"], "the police had lied"),
+    ],
+)  # fmt: skip
+def test_who_holds_what_in_rarer_constructions(text: str, chain: list[str], words: str) -> None:
+    found = [[h.name for h in c.holders] for c in claims_in(text) if c.passage.exact.rstrip(".") == words]
+    assert found == [chain]
+
+
+def test_nobody_inside_what_is_said_is_the_one_who_says_it() -> None:
+    text = "The maker, Vortek, had never sold anything to the junta. Engines of its design are also built abroad, it noted."
+    claim = next(c for c in claims_in(text) if "built abroad" in c.passage.exact)
+    assert "Engines" not in (claim.holders[-1].name or "")

@@ -144,11 +144,11 @@ def test_the_whole_way(desk: Desk, serve: Serve, opened: Opened, axe: Axe, shot:
 
     # a briefing
     page.goto(f"{served.base}/briefings")
-    axe(page)
-    ask(page)
-    page.get_by_label("Into this folder").fill(str(tmp_path / "briefing"))
+    page.get_by_label("About whom").fill(POLICE)
+    page.get_by_label("When which event began").fill(FAIR)
+    page.get_by_label("Where to write it").fill(str(tmp_path / "briefing"))
     page.get_by_role("button", name="Write the briefing").click()
-    page.get_by_role("status").get_by_text("Written").wait_for()
+    page.get_by_text("index.html").wait_for()
     written = (tmp_path / "briefing" / "index.html").read_text("utf-8")
     assert "beat two fishermen" in written and (tmp_path / "briefing" / "timeline.svg").is_file()
     outside = page.context.new_page()
@@ -166,12 +166,12 @@ def test_the_whole_way(desk: Desk, serve: Serve, opened: Opened, axe: Axe, shot:
     page.goto(f"{served.base}/briefings")
     expect(page.locator("article.given")).to_contain_text("it cannot count the whole year")
     axe(page)
-    page.get_by_label("Into this folder").fill("/home/ana/briefing")
+    page.locator("article.given").get_by_label("Write it again to").fill("/home/ana/briefing")
+    page.locator("#given").evaluate("node => node.scrollIntoView()")
     shot(page, "touched")
-    page.locator("article.given summary").click()
-    page.locator("article.given").get_by_label("Where it lies").fill(str(tmp_path / "briefing"))
+    page.locator("article.given").get_by_label("Write it again to").fill(str(tmp_path / "briefing"))
     page.get_by_role("button", name="Write it again").click()
-    page.get_by_role("status").get_by_text("Written again").wait_for()
+    page.get_by_text("index.html").wait_for()
     note = (tmp_path / "briefing" / "corrections.html").read_text("utf-8")
     assert "it cannot count the whole year" in note
     assert not desk.verify_briefing(tmp_path / "briefing").failed

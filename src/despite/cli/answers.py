@@ -1,4 +1,5 @@
-"""An answer in the terminal: what was on record, class by class, each claim with who says it."""
+"""An answerfrom despite.cli.saying import told
+in the terminal: what was on record, class by class, each claim with who says it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from despite.cli.saying import echo, told
 from despite.evidence import Claim, When
 from despite.publish.dates import say
 from despite.publish.marks import Table
-from despite.publish.words import kind_words, role_words, stance_words
+from despite.publish.words import kind_words, record_words, role_words, stance_words
 from despite.text.messages import spoken
 
 _STANCE = {"asserted": "said", "documented": "documented", "concluded": "concluded", "ruled": "ruled", "admitted": "admitted",
@@ -75,7 +76,7 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
     for record in (*ON_RECORD, "only_later", "cannot_be_told"):
         lines = [line for line in answer.lines if line.record == record and (why or line.claim.kind != "relation")]
         if lines:
-            _print_class(console, answer, CLASS_WORDS[record], lines, why)
+            _print_class(console, answer, CLASS_WORDS[record] if spoken() == "en" else record_words(record), lines, why)
     print_occurrences(console, answer, why)
     print_ties(console, answer)
     print_reply(console, answer)
@@ -93,8 +94,11 @@ def _print_head(console: Console, answer: Answer) -> None:
     accepted = sum(line.state == "accepted" for line in about)
     once = sum(line.state == "accepted_once" for line in about)
     proposed = len(about) - accepted - once
-    halfway = told(f"{once} accepted once, waiting for a second reader;") + " " if once else ""
-    console.print(told(f"{accepted} claims accepted by a person; {halfway}{proposed} found by the program and not reviewed."), markup=False)
+    if once:
+        console.print(told(f"{accepted} claims accepted by a person; {once} accepted once, waiting for a second reader;"), markup=False)
+        console.print(told(f"{proposed} found by the program and not reviewed."), markup=False)
+    else:
+        console.print(told(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed."), markup=False)
     console.print()
 
 
@@ -103,7 +107,6 @@ def _publishers(answer: Answer) -> dict[str, str]:
 
 
 def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
-    title = told(title)
     console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
     accepted = [line for line in lines if line.state != "proposed"]
     shown = accepted or list(lines)[:_MOST]
@@ -171,7 +174,7 @@ def print_network(table: Table, form: str) -> None:
     for row in table.rows:
         console.print(Text.assemble((row.cells[0], "bold"), " — ", " — ".join(row.cells[1:])), soft_wrap=True)
         for where, words in row.links[:_MOST]:
-            console.print(Text(f"    {words}; claim {where.removeprefix('claim-')[:8]}", style="dim"), soft_wrap=True)
+            console.print(Text(told(f"    {words}; claim {where.removeprefix('claim-')[:8]}"), style="dim"), soft_wrap=True)
         if len(row.links) > _MOST:
             console.print(told(f"    and {len(row.links) - _MOST} more"), style="dim")
     if not table.rows:

@@ -22,12 +22,12 @@ def print_dossier(found: Dossier, form: str) -> None:
     console.print(reading_line(found.claim, found.publisher or "the document"))
     console.print(f"    “{' '.join(found.claim.passage.exact.split())}”\n", markup=False)
     for name, text in _facts(found):
-        console.print(f"{name:10}{text}", markup=False)
+        console.print(f"{told(name):10}{told(text)}", markup=False)
     console.print(told("\nEvery entry that touched it:"), markup=False)
     for touch in found.touches:
         why = f": {touch.reason}" if touch.reason else ""
         of = f" [claim {touch.of[:8]}]" if touch.of else ""
-        console.print(f"{touch.entry:6}  {say_instant(touch.recorded_at)}  {touch.author}{of}: {touch.what}{why}", markup=False)
+        console.print(f"{touch.entry:6}  {say_instant(touch.recorded_at)}  {touch.author}{of}: {told(touch.what)}{why}", markup=False)
 
 
 def _facts(found: Dossier) -> list[tuple[str, str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from despite.cli.app import open_desk
-from despite.cli.saying import echo
+from despite.cli.saying import echo, told
 
 if TYPE_CHECKING:
     from despite.desk import Desk
@@ -24,15 +24,15 @@ def say_given_out(desk: Desk, entries: Iterable[Entry]) -> None:
     if not found:
         return
     claims = {change.claim for each in found for change in each.changes}
-    holds, what = "holds" if len(found) == 1 else "hold", "this claim" if len(claims) == 1 else "these claims"
-    echo(f"{counted(len(found), 'briefing')} given out {holds} {what}:")
+    what = told("this claim" if len(claims) == 1 else "these claims")
+    echo(f"1 briefing given out holds {what}:" if len(found) == 1 else f"{len(found)} briefings given out hold {what}:")
     for each in found:
-        echo(f"  {_named(each)}, {counted(len({change.claim for change in each.changes}), 'claim')}")
+        echo(f"  {_named(each)}, {told(counted(len({change.claim for change in each.changes}), 'claim'))}")
     echo("See what became of them with: despite published; write one again with: despite publish --reissue")
 
 
 def _named(given: Given) -> str:
-    return f"{given.folder}, by {given.author} on {given.recorded_at[:10]} (entry {given.entry})"
+    return told(f"{given.folder}, by {given.author} on {given.recorded_at[:10]} (entry {given.entry})")
 
 
 @click.command("published")
@@ -65,8 +65,8 @@ def _print(given: Given) -> None:
 
     echo(_named(given))
     echo(f"  {given.question}")
-    again = f"; it corrects that of entry {given.reissues}" if given.reissues is not None else ""
-    since = f"; corrected by that of entry {given.reissued_by}" if given.reissued_by is not None else ""
+    again = told(f"; it corrects that of entry {given.reissues}") if given.reissues is not None else ""
+    since = told(f"; corrected by that of entry {given.reissued_by}") if given.reissued_by is not None else ""
     touched = len({change.claim for change in given.changes})
     echo(f"  {counted(len(given.claims), 'claim')}, {touched} of them touched since{again}{since}")
     for change in given.changes:

@@ -6,9 +6,10 @@ import click
 
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
-from despite.cli.saying import echo
+from despite.cli.saying import echo, told
+from despite.text.messages import N_, _
 
-_UNDO = "take it back with: despite undo"
+_UNDO = N_("take it back with: despite undo")
 
 
 @click.group("occurrence")
@@ -30,7 +31,7 @@ def join_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> in
     """Say that claims are about one and the same happening."""
     with open_desk(ctx) as desk:
         entry = desk.join(*claims, reason=reason)
-        echo(f"Entry {entry.number}: {len(claims)} claims are one occurrence ({_UNDO} {entry.number})")
+        echo(f"Entry {entry.number}: {len(claims)} claims are one occurrence ({_(_UNDO)} {entry.number})")
         say_given_out(desk, [entry])
     return 0
 
@@ -43,7 +44,7 @@ def split_command(ctx: click.Context, claims: tuple[str, ...], reason: str) -> i
     """Say that the first CLAIM is not about the happening of the others."""
     with open_desk(ctx) as desk:
         entry = desk.split(*claims, reason=reason)
-        echo(f"Entry {entry.number}: {claims[0]} stands apart ({_UNDO} {entry.number})")
+        echo(f"Entry {entry.number}: {claims[0]} stands apart ({_(_UNDO)} {entry.number})")
         say_given_out(desk, [entry])
     return 0
 
@@ -93,7 +94,7 @@ def reply_ask_command(ctx: click.Context, actor: str, claims: str, sent: str, by
     """Keep on file that ACTOR was asked to answer claims."""
     with open_desk(ctx) as desk:
         entry = desk.reply_asked(actor, *[each.strip() for each in claims.split(",")], sent=sent, by=by, channel=channel)
-    echo(f"Entry {entry.number}: {actor} was asked on {sent} ({_UNDO} {entry.number})")
+    echo(f"Entry {entry.number}: {actor} was asked on {sent} ({_(_UNDO)} {entry.number})")
     return 0
 
 
@@ -108,5 +109,5 @@ def reply_received_command(ctx: click.Context, actor: str, on: str, document: st
     """Keep on file that ACTOR answered, or declined to."""
     with open_desk(ctx) as desk:
         entry = desk.reply_received(actor, on, document, declined=declined, reason=reason)
-    echo(f"Entry {entry.number}: {actor} {'declined' if declined else 'answered'} on {on} ({_UNDO} {entry.number})")
+    echo(f"Entry {entry.number}: {actor} {told('declined' if declined else 'answered')} on {on} ({_(_UNDO)} {entry.number})")
     return 0

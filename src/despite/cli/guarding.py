@@ -9,8 +9,9 @@ import click
 from despite.cli.app import open_desk
 from despite.cli.given_out import say_given_out
 from despite.cli.saying import echo, told
+from despite.text.messages import N_, _
 
-LEFT = "Briefings and copies given out before are out of reach."
+LEFT = N_("Briefings and copies given out before are out of reach.")
 
 
 @click.command("protect")
@@ -34,7 +35,7 @@ def protect_command(ctx: click.Context, word: str, what: str | None, inside: str
     with open_desk(ctx) as desk:
         done = desk.protect(word, reason, what, inside)
         echo(f"Entry {done.entry.number}: {done.what} protected (take it back with: despite undo {done.entry.number})")
-        echo(LEFT)
+        echo(_(LEFT))
         say_given_out(desk, [done.entry])
     for name in done.near:
         echo(f"not protected, and near to it: {name} (protect it too, or join the names with despite same)")

@@ -49,12 +49,14 @@ def _answers(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
-    """Each sentence with the longest stretch of its own words and its pattern, those with the most words of their own first."""
+    """Each sentence with the longest stretch of its own words and its pattern: first those that begin with words of their own,
+    and of these the ones with the most.
+    """
     from despite.cli.sentences import PHRASES, SENTENCES
     from despite.cli.speaking import MISTAKES
 
     found = [(message, *_compiled(message)) for message in dict.fromkeys((*SENTENCES, *PHRASES, *MISTAKES))]
-    return sorted(found, key=lambda each: -len(re.sub(r"\{\w+\}", "", each[0])))
+    return sorted(found, key=lambda each: (each[0].startswith("{"), -len(re.sub(r"\{\w+\}", "", each[0]))))
 
 
 def _compiled(message: str) -> tuple[str, re.Pattern[str]]:

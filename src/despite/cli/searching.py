@@ -9,8 +9,9 @@ from rich.console import Console
 from rich.text import Text
 
 from despite.ask.gaps import counted
-from despite.ask.search import Found, FoundClaim, FoundDocument, Within
+from despite.ask.search import ONLY_CLAIMS, Found, FoundClaim, FoundDocument, Within
 from despite.cli.app import open_desk
+from despite.cli.saying import told
 from despite.evidence import Span
 from despite.ledger.filing import State
 from despite.publish.dates import say
@@ -58,7 +59,7 @@ def search_command(ctx: click.Context, /, words: tuple[str, ...], form: str, **a
     if form == "json":
         print_json(found)
     else:
-        _print(Console(highlight=False, soft_wrap=True), found)
+        _print(Console(highlight=False, soft_wrap=True), found, any(asked[name] for name in ONLY_CLAIMS))
     return 0
 
 
@@ -67,20 +68,19 @@ def _typed(word: str) -> str:
     return f'"{word}"' if " " in word and '"' not in word else word
 
 
-def _print(console: Console, found: Found) -> None:
+def _print(console: Console, found: Found, only_claims: bool) -> None:
     for document in found.documents:
         _print_document(console, document)
     for claim in found.claims:
         _print_claim(console, claim)
-    console.print(_summary(found), markup=False)
+    console.print(_summary(found, only_claims), markup=False)
 
 
 def _print_document(console: Console, found: FoundDocument) -> None:
     console.print(Text(found.title or "untitled", style="bold"))
     more = f"; {counted(found.more, 'more place')}" if found.more else ""
-    console.print(
-        f"    {found.publisher or 'publisher unknown'}, public {say(found.public_on)}; document {found.document[:8]}{more}", style="dim"
-    )
+    publisher = found.publisher or "publisher unknown"
+    console.print(told(f"    {publisher}, public {say(found.public_on)}; document {found.document[:8]}{more}"), style="dim")
     for place in found.places:
         where = f"{place.start:7}  " if place.block else "  title  "
         console.print(Text.assemble((where, "dim"), _marked(place.text, place.marks)))
@@ -94,7 +94,7 @@ def _print_claim(console: Console, found: FoundClaim) -> None:
     review = f"{found.state} by {found.reviewed_by}" if found.state in ("accepted", "rejected") else reviewed_words(found.state)
     labels = "; ".join([*(label.text for label in said.labels), f"happened {say(found.claim.happened_on)}", review])
     named = f"; named: {', '.join(found.named)}" if found.named else ""
-    console.print(f"    {labels}{named}; in “{found.title or 'untitled'}”; claim {found.claim.id[:8]}\n", style="dim", markup=False)
+    console.print(told(f"    {labels}{named}; in “{found.title or 'untitled'}”; claim {found.claim.id[:8]}\n"), style="dim", markup=False)
 
 
 def _marked(text: str, marks: tuple[Span, ...]) -> Text:
@@ -105,8 +105,9 @@ def _marked(text: str, marks: tuple[Span, ...]) -> Text:
     return shown
 
 
-def _summary(found: Found) -> str:
-    counts = f"{_count(found.documents_count, found.most, 'document')}, {_count(found.claims_count, found.most, 'claim')}"
+def _summary(found: Found, only_claims: bool) -> str:
+    documents = "" if only_claims else f"{_count(found.documents_count, found.most, 'document')}, "
+    counts = f"{documents}{_count(found.claims_count, found.most, 'claim')}"
     pages = -(-min(max(found.documents_count, found.claims_count), found.most) // found.size)
     page = f"; page {found.page} of {pages}" if pages > 1 else ""
     undated = f"; {_count(found.undated, found.most, 'undated one')} left out" if found.undated else ""

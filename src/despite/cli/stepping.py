@@ -56,7 +56,7 @@ def print_differing(desk: Desk, form: str) -> None:
         title = text_of(desk.case, each.claim.document).publisher or "the document"
         console.print(reading_line(each.claim, title))
         console.print(f"    “{' '.join(each.claim.passage.exact.split())}”", markup=False)
-        console.print(told(f"    claim {each.claim.id[:8]}, {each.state.replace('_', ' ')}"), markup=False)
+        console.print(told(f"    claim {each.claim.id[:8]}, {told(each.state.replace('_', ' '))}"), markup=False)
         for word in each.words:
             why = f": {word.reason}" if word.reason else ""
             console.print(told(f"    {word.author} {word.says} it (entry {word.entry}){why}"), markup=False)

@@ -11,9 +11,8 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
+from despite.ask import Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
-from despite.ask.clocks import Clocks
 from despite.ask.comments import Comment
 from despite.ask.course import Course
 from despite.ask.search import Found
@@ -48,9 +47,10 @@ from despite.desk import (
     spellings,
     verifying,
 )
+from despite.desk.asking import clocks_of, day_of
 from despite.desk.case import Case, open_case
 from despite.desk.surroundings import clock_behind, synchronised
-from despite.errors import BadValue, DespiteError, Problem
+from despite.errors import DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.ledger.filing import State
@@ -58,7 +58,6 @@ from despite.publish import Briefing, style
 from despite.publish.formats import wanted
 from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
-from despite.text.edtf import parse_edtf
 
 T = TypeVar("T")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -368,23 +367,6 @@ class Desk:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-def day_of(text: str) -> date:
-    """A day as users write it (2023-05-31); raises ``BadValue``."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
-
-
-def clocks_of(happened: str | None, said: str | None, record: Iterable[RecordClass]) -> Clocks:
-    """The clocks as users write them; raises ``BadValue``."""
-    classes = tuple(record)
-    for one in classes:
-        if one not in CLASS_WORDS:
-            raise BadValue("class of on record", one, f"one of {', '.join(CLASS_WORDS)}")
-    return Clocks(happened=parse_edtf(happened) if happened else None, said=parse_edtf(said) if said else None, record=classes)
 
 
 def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from despite.evidence import Record, Span, When
 from despite.find.persons import Person, core, is_certainly_person, is_person, named_in, sex, surname
-from despite.find.phrases import np_left
+from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.subjects import Subjects
 from despite.text.lexicon import Lexicon
@@ -61,7 +61,7 @@ class Antecedents:
 
     def remember(self, name: str, mention: Span, said_on: When | None, leads: bool, phrase: str) -> None:
         """A holder with a name; ``phrase`` is the name with what is said of it."""
-        if name_key(name).split():
+        if (words := name_key(name).split()) and words[0] not in self._grammar["none"]:
             told = sex(phrase, self.prose.lexicon)
             self._keep(replace(self._speaker(name, mention, said_on), leads=leads, sex=told))
 
@@ -69,13 +69,16 @@ class Antecedents:
         """The same holder, spoken of once more, by ``pronoun`` or a description."""
         self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun)))
 
-    def of(self, mention: Span) -> Speaker | None:
-        """The one that a pronoun or a description goes back to; none for a name, or where two can be meant."""
+    def of(self, mention: Span, said: int) -> Speaker | None:
+        """The one that a pronoun or a description goes back to; none for a name, or where two can be meant.
+
+        What they say begins at ``said`` where it stands before them: nobody in it is meant ("The boats are sold abroad, it noted").
+        """
         words = self.prose.text[slice(*mention)].casefold()
         if words in ("who", "which"):
             return self._relative(mention)
         if words in self._grammar["role_pronouns"]:
-            return self._by_pronoun(words, mention[0])
+            return self._by_pronoun(words, mention[0], min(said, mention[0]))
         if words.startswith(("the ", "this ", "that ")):
             return self._by_noun(mention)
         return None
@@ -97,9 +100,10 @@ class Antecedents:
 
     # Pronouns
 
-    def _by_pronoun(self, words: str, at: int) -> Speaker | None:
+    def _by_pronoun(self, words: str, at: int, said: int) -> Speaker | None:
         number = self.prose.sentence_numbers(at, at + 1)[0]
-        own = self._in_sentence(self.prose.sentences[number], words, at)
+        sentence = self.prose.sentences[number]
+        own = self._in_sentence(sentence, words, at) if said > sentence.start or said == at else None
         return own or self._before(words, at, number)
 
     def _in_sentence(self, sentence: Sentence, words: str, at: int) -> Speaker | None:
@@ -161,7 +165,7 @@ class Antecedents:
         same = any(low in self._grammar[sort] and words in self._grammar[sort] for sort in sorts)
         if same and (topic, words) not in self._topics and self._deep < _BEFORE:
             self._deep += 1
-            self._topics[topic, words] = self._by_pronoun(words, tokens.start[topic])
+            self._topics[topic, words] = self._by_pronoun(words, tokens.start[topic], tokens.start[topic])
             self._deep -= 1
         return self._topics.get((topic, words))
 
@@ -186,10 +190,27 @@ class Antecedents:
             return None
         people = lexicon.persons | lexicon.generic_sources | lexicon.bodies
         if "N" not in tokens.tags[first:last] and not any(
-            low in people or low.removesuffix("s") in people for low in tokens.low[first:last]
+            low in people or low.removesuffix("s") in people for low in tokens.low[first : self._over_description(last, sentence)]
         ):
             return None
-        return self._speaker(self.prose.text[slice(*place)], place)
+        speaker = self._speaker(self.prose.text[slice(*place)], place)
+        described = self._over_description(last, sentence)
+        if described == last:
+            return speaker
+        noun = tokens.low[described - 1]
+        return (
+            replace(speaker, is_person=speaker.is_person or noun in lexicon.persons)
+            if noun not in lexicon.companies
+            else replace(speaker, is_person=False)
+        )
+
+    def _over_description(self, last: int, sentence: Sentence) -> int:
+        """The token after ", a diplomat" behind a name or "The second"; ``last`` where nothing is said of it."""
+        tags = self.prose.tokens.tags
+        if tags[last : last + 2] != ",D":
+            return last
+        stop = np_right(self.prose, last + 1, sentence.last)
+        return stop if tags[stop : stop + 1] == "," else last
 
     def _named(self, sentence: Sentence, quote: object) -> list[Speaker]:
         persons = named_in(self.prose, sentence, frozenset(self._families))

@@ -14,6 +14,7 @@ from despite.find.content import after_cue, before_qualifier, begins_clause, cla
 from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
+from despite.find.told import Found, chars, heard, to_end, told
 
 RULE = "attributed/1"
 """What the grammar signs with."""
@@ -48,10 +49,6 @@ class Attribution(Record, frozen=True, kw_only=True):
     found_by: str = RULE
 
 
-Found = tuple[Span | None, tuple[Span, ...], bool, bool]
-"""Source, content, whether the cue is inside the content, whether the source is another clause's subject."""
-
-
 def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: list[Attribution]) -> Attribution | None:
     """The attribution that a cue makes, or none where it has no content. ``before`` are the sentence's earlier ones."""
     low, high = bounds(prose, sentence, hit)
@@ -78,7 +75,7 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
         case "gerund":
             return _gerund(prose, hit, low, high, before)
         case "passive":
-            return _heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
+            return heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
         case "nominal":
             return _nominal(prose, hit, low, high)
         case "according":
@@ -96,11 +93,6 @@ def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
         max(sentence.first, prose.token_at(quote.inner[0])),
         min(sentence.last, prose.token_at(quote.inner[1])),
     )
-
-
-def chars(prose: Prose, first: int, last: int) -> Span:
-    """The offsets of tokens ``first`` to before ``last``."""
-    return prose.tokens.start[first], prose.tokens.end[last - 1]
 
 
 def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
@@ -148,7 +140,7 @@ def _as_clause(prose: Prose, hit: Hit, first: int, low: int, high: int) -> tuple
     if first <= low or not opens or prose.tokens.low[first - 1] not in prose.lexicon.grammar["as"]:
         return None
     comma = prose.tokens.tags.find(",", hit.last, min(high, hit.last + 8))
-    return _to_end(prose, comma + 1, high) if comma != -1 else None
+    return to_end(prose, comma + 1, high) if comma != -1 else None
 
 
 def _is_as(prose: Prose, first: int, low: int) -> bool:
@@ -267,7 +259,7 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
 def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     if is_told(prose, hit.lemma):
-        return _told(prose, hit, low, high)
+        return told(prose, hit, low, high)
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)
@@ -281,7 +273,7 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return None  # "it may be recalled that": the writer reminds
     that = hit.last + 2 * (tokens.low[hit.last : hit.last + 1] == ["to"])  # "it was said to us that"
     if subject in (["it"], []) and tokens.tags[that : that + 1] == "T":
-        return None, _to_end(prose, that + 1, high), False, False
+        return None, to_end(prose, that + 1, high), False, False
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
         return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
     if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at, high):
@@ -303,50 +295,10 @@ def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     return participle or prose.tokens.low[at] in prose.lexicon.grammar["predicative"]
 
 
-def _told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """ "was told (by a superior) that …": whoever is told holds nothing (DESIGN, the addressee is never a holder)."""
-    tokens, at, source = prose.tokens, hit.last, None
-    if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
-        stop = np_right(prose, at + 1, high)
-        source, at = (chars(prose, at + 1, stop) if stop > at + 1 and not _is_channel(prose, at + 1, stop) else None), stop
-    parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
-    parts = parts or clause_before(prose, np_left(prose, hit.group, low), low, high, at)
-    return (source, parts, False, False) if parts else None
-
-
-def _is_channel(prose: Prose, first: int, last: int) -> bool:
-    """ "by text message", "by phone": how it was said, not by whom."""
-    return prose.tokens.tags[first] in "nv" and prose.tokens.low[last - 1] in prose.lexicon.grammar["channels"]
-
-
-def _heard(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """ "The court heard that …", "…, the court heard": said in court by somebody who is not named."""
-    if prose.tokens.low[hit.last : hit.last + 1] == ["from"] and (found := _heard_from(prose, hit, high)) is not None:
-        return found
-    parts = after_cue(prose, hit, high)
-    first = hit.first - 1 if prose.tokens.tags[hit.first - 1 : hit.first] == "D" and hit.first > low else hit.first
-    parts = parts or clause_before(prose, first, low, high, hit.last)
-    return (None, parts, False, False) if parts else None
-
-
-def _heard_from(prose: Prose, hit: Hit, high: int) -> Found | None:
-    """ "The jury heard from one of the prisoners, referred to as B, that …"."""
-    that = prose.tokens.tags.find("T", hit.last + 1, high)
-    stop = np_right(prose, hit.last + 1, that) if that != -1 else 0
-    while 0 < stop < that and prose.tokens.tags[stop] in "oP" and np_right(prose, stop + 1, that) > stop + 1:
-        stop = np_right(prose, stop + 1, that)
-    beside = stop == that or prose.tokens.tags[stop : stop + 1] == ","
-    return (chars(prose, hit.last + 1, stop), _to_end(prose, that + 1, high), False, False) if stop > hit.last + 1 and beside else None
-
-
-def _to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
-    return (prose.trim(*chars(prose, first, high)),) if first < high else ()
-
-
 def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
     tokens = prose.tokens
-    parts = _to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
+    parts = to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
@@ -395,7 +347,7 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)
         if comma is not None and tags[comma + 1 : comma + 2] in ("V", "W"):  # ", declassified in 2011,"
             comma = next((i for i in range(comma + 2, high) if tags[i] in ","), comma)
-        return (source, _to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
+        return (source, to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
     head = prose.trim(*chars(prose, low, hit.first))
-    tail = _to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
+    tail = to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
     return source, (head, *tail), False, False

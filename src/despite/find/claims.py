@@ -28,6 +28,7 @@ from despite.find.responses import linked
 from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
+from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
 from despite.text.lexicon import Cue
 
@@ -236,7 +237,7 @@ class Reader:
             passage=claim,
             mode=self._mode(clause.parts, outer if held else None),
             holders=held,
-            happened_on=happened_on(clause, hit, self._now(held)),
+            happened_on=happened_on(clause, hit, self._now(held), not held),
             public_on=self.document.public_on,
             kind=hit.kind.name if hit else None,
             roles=roles,
@@ -256,12 +257,20 @@ class Reader:
         if clause.main is None:
             return False
         if hit is None and not roles:
-            return block == "paragraph" and tells(clause)
-        if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
-            return False
+            return (block == "paragraph" or self.prose.lead_of(clause.parts[0][0]) is not None) and tells(clause)
         start, end = clause.parts[0][0], clause.parts[-1][1]
+        entry = self.prose.lead_of(start) is not None
+        if block in ("title", "caption", "cell", "list_item") and clause.bare_participle and not entry:
+            return False
         told = hit is not None and (hit.form != "noun" or 0 < hit.first - clause.main_token <= _OBJECT)
-        return bool(roles) or (told and (bool(self.prose.dates_in(start, end)) or any(c.isdigit() for c in self.prose.shadow[start:end])))
+        return bool(roles) or (
+            told
+            and (
+                bool(self.prose.dates_in(start, end))
+                or self.prose.lead_of(start) is not None
+                or any(c.isdigit() for c in self.prose.shadow[start:end])
+            )
+        )
 
     def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
         key = claim_id(self.document.id, clause.parts, held, negated)
@@ -309,20 +318,6 @@ class Reader:
             return 1
         partly = quote is not None or any(q.end - q.start > 3 for q in self.prose.quotes_in(*part))
         return 0.5 if partly else 0
-
-
-def without_repeated_title(prose: Prose, claims: list[Claim]) -> list[Claim]:
-    """The claims without the title's own where the body states the same: one kind, most words shared."""
-    title = next((b for b in prose.blocks if b.kind == "title"), None)
-    if title is None:
-        return claims
-    body = [c for c in claims if c.passage.start >= title.end]
-    return [c for c in claims if c.passage.start >= title.end or not any(_repeats(c, other) for other in body)]
-
-
-def _repeats(title: Claim, other: Claim) -> bool:
-    words, others = (set(c.passage.exact.casefold().split()) for c in (title, other))
-    return title.kind == other.kind and len(words & others) * 10 >= len(words) * 6
 
 
 def _stance_of(attribution: Attribution, holder: Holder | None, documents: frozenset[str], opening: str) -> Stance:

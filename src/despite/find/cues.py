@@ -123,7 +123,8 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
-    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group)):
+    blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed):
         frames = frozenset({"no_comment"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
     return None

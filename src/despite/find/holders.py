@@ -38,7 +38,8 @@ class Holders:
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         mention = bare(self.prose, attribution.source)
-        speaker = self.antecedents.of(mention)
+        follows = attribution.parts[-1][1] <= attribution.cue[0]
+        speaker = self.antecedents.of(mention, attribution.parts[0][0] if follows else mention[0])
         if speaker is not None:
             again = replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads)
             self.antecedents.again(again, self.prose.text[slice(*mention)].casefold())
@@ -72,4 +73,6 @@ def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> W
             found = resolve(date, public_on)
             if found is not None:
                 return found
-    return None
+    lead = prose.lead_of(sentence.start)
+    opens = lead is not None and sentence.start == prose.leads[sentence.block].begins  # "2 April: The chief tells the Herald that …"
+    return resolve(lead, public_on) if lead is not None and opens else None

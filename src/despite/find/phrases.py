@@ -116,7 +116,7 @@ def _over_joint(tags: str, at: int, low: int, end: int) -> int:
         and at < end
     ):
         return at - 1
-    if tag == "T" and at < end and tags[at] in "nN" and (at - 1 == low or tags[at - 2] in "PoXVu,"):
+    if tag == "T" and at < end and tags[at] in "nNv" and (at - 1 == low or tags[at - 2] in "PoXVu,"):
         return at - 1
     if tag == "," and at < end and at - 1 > low and tags[at - 2] in "N" and tags[at] == "N" and "C" in tags[at:end]:
         return at - 1

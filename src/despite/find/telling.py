@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from despite.find.clause import Clause
 from despite.find.prose import Prose
+from despite.text.lexicon import Lexicon, load
 
 _FEWEST = 5
 """Words of a statement; fewer are a phrase."""
+_FEWEST_NEGATIVE = 3
+""" "Nobody was hurt"."""
 
 
 def may_tell(prose: Prose, start: int, end: int, block: str) -> bool:
-    """Whether the sentence or clause stands in a paragraph and names somebody, or holds a number."""
-    tags = prose.tokens.tags[prose.token_at(start) : prose.token_at(end)]
-    return block == "paragraph" and ("#" in tags or "N" in tags[1:])
+    """Whether the sentence or clause stands in a paragraph and speaks of somebody, or holds a number; or in a chronology."""
+    if prose.lead_of(start) is not None:
+        return True
+    first, last = prose.token_at(start), prose.token_at(end)
+    tags = prose.tokens.tags[first:last]
+    named = "#" in tags or "N" in tags[1:] or not _people(prose.lexicon.language).isdisjoint(prose.tokens.low[first:last])
+    return block == "paragraph" and named
+
+
+@lru_cache(maxsize=8)
+def _people(language: str) -> frozenset[str]:
+    """Words for people and bodies, one or several, and for nobody."""
+    lexicon: Lexicon = load(language)
+    one = lexicon.persons | lexicon.offices | lexicon.generic_sources
+    return one | {f"{word}s" for word in one} | lexicon.grammar["none"] | lexicon.grammar["no_noun"]
 
 
 def tells(clause: Clause) -> bool:
     """Whether the main verb, with a subject that is not the writer, is of the past."""
     subject, tokens = clause.subject, clause.prose.tokens
-    if subject is None or len(clause.tokens) < _FEWEST or not may_tell(clause.prose, *clause.parts[0], "paragraph"):
+    if subject is None or len(clause.tokens) < _fewest(clause, subject[0]) or not may_tell(clause.prose, *clause.parts[0], "paragraph"):
         return False
     opening = tokens.low[subject[0]]
     if opening in clause.prose.lexicon.first_person or opening in clause.grammar("existential"):
         return False
     verb = clause.prose.lexicon.verbs.get(clause.main_low)
+    if clause.prose.lead_of(clause.parts[0][0]) is not None:
+        return True  # a chronology tells in the present: "12 May: The first boats are handed over"
     simple = verb is not None and "d" in verb.forms and clause.group == clause.main_token
     past = clause.grammar("past")
     return simple or clause.main_low in past or not (past | clause.grammar("have")).isdisjoint(tokens.low[clause.group : clause.main_token])
+
+
+def _fewest(clause: Clause, subject: int) -> int:
+    nobody = clause.grammar("none") | clause.grammar("no_noun")
+    return _FEWEST_NEGATIVE if clause.prose.tokens.low[subject] in nobody else _FEWEST

@@ -23,7 +23,7 @@ def passages(briefing: Briefing, numbers: Mapping[str, int]) -> Iterator[Block]:
 
 def _page(page: Page, numbers: Mapping[str, int]) -> Iterator[Block]:
     yield Heading(level=3, text=page.title, anchor=f"document-{page.source.document}", language=page.language)
-    facts = "; ".join(f"{fact.name}: {fact.text}" for fact in page.facts)
+    facts = "; ".join(_("{name}: {text}", name=fact.name, text=fact.text) for fact in page.facts)
     yield paragraph(f"{facts}.", "detail")
     address = words(page.address.text, href=page.address.href)
     yield Paragraph(

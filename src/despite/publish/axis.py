@@ -63,7 +63,9 @@ def month_of(day: date) -> int:
 
 
 def first_of(month: int) -> date:
-    """The first day of the month with this number; the calendar's last day where there is none."""
+    """The first day of the month with this number; the calendar's first or last day where there is none."""
+    if month < 12:
+        return date.min
     return date(month // 12, month % 12 + 1, 1) if month // 12 <= date.max.year else date.max
 
 

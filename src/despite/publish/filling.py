@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from despite.publish.paper import Run, Runs
 
@@ -22,7 +23,7 @@ def filled(message: str, **given: Run | Runs | str) -> Runs:
     return tuple(runs)
 
 
-def joined(parts: list[Runs], between: str) -> Runs:
+def joined(parts: Sequence[Runs], between: str) -> Runs:
     """Several runs of words with the same words between them."""
     runs: list[Run] = []
     for part in parts:

@@ -84,7 +84,7 @@ def item(line: Line, index: Index) -> Item:
         record=record_words(line.record),
         why=retold(line.why).rstrip(". "),
         review=_review(line),
-        through=tuple(map(retold, line.through)),
+        through=tuple(map(_through, line.through)),
         passage=index.sources[claim.document].title or publisher,
         insertions=publisher if claim.editorial else "",
         answers=index.pointers(list(dict.fromkeys((*line.answered_by, *([claim.answers] if claim.answers else []))))),
@@ -96,6 +96,11 @@ def item(line: Line, index: Index) -> Item:
 def chain(claim: Claim, publisher: str) -> str:
     """The holders by name, from the document that passes on to the innermost."""
     return " → ".join([publisher, *(holder_words(holder) for holder in claim.holders)])
+
+
+def _through(text: str) -> str:
+    name, _colon, why = text.partition(": ")
+    return _("{name}: {text}", name=name, text=retold(why)) if why else text
 
 
 def _labels(line: Line, index: Index) -> tuple[Label, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from despite.text.messages import N_
 
-SENTENCES = frozenset({"why", "further", "what", "whose", "span", "until", "chain", "how", "clocks", "stated"})
+SENTENCES = frozenset({"why", "what", "whose", "span", "until", "chain", "how", "clocks", "stated"})
 
 PATTERNS: tuple[str, ...] = (
     # the question and its day
@@ -49,15 +49,6 @@ PATTERNS: tuple[str, ...] = (
     N_("public {interval}"),
     N_("a later document says that {holder} {cue} it ({interval}); the original is not on file"),
     # names, and why they count
-    N_("{name}: asked for"),
-    N_("{name}: spelled the same"),
-    N_("{name}: the same as {other}, decided by {author}, entry {entry}: {reason}"),
-    N_("{name}: the same as {other}, decided by {author}, entry {entry}"),
-    N_("{name}: the same as {other}, declared in the document ({rule}), entry {entry}: {reason}"),
-    N_("{name}: the same as {other}, declared in the document ({rule}), entry {entry}"),
-    N_("{name}: the same as {other}, by the rule {rule}, entry {entry}: {reason}"),
-    N_("{name}: the same as {other}, by the rule {rule}, entry {entry}"),
-    N_("{name}: part of {chain}"),
     N_("asked for"),
     N_("spelled the same"),
     N_("the same as {other}, decided by {author}, entry {entry}: {reason}"),
@@ -66,10 +57,12 @@ PATTERNS: tuple[str, ...] = (
     N_("the same as {other}, declared in the document ({rule}), entry {entry}"),
     N_("the same as {other}, by the rule {rule}, entry {entry}: {reason}"),
     N_("the same as {other}, by the rule {rule}, entry {entry}"),
-    N_("part of {chain}"),
-    N_("{whole}, stated by {holders}, claim {claim}"),
-    N_("{whole}, stated by the register itself, claim {claim}"),
-    N_("{whole}, a claim accepted by {author}"),
+    N_("part of {whole}, stated by {holders}, claim {claim}"),
+    N_("part of {whole}, stated by the register itself, claim {claim}"),
+    N_("part of {whole}, a claim accepted by {author}"),
+    N_("part of {whole}, stated by {holders}, claim {claim}, which is {chain}"),
+    N_("part of {whole}, stated by the register itself, claim {claim}, which is {chain}"),
+    N_("part of {whole}, a claim accepted by {author}, which is {chain}"),
     N_("no source on file states this chain as a whole"),
     # gaps
     N_("1 claim: {what}."),

@@ -72,4 +72,4 @@ def _blocks() -> Iterator[Block]:
 
 
 def _terms(*pairs: tuple[str, str]) -> Listing:
-    return Listing(points=tuple((0, (Run(text=term, tone="strong"), Run(text=f": {told}"))) for term, told in pairs))
+    return Listing(points=tuple((0, filled(_("{name}: {text}"), name=Run(text=term, tone="strong"), text=told)) for term, told in pairs))

@@ -25,18 +25,25 @@ def retold(text: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _retold(text: str, language: str) -> str:  # noqa: ARG001
+def _retold(text: str, language: str) -> str:  # noqa: ARG001 – the language is part of what is remembered
+    parts = [_one(part) for part in text.split("; ")]
+    if len(parts) > 1 and None not in parts:
+        return "; ".join(part for part in parts if part is not None)
+    return _one(text) or text
+
+
+def _one(text: str) -> str | None:
+    """One sentence told again; null where it fits no pattern."""
     for message, pattern in _patterns():
         if (found := pattern.fullmatch(text)) is not None:
-            values = {name: _value(name, value) for name, value in found.groupdict().items()}
-            return _(message, **values)
-    return text
+            return _(message, **{name: _value(name, value) for name, value in found.groupdict().items()})
+    return None
 
 
 def _value(name: str, value: str) -> str:
     """A place filled: with sentences that are told again, a kind, a day, or words that stay as they are."""
     if name in SENTENCES:
-        return "; ".join(map(retold, value.split("; ")))
+        return retold(value)
     if name == "classes":
         return ", ".join(map(retold, value.split(", ")))
     if name == "kind" and (kind := value.replace(" ", "_")) in KINDS:
@@ -74,6 +81,9 @@ _FORMS = {
     "entry": r"\d+",
     "rule": r"\S+",
     "share": r"\d+%",
+    "whole": r"(?:'[^']*'|\"[^\"]*\")(?: \([^)]*\))?",
+    "claim": r"[0-9a-f]{8}",
+    "chain": r"part of .+",
     "interval": r"[-0-9XT:Zu/.~?%]+",
     "span": r"\d+ (?:day|month|year).*?",
     "until": r"\d+ (?:day|month|year).*?",

@@ -7,6 +7,7 @@ name ends in ``_`` may as well be something else and counts only beside another 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 NUMBER = r"(?:[dnYýċ#a]|[c8](?:-?&?[c8]){0,7}|a?[vκ]e?)"
 DURATION = rf"(?:(?:(?:{NUMBER}[%T-])?{NUMBER}(?:&a?[hü])?-?β?u(?:%x)?|J|a?h-?[at]?u)(?:,?&?(?:{NUMBER}-?u|J)){{0,5}}(?:&a?[hü])?)"
@@ -137,8 +138,16 @@ def _compiled(readings: dict[str, tuple[str, ...]], starts: str, after_noun: boo
 
 
 _DATES = {name: _NARROWER.get(name, patterns) for name, patterns in READINGS.items() if name not in _NO_DATES}
-TIMES, DATES = (tuple(_compiled(readings, starts, after) for after in (False, True))
-                for readings, starts in ((READINGS, _STARTS), (_DATES, _STARTS_OF_DATES)))  # fmt: skip
-"""Each twice: the second for languages in which "last" may stand after its noun."""
+
+
+@lru_cache(maxsize=4)
+def grammar(times: bool, after_noun: bool) -> re.Pattern[str]:
+    """The readings as one pattern, made when first needed (40 ms): with ``times`` those of times, ages and sets too.
+
+    ``after_noun`` is for languages in which "last" may stand after its noun.
+    """
+    return _compiled(READINGS, _STARTS, after_noun) if times else _compiled(_DATES, _STARTS_OF_DATES, after_noun)
+
+
 CORE = re.compile(r"[YýMmAiIEËëKuüJWsSDXf4φ5H^y1]|(?<=N)[c8](?=-?[c8])")
 """No date is without one of these."""

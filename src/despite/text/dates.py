@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from despite.evidence import Span
 from despite.text.date_bag import Bag
 from despite.text.date_builders import BUILDERS
-from despite.text.date_grammar import CORE, DATES, TIMES
+from despite.text.date_grammar import CORE, grammar
 from despite.text.date_joins import joined
 from despite.text.date_line import Found, Line
 from despite.text.date_mention import DateMention, Kind, mention
@@ -77,8 +77,8 @@ def _windows(letters: str) -> Iterator[Span]:
 def _atoms(line: Line, window: Span) -> Iterator[Found]:
     """What the grammar finds; where a reading makes no sense, the search goes on inside it."""
     at, end = window
-    grammar = (TIMES if line.every else DATES)[bool(line.table.after_noun)]
-    while (match := grammar.search(line.letters, at, end + 1)) and match.start() < end:
+    pattern = grammar(line.every, bool(line.table.after_noun))
+    while (match := pattern.search(line.letters, at, end + 1)) and match.start() < end:
         atom = _atom(line, match)
         at = match.end() if atom else match.start() + 1
         if atom:

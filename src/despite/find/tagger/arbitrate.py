@@ -219,9 +219,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
-        stated=_states(prose, contents, lows) and not only_weakens(lows) and not _is_denied_noun(prose, guess.cue)
-        and not _is_contradicted(prose, guess.cue, contents) and not (negated and lemma in prose.lexicon.grammar["proving"])
-        and (_is_led(prose, contents) or not _acts(prose, lows)),
+        stated=_is_statement(prose, guess.cue, contents, negated and lemma in prose.lexicon.grammar["proving"]),
         found_by=TAGGER,
     )  # fmt: skip
 
@@ -232,6 +230,13 @@ def _to_next_clause(prose: Prose, content: Span) -> Span:
     if first >= last or prose.tokens.tags[first] in "T“w" or begins_clause(prose, first, last):
         return content
     return prose.trim(content[0], prose.tokens.end[to_next_clause(prose, first, last) - 1])
+
+
+def _is_apposed(prose: Prose, cue: list[int]) -> bool:
+    """ "a liquid, believed to be acid, was thrown": only of the liquid, and not of the sentence."""
+    tags, last = prose.tokens.tags, cue[-1] + 1
+    infinitive = prose.tokens.low[last - 1] in prose.lexicon.grammar["to"] or tags[last : last + 2] == "PX"
+    return cue[0] > 0 and tags[cue[0] - 1] in ",(–" and tags[cue[0]] == "V" and infinitive
 
 
 def _of_one(prose: Prose, contents: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -283,6 +288,14 @@ def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
     lows = prose.tokens.low
     nouns = prose.lexicon.nominal.keys() | prose.lexicon.grammar["deniable"]
     return any(lows[t] in nouns and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
+
+
+def _is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], disproved: bool) -> bool:
+    """Whether somebody states the content: it is a clause, and nothing about the cue says otherwise."""
+    lows = [prose.tokens.low[t] for t in cue]
+    if disproved or only_weakens(lows) or _is_denied_noun(prose, cue) or _is_apposed(prose, cue) or _is_contradicted(prose, cue, contents):
+        return False
+    return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
 
 
 def _is_contradicted(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:

@@ -39,8 +39,8 @@ def _graph(briefing: Briefing) -> Iterator[Node]:
     lines = {line.claim.id: line for line in briefing.answer.lines if line.claim.id in items}
     pages = pages_of(briefing)
     yield _briefing(briefing, list(lines))
-    for page in briefing.pages:
-        yield from _document(page)
+    yield from {_capture_id(page.source): _capture(page.source) for page in briefing.pages}.values()
+    yield from map(_document, briefing.pages)
     for claim, line in lines.items():
         yield _claim(line, items[claim], pages[line.claim.document], briefing)
         if line.reviewed_by:
@@ -62,15 +62,18 @@ def _briefing(briefing: Briefing, claims: list[str]) -> Node:
     return _without_null(found)
 
 
-def _document(page: Page) -> Iterator[Node]:
-    source = page.source
-    yield {
+def _capture(source: Source) -> Node:
+    return {
         "id": _capture_id(source),
         "type": "prov:Entity",
         "despite:sha256": source.sha256,
         "prov:generatedAtTime": source.captured_at,
         **({"prov:hadPrimarySource": source.address} if source.address and is_web(source.address) else {}),
     }
+
+
+def _document(page: Page) -> Node:
+    source = page.source
     found = {
         "id": _document_id(source.document),
         "type": "prov:Entity",
@@ -82,7 +85,7 @@ def _document(page: Page) -> Iterator[Node]:
         "prov:wasDerivedFrom": _capture_id(source),
         "prov:wasGeneratedBy": {"type": "prov:Activity", "prov:wasAssociatedWith": _software(source.reader)},
     }
-    yield _without_null(found)
+    return _without_null(found)
 
 
 def _claim(line: Line, item: Item, page: Page, briefing: Briefing) -> Node:

@@ -11,7 +11,7 @@ from typing import Any
 from despite.errors import Refused
 from despite.publish.formats import single
 from despite.publish.records import Briefing
-from despite.publish.style import Style
+from despite.publish.style import Style, printable
 
 
 def write(briefing: Briefing, style: Style) -> bytes:
@@ -20,12 +20,15 @@ def write(briefing: Briefing, style: Style) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as fault:  # OSError: its own libraries (pango) are not there
         raise Refused("PDF needs WeasyPrint and its libraries: install despite with 'pip install despite[pdf]'.") from fault
-    page = single.html(briefing, style, on_pages=True)
-    digest = hashlib.sha256(page.encode("utf-8", "replace")).hexdigest()
+    page = printable(single.html(briefing, style, on_pages=True))
+    digest = hashlib.sha256(page.encode()).hexdigest()
+    asked: list[str] = []
     with _uncollected():
-        written: bytes = HTML(string=page, base_url="", url_fetcher=_refuse).write_pdf(
+        written: bytes = HTML(string=page, base_url="", url_fetcher=_fetcher(asked)).write_pdf(
             pdf_variant="pdf/ua-1", pdf_identifier=digest[:32].encode()
         )
+    if asked:
+        raise Refused(f"A briefing fetches nothing, and so not {asked[0]}: put it into the template itself as a data: address.")
     return written
 
 
@@ -41,10 +44,17 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _refuse(url: str, *_given: Any, **_named: Any) -> Any:
-    """Nothing outside the text is fetched: no picture, no font, no style."""
-    if url.startswith("data:"):
-        from weasyprint import default_url_fetcher
+def _fetcher(asked: list[str]) -> Any:
+    """Fetches what stands in the text itself (``data:``) and nothing else: no picture, font or style of anywhere.
 
-        return default_url_fetcher(url)
-    raise Refused(f"A briefing fetches nothing, and so not {url}: put it into the template itself as a data: address.")
+    What is refused is noted in ``asked``, for the layout goes on without it.
+    """
+    from weasyprint.urls import URLFetcher
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if not url.lower().startswith("data:"):
+                asked.append(url)
+            return super().fetch(url, headers)
+
+    return Fetcher(allowed_protocols=("data",), allow_redirects=False)
