@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.row import Row
 
-FAMILIES = ("ask", "briefing", "events", "faults", "finding", "ledger", "names", "registers", "starting")
+FAMILIES = ("ask", "briefing", "events", "faults", "finding", "ledger", "names", "registers", "starting", "web")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -36,11 +36,11 @@ from despite.ledger import Ledger, open_ledger
 _PER_DOCUMENT = 20
 _BATCH = 200
 _AUTHOR = "bench"
-_ACTORS = {"the Ministry of Orrin": 5000, "the Harbour Brigade": 500}
+ACTORS = {"the Ministry of Orrin": 5000, "the Harbour Brigade": 500}
 _KINDS = ("killing", "detention", "supply", "attendance", "complaint")
 _PEOPLE = ("farmers", "students", "dockers", "nurses", "fishermen", "drivers", "pilots", "teachers")
 _PLACES = tuple(f"Quay {number}" for number in range(400))
-_WORDS = (
+WORDS = (
     "the harbour office said that two boats had been seized near the old pier and that nobody was told where the crew were"
     " taken although families asked at the station for weeks while the union counted eleven men missing since the winter"
 ).split()
@@ -62,16 +62,16 @@ def rows(claims: int) -> Iterator[Row]:
 
 def _asked(ledger: Ledger, claims: int) -> Iterator[Row]:
     times, busy = dict[str, float](), dict[str, float]()
-    for actor in _ACTORS:
+    for actor in ACTORS:
         question = Question(actor=actor, as_of=date(2020, 1, 1))
         answer = ask(ledger, question)
         times[actor], busy[actor] = _median(lambda question=question: ask(ledger, question), 5)  # type: ignore[misc]
         told = f"{busy[actor]:.0f} ms of processor time; {len(answer.occurrences):,} occurrences, {len(answer.sources):,} documents"
-        target = 500.0 if _ACTORS[actor] == max(_ACTORS.values()) and claims >= 1_000_000 else None
+        target = 500.0 if ACTORS[actor] == max(ACTORS.values()) and claims >= 1_000_000 else None
         yield Row(
             f"ask with everything on, an actor with {len(answer.lines):,} claims of {claims:,}", times[actor], "ms", target, told, False
         )
-    most, least = (busy[actor] for actor in sorted(_ACTORS, key=lambda each: -_ACTORS[each]))
+    most, least = (busy[actor] for actor in sorted(ACTORS, key=lambda each: -ACTORS[each]))
     yield Row("ask: ten times the actor's claims, processor time", most / least, "times as long", peer="linear is 10")
 
 
@@ -90,7 +90,7 @@ def _linked(ledger: Ledger) -> Iterator[Row]:
     told = f"{statistics.median(busy):.0f} ms of processor time; {chained} of {len(pairs)} pairs tied, longest {longest} steps"
     yield Row("links between two actors, median", statistics.median(times), "ms", 300, told, False)
     yield Row("links between two actors, slowest of 20", max(times), "ms", peer=f"{max(busy):.0f} ms of processor time")
-    one, other = _ACTORS
+    one, other = ACTORS
     clock, worked = _median(lambda: ties(ledger, one, other, day, head), 3)
     yield Row("links between the two largest actors", clock, "ms", 300, f"{worked:.0f} ms of processor time", False)
 
@@ -113,13 +113,14 @@ def _load(ledger: Ledger, claims: int) -> None:
     with ledger.loading():
         for start in range(0, documents, _BATCH):
             ledger.append(
-                (d for number in range(start, min(start + _BATCH, documents)) for d in _document(number, documents, draw)), _AUTHOR
+                (d for number in range(start, min(start + _BATCH, documents)) for d in document(number, documents, draw)), _AUTHOR
             )
 
 
-def _document(number: int, documents: int, draw: random.Random) -> Iterator[Draft]:
+def document(number: int, documents: int, draw: random.Random, claims: int = _PER_DOCUMENT) -> Iterator[Draft]:
+    """A capture, its document, and so many claims."""
     capture = hashlib.sha256(b"document %d" % number).hexdigest()
-    text = " ".join([*draw.choices(_WORDS, k=60), str(number), str(draw.random())])
+    text = " ".join([*draw.choices(WORDS, k=60), str(number), str(draw.random())])
     public = _day(date(2005, 1, 1) + timedelta(days=draw.randrange(7000)))
     kept = Capture(id=capture_id(capture, capture), sha256=capture, size=len(text), media_type="text/html", name=f"{number}.html",
                    address=f"https://paper.example/{number}", captured_at="2026-01-01T00:00:00.000000Z", tool="bench")  # fmt: skip
@@ -128,9 +129,9 @@ def _document(number: int, documents: int, draw: random.Random) -> Iterator[Draf
                     blocks=(Block(kind="paragraph", start=0, end=len(text)),), text=text)  # fmt: skip
     yield Draft(kind="captured", payload=kept)
     yield Draft(kind="read", payload={"document": read, "problems": [], "finder": "bench/1"})
-    planted = [actor for actor, count in _ACTORS.items() if number * count // documents != (number + 1) * count // documents]
-    for at in range(_PER_DOCUMENT):
-        actor = planted[at] if at < len(planted) else f"the Unit of Port {draw.randrange(max(200, documents * _PER_DOCUMENT // 50))}"
+    planted = [actor for actor, count in ACTORS.items() if number * count // documents != (number + 1) * count // documents]
+    for at in range(claims):
+        actor = planted[at] if at < len(planted) else f"the Unit of Port {draw.randrange(max(200, documents * claims // 50))}"
         yield Draft(kind="proposed", payload=_claim(read, at, actor, public, draw))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from despite.errors import Problem
 from despite.evidence import Block, Claim, Dating, Document, When
 from despite.find import find
 
+os.environ["DESPITE_LANGUAGE"] = "en"  # whatever the machine speaks
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 

@@ -37,7 +37,7 @@ def sentences() -> list[str]:
     found = [text for tree in _trees() for text in _raised(tree)]
     found += [text for tree in _trees("cli") for text in _printed(tree)]
     found += [text for tree in _trees("errors.py") for text in _mistakes(tree)]
-    return _several([*found, *_scattered()])
+    return _several([*found, *(text for text in _scattered() if " " in text)])
 
 
 def phrases() -> list[str]:

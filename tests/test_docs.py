@@ -24,7 +24,7 @@ from click.testing import CliRunner
 
 import despite
 from despite import ask, evidence
-from despite.ask import results
+from despite.ask import results, search
 from despite.ask.answer import CLASS_WORDS, Side
 from despite.cli.app import COMMANDS, commands
 from despite.ledger.claims import State
@@ -42,6 +42,7 @@ WIRE = (
     evidence.Dating, evidence.Reason, ask.Answer, ask.Line, ask.Source, ask.NameUse, ask.Gap, despite.errors.Problem,
     results.Occurrence, results.Origin, results.Disagreement, results.Standing, results.Perhaps, results.Copy, results.Citation,
     results.Grouped, results.Reply, results.Ties, results.Chain, results.Hop,
+    search.Found, search.FoundDocument, search.FoundClaim, search.Place,
 )  # fmt: skip
 
 ADDRESS = "https://skerrypost.example/2021/06/14/boats"

@@ -32,7 +32,7 @@ def test_a_changed_template_and_style_are_used_and_the_rest_is_built_in(own: Pat
     (own / "style.css").write_text("/* our house */")
     (own / "methods.html.j2").write_text((own / "methods.html.j2").read_text().replace("<header>", "<header><p>Our house</p>"))
     write(tmp_path / "b", templates=own)
-    assert (tmp_path / "b" / "style.css").read_text() == "/* our house */"
+    assert (tmp_path / "b" / "style.css").read_text().startswith("/* our house */")
     assert "Our house" in (tmp_path / "b" / "methods.html").read_text()
 
 
@@ -79,5 +79,5 @@ def test_the_commands(run: Run, desk: Desk, article: Article, tmp_path: Path) ->
     (tmp_path / "house" / "style.css").write_text("/* ours */")
     given = ("--to", str(tmp_path / "b"), "--template", str(tmp_path / "house"), "--as", "html,md")
     status, out, _err = run("publish", "Orrin navy", *given)
-    assert status == 0 and "index.html" in out and (tmp_path / "b" / "style.css").read_text() == "/* ours */"
+    assert status == 0 and "index.html" in out and (tmp_path / "b" / "style.css").read_text().startswith("/* ours */")
     assert run("publish", "Orrin navy", "--to", str(tmp_path / "c"), "--as", "odt")[0] == 2

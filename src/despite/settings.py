@@ -15,6 +15,7 @@ TOOL = f"despite/{__version__}"
 
 CASE_FILE = "case.toml"
 LEDGER_FILE = "ledger.sqlite"
+SEARCH_FILE = "search.sqlite"
 ARCHIVE_FOLDER = "archive"
 
 

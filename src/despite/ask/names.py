@@ -9,7 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from despite.ask.answer import Gap
-from despite.ask.relations import Standing, Stated, denies, from_register, holds_on, parted, standing, stated, who_says
+from despite.ask.relations import Standing, Stated, denies, from_register, holds_on, parted, standing, stated, turning_days, who_says
 from despite.evidence import Name, NameDecision, Record
 from despite.ledger import Ledger
 from despite.ledger.claims import FiledClaim, claims_under
@@ -30,11 +30,15 @@ class NameReason(Record, frozen=True, kw_only=True):
 
 
 class Sought(Record, frozen=True, kw_only=True):
-    """The names to search under with the reason for each, what was left open on the way, and the claims under them, oldest first."""
+    """The names to search under with the reason for each, what was left open on the way, and the claims under them, oldest first.
+
+    Between two of ``turning`` days next to each other the names are the same on every day.
+    """
 
     names: dict[Name, str]
     gaps: tuple[Gap, ...] = ()
     filed: tuple[FiledClaim, ...] = ()
+    turning: tuple[date, ...] = ()
 
 
 def names_of(ledger: Ledger, asked: str, n: int, day: date | None) -> dict[Name, str]:
@@ -47,28 +51,30 @@ def seek(ledger: Ledger, asked: str, n: int, day: date | None) -> Sought:
     joins = Joins(decisions(ledger, n))
     names = joins.expand([Name(key=name_key(asked))], "asked for")
     gaps = joins.ambiguous(names)
-    level, read = dict.fromkeys(names, ""), dict[int, FiledClaim]()
+    level, read, turning = dict.fromkeys(names, ""), dict[int, FiledClaim](), set[date]()
     while level:
         under = claims_under(ledger, set(level), n)
         read |= {filed.proposed_entry: filed for filed in under}
-        parts, more = _parts(ledger, joins, level, under, n, day)
+        parts, more = _parts(ledger, joins, level, under, n, day, turning)
         gaps += more
         level = {}
         for part, chain in parts:
             new = {name: why for name, why in joins.expand([part], "").items() if name not in names}
             names |= {name: f"{chain}{_WHOLE if _FURTHER in chain else ''}{'; ' if why else ''}{why}" for name, why in new.items()}
             level |= dict.fromkeys(new, chain)
-    return Sought(names=names, gaps=tuple(gaps), filed=tuple(read[number] for number in sorted(read)))
+    filed = tuple(read[number] for number in sorted(read))
+    return Sought(names=names, gaps=tuple(gaps), filed=filed, turning=tuple(sorted(turning)))
 
 
 def _parts(ledger: Ledger, joins: Joins, level: dict[Name, str], under: list[FiledClaim], n: int,
-           day: date | None) -> tuple[list[tuple[Name, str]], list[Gap]]:  # fmt: skip
+           day: date | None, turning: set[date]) -> tuple[list[tuple[Name, str]], list[Gap]]:  # fmt: skip
     """The parts, on ``day``, of the actors called by the names of ``level`` (``under``: their claims), each with the chain of
-    relations to it; and what is open.
+    relations to it; and what is open. The days on which this can change go into ``turning``.
     """
     parts, gaps = list[tuple[Name, str]](), list[Gap]()
     for group in _including(joins, level, under).values():
         group += _doubting(ledger, group, level, n)
+        turning.update(*(turning_days(each.filed.claim.happened_on) for each in group))
         how = standing(group, day)
         one = next((each for each in group if _chosen(each, day)), group[0])
         if parted(*(joins.expand(_names(one, role), "") for role in ("part", "whole"))):
@@ -132,7 +138,7 @@ def _chain(one: Stated, level: dict[Name, str]) -> str:
 
 
 def _open(one: Stated, group: list[Stated], how: Standing, day: date | None) -> Gap:
-    what = f"whether {_role(one, 'part')} was part of {_role(one, 'whole')}{f' on {day}' if day else ''}"
+    what = f"whether {_role(one, 'part')} was part of {_role(one, 'whole')}{' on the day asked about' if day else ''}"
     why = "who says it disagree: accept one claim to include it" if how == "contested" else "the day lies within an uncertain bound"
     ids = tuple(each.filed.claim.id for each in group)
     return Gap(code="relation_open", text=f"Not included, as it is open {what}: {why}.", claims=ids)

@@ -38,6 +38,13 @@ def with_parts(answer: Answer) -> Answer:
     return replace(whole, gaps=found_gaps(whole))
 
 
+def narrowed(each: Occurrence, lines: dict[str, Line], library: Library, day: date | None) -> Occurrence:
+    """The occurrence as far as its claims stand in ``lines``: its documents, origins and disagreements counted over these alone."""
+    group = Group(claims=tuple(claim for claim in each.claims if claim in lines), why=each.why, perhaps=())
+    counted = _occurrence(group, lines, {}, library, day)
+    return replace(counted, id=each.id, perhaps=each.perhaps)
+
+
 def _occurrence(each: Group, lines: dict[str, Line], heads: dict[str, str], library: Library, day: date | None) -> Occurrence:
     members = [lines[claim] for claim in each.claims]
     counted = origins(members, library)

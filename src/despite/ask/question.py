@@ -51,6 +51,11 @@ def ask(ledger: Ledger, question: Question) -> Answer:
 
     A moment is resolved once to an entry number.
     """
+    return answered(ledger, question)[0]
+
+
+def answered(ledger: Ledger, question: Question) -> tuple[Answer, tuple[date, ...]]:
+    """The answer, and the days on which the actor's names change because something becomes, or ceases to be, a part of it."""
     n = ledger.moment(question.our_file_on)
     shield = Shield(ledger)
     day, why = _day(ledger, question, n, shield)
@@ -88,7 +93,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
         reply=reply(ledger, n, (name.key for name in names)),
         ties=ties(ledger, question.actor, question.event, day, n, shield.hides) if question.event else None,
     )
-    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors)))
+    return with_parts(shield.answer(with_grounds(ledger, answer, shelf, actors))), sought.turning
 
 
 def _day(ledger: Ledger, question: Question, n: int, shield: Shield) -> tuple[date | None, str]:
@@ -108,9 +113,10 @@ def _shown(ledger: Ledger, names: Iterable[Name], n: int, shield: Shield) -> lis
 
 
 def _event_names(ledger: Ledger, event: str) -> list[Name]:
-    """The names on file that may be the event's, in whatever edition: a claim is filed under every name in it."""
-    series, _ = split_edition(event)
-    return [Name(key=key) for key in keys_with(ledger, series.split())] if series else []
+    """The names on file that may be the event's, of this edition or of none: a claim is filed under every name in it."""
+    series, year = split_edition(event)
+    found = keys_with(ledger, series.split()) if series else []
+    return [Name(key=key) for key in found if year is None or split_edition(key)[1] in (None, year)]
 
 
 def _sentence(question: Question, day: date | None) -> str:

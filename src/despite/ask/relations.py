@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from despite.evidence import Claim, Name, Record, Role, When
@@ -124,6 +124,17 @@ def holds_on(when: When | None, day: date | None) -> Holds:
     late = begins is not None and begins.latest is not None and day < begins.latest
     early = ends is not None and ends.earliest is not None and day > ends.earliest
     return "perhaps" if late or early else "yes"
+
+
+def turning_days(when: When | None) -> set[date]:
+    """The days from which ``holds_on`` may say otherwise than on the day before."""
+    if when is None:
+        return set()
+    first, _, last = when.edtf.partition("/")
+    begins, ends = _bound(first), _bound(last)
+    opens = (when.earliest, begins.latest if begins else None)
+    closes = (when.latest, ends.earliest if ends else None)
+    return {day for day in opens if day} | {day + timedelta(days=1) for day in closes if day and day < date.max}
 
 
 def _bound(text: str) -> When | None:

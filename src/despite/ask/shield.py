@@ -81,6 +81,16 @@ class Shield:
         self._regions = lru_cache(maxsize=_STRINGS)(self._everywhere)
         self._capture_of = lru_cache(maxsize=_STRINGS)(partial(capture_of, ledger))
 
+    @property
+    def secrets(self) -> list[str]:
+        """All that is protected: what is filed of the case as it may be shown is filed anew when this changes. For no eyes."""
+        passages = [f"{each.capture} {each.exact}" for each in self._passages]
+        return sorted([*(name.id for name in self._names), *self._captures, *passages])
+
+    def withholds(self, found: Document) -> bool:
+        """Whether the whole document is protected."""
+        return found.capture in self._captures
+
     def hides(self, claim: Claim) -> bool:
         """Whether the claim's document is protected, or its passage touches a protected one. ``claim`` is the ledger's own."""
         if not self.guarded or self._capture_of(claim.document) not in self.guarded:

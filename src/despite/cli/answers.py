@@ -1,4 +1,5 @@
-"""An answer in the terminal: what was on record, class by class, each claim with who says it."""
+"""An answerfrom despite.cli.saying import told
+in the terminal: what was on record, class by class, each claim with who says it."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from despite.cli.occurrences import print_occurrences, print_reply, print_ties
 from despite.cli.saying import echo, told
 from despite.evidence import Claim, When
 from despite.publish.dates import say
-from despite.publish.words import kind_words, role_words, stance_words
+from despite.publish.marks import Table
+from despite.publish.words import kind_words, record_words, role_words, stance_words
 from despite.text.messages import spoken
 
 _STANCE = {"asserted": "said", "documented": "documented", "concluded": "concluded", "ruled": "ruled", "admitted": "admitted",
@@ -74,7 +76,7 @@ def print_answer(answer: Answer, form: str, why: bool) -> None:
     for record in (*ON_RECORD, "only_later", "cannot_be_told"):
         lines = [line for line in answer.lines if line.record == record and (why or line.claim.kind != "relation")]
         if lines:
-            _print_class(console, answer, CLASS_WORDS[record], lines, why)
+            _print_class(console, answer, CLASS_WORDS[record] if spoken() == "en" else record_words(record), lines, why)
     print_occurrences(console, answer, why)
     print_ties(console, answer)
     print_reply(console, answer)
@@ -92,8 +94,11 @@ def _print_head(console: Console, answer: Answer) -> None:
     accepted = sum(line.state == "accepted" for line in about)
     once = sum(line.state == "accepted_once" for line in about)
     proposed = len(about) - accepted - once
-    halfway = told(f"{once} accepted once, waiting for a second reader;") + " " if once else ""
-    console.print(told(f"{accepted} claims accepted by a person; {halfway}{proposed} found by the program and not reviewed."), markup=False)
+    if once:
+        console.print(told(f"{accepted} claims accepted by a person; {once} accepted once, waiting for a second reader;"), markup=False)
+        console.print(told(f"{proposed} found by the program and not reviewed."), markup=False)
+    else:
+        console.print(told(f"{accepted} claims accepted by a person; {proposed} found by the program and not reviewed."), markup=False)
     console.print()
 
 
@@ -102,7 +107,6 @@ def _publishers(answer: Answer) -> dict[str, str]:
 
 
 def _print_class(console: Console, answer: Answer, title: str, lines: Sequence[Line], why: bool) -> None:
-    title = told(title)
     console.rule(Text(f"{title[0].upper()}{title[1:]} ({len(lines)})", style="bold"), align="left")
     accepted = [line for line in lines if line.state != "proposed"]
     shown = accepted or list(lines)[:_MOST]
@@ -157,3 +161,21 @@ def print_timeline(answer: Answer, form: str) -> None:
         console.print(Text.assemble(when, (who, "bold"), f": “{' '.join(line.claim.passage.exact.split())}”"), soft_wrap=True)
     if not answer.lines:
         echo(f"Nothing on file about {answer.actor} in {answer.documents_searched} documents.")
+
+
+def print_network(table: Table, form: str) -> None:
+    """A network in words: a statement a line, the claims that make it below."""
+    if form == "json":
+        from despite.cli.printing import print_json
+
+        print_json(table)
+        return
+    console = Console(highlight=False)
+    for row in table.rows:
+        console.print(Text.assemble((row.cells[0], "bold"), " — ", " — ".join(row.cells[1:])), soft_wrap=True)
+        for where, words in row.links[:_MOST]:
+            console.print(Text(told(f"    {words}; claim {where.removeprefix('claim-')[:8]}"), style="dim"), soft_wrap=True)
+        if len(row.links) > _MOST:
+            console.print(told(f"    and {len(row.links) - _MOST} more"), style="dim")
+    if not table.rows:
+        echo("Nothing on file.")

@@ -21,6 +21,8 @@ COMMANDS = {
     "claims": ("material", "Print the claims found in files, without a case."),
     "ask": ("asking", "What was on record about an actor by a day."),
     "timeline": ("asking", "Everything about an actor in order of time."),
+    "network": ("asking", "Who says what about whom, or what ties an actor to others."),
+    "search": ("searching", "Find words in documents and claims."),
     "links": ("grouping", "What ties two actors, or an actor and an event: chains of claims."),
     "occurrence": ("grouping", "Say which claims are about one and the same happening."),
     "reply": ("grouping", "Keep on file that a party was asked for its answer, and what came."),

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from despite.cli.app import open_desk
+from despite.cli.saying import echo
 
 
 def question_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,18 +54,54 @@ def ask_command(ctx: click.Context, /, actor: str, why: bool, form: str, **asked
 @click.command("timeline")
 @click.argument("actor")
 @question_options
+@click.option("--to", "to", metavar="FILE.svg", help="Draw it into this file instead.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
 @click.pass_context
-def timeline_command(ctx: click.Context, /, actor: str, form: str, **asked: Any) -> int:
+def timeline_command(ctx: click.Context, /, actor: str, to: str | None, form: str, **asked: Any) -> int:
     """Everything on file about ACTOR in order of when it happened; what is undated comes last.
 
     \b
     Example:
       despite timeline SEDENA
+      despite timeline SEDENA --event "CANSEC 2023" --to sedena.svg
     """
     from despite.cli.answers import print_timeline
 
     with open_desk(ctx) as desk:
         answer = desk.ask(actor, **asked)
+        if to is not None:
+            desk.draw(answer, "timeline", to)
+    if to is not None:
+        echo(f"Timeline drawn into {to}")
+        return 0
     print_timeline(answer, form)
+    return 0
+
+
+@click.command("network")
+@click.argument("actor")
+@question_options
+@click.option("--ties", is_flag=True, help="What is said to tie it to others, instead of who says what about whom.")
+@click.option("--to", "to", metavar="FILE.svg", help="Draw it into this file instead.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print it.")
+@click.pass_context
+def network_command(ctx: click.Context, /, actor: str, ties: bool, to: str | None, form: str, **asked: Any) -> int:
+    """Who says what about whom in the claims about ACTOR and by it, or what is said to tie it to others.
+
+    \b
+    Example:
+      despite network SEDENA --as-of 2023-05-31
+      despite network SEDENA --ties --to sedena.svg
+    """
+    from despite.cli.answers import print_network
+    from despite.desk.picturing import picture
+
+    with open_desk(ctx) as desk:
+        answer = desk.ask(actor, **asked)
+        if to is not None:
+            desk.draw(answer, "ties" if ties else "network", to)
+    if to is not None:
+        echo(f"Network drawn into {to}")
+        return 0
+    print_network(picture(answer, "ties" if ties else "network")[1], form)
     return 0

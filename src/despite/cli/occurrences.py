@@ -13,6 +13,8 @@ from despite.ask.results import REVIEWED_WORDS, Chain, Disagreement, Hop, Occurr
 from despite.ask.telling import disagreement_words, origins_words
 from despite.cli.saying import told
 from despite.publish.dates import say
+from despite.publish.happenings import reply_words
+from despite.text.messages import spoken
 
 _MOST = 6
 
@@ -97,7 +99,7 @@ def print_reply(console: Console, answer: Answer) -> None:
     """How far the actor was asked for an answer."""
     if answer.reply is not None and answer.lines:
         console.rule(Text(told("What the other side was asked"), style="bold"), align="left")
-        console.print(f"  {told(answer.reply.text)}\n", markup=False)
+        console.print(f"  {answer.reply.text if spoken() == 'en' else reply_words(answer.reply)}\n", markup=False)
 
 
 # ---- ties

@@ -13,7 +13,6 @@ from rich.table import Table
 from rich.text import Text
 
 from despite.ask.gaps import counted
-from despite.ask.relations import Told
 from despite.cli.answers import reading_line
 from despite.cli.saying import echo, told
 from despite.desk.adding import Added
@@ -22,8 +21,9 @@ from despite.desk.registers import Loaded
 from despite.desk.verifying import Verified
 from despite.desk.viewing import document_view
 from despite.errors import Problem
-from despite.evidence import Claim, Document, When, to_json
+from despite.evidence import Claim, Document, to_json
 from despite.publish.proof import Checked
+from despite.publish.relations import relation_words
 
 
 def print_json(value: Any) -> None:
@@ -94,7 +94,7 @@ def print_claims(found: Sequence[tuple[Document, list[Claim]]], form: str) -> No
         console.rule(Text(told(f"{document.title or 'untitled'} · {len(claims)} claims")))
         for claim in claims:
             console.print(reading_line(claim, document.publisher or "the document"))
-            console.print(f"    “{claim.passage.exact}”\n", markup=False)
+            console.print(f"    “{' '.join(claim.passage.exact.split())}”\n", markup=False)
 
 
 def print_names(names: Sequence[tuple[str, int]], form: str) -> None:
@@ -117,7 +117,7 @@ def print_who(who: Who, form: str) -> None:
     Console(highlight=False).print(table)
     echo(f"in {len(who.documents)} document{'' if len(who.documents) == 1 else 's'}")
     for each in who.relations:
-        echo(_relation(each))
+        echo(f"relation: {relation_words(each)}; {each.claims[0][:8]}")
     for suggestion in who.suggestions:
         echo(f"perhaps: {suggestion.a} / {suggestion.b} ({suggestion.reason}); decide with despite same or different")
 
@@ -139,28 +139,6 @@ def print_undecided(names: Sequence[tuple[str, str]]) -> None:
     """Names that a register gives, each with the command that joins it."""
     for spelling, actor in names:
         echo(f'perhaps: {spelling} / {actor}; decide with: despite same "{spelling}" "{actor}" --reason …')
-
-
-def _relation(one: Told) -> str:
-    """One relation over time, with who states it."""
-    when = f" ({_period(one.when)})" if one.when is not None else " (undated)"
-    by = ", ".join(one.holders) or "the document itself"
-    state = {"register": "a register", "proposed": "found by the program, not reviewed", "accepted_once": "accepted once"}.get(
-        one.state, one.state
-    )
-    verb = "is not" if one.negated else "is"
-    what = f"{one.subject} {verb} {one.words} {one.object}{when}"
-    return f"relation: {what}; says {by}; {state}; {one.claims[0][:8]}"
-
-
-def _period(when: When) -> str:
-    """The bounds of an interval as they were given, no finer."""
-    first, slash, last = when.edtf.partition("/")
-    if not slash:
-        return first
-    since = f"since {first}" if first.strip(".") else "since when is open"
-    until = {"": "until when is not known", "..": "still"}.get(last, f"until {last}")
-    return f"{since}, {until}"
 
 
 def print_checked(checked: Checked, form: str) -> None:

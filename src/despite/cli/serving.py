@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from despite.cli.app import case_folder
+from despite.cli.saying import echo
 
 
 @click.command("serve")
@@ -24,11 +25,11 @@ def serve_command(ctx: click.Context, port: int | None, no_open: bool) -> int:
     from despite.web.serving import serve
 
     def told(address: str, once: str) -> None:
-        click.echo(f"The desk is open at {address}")
-        click.echo("Keep this address to yourself. Stop the desk with Ctrl+C; everything recorded is safe.")
+        echo(f"The desk is open at {address}")
+        echo("Keep this address to yourself. Stop the desk with Ctrl+C; everything recorded is safe.")
         if not no_open:
             click.launch(once)
 
     serve(case_folder(ctx), ctx.obj.get("author"), port or 0, told)
-    click.echo("The desk is closed.")
+    echo("The desk is closed.")
     return 0

@@ -11,10 +11,11 @@ from typing import Any, TypeVar, cast
 
 from msgspec.structs import replace
 
-from despite.ask import CLASS_WORDS, Answer, Question, RecordClass, Ties
+from despite.ask import Answer, Question, RecordClass, Ties
 from despite.ask import ask as ask_ledger
-from despite.ask.clocks import Clocks
 from despite.ask.comments import Comment
+from despite.ask.course import Course
+from despite.ask.search import Found
 from despite.ask.shield import Shield
 from despite.desk import (
     adding,
@@ -29,8 +30,10 @@ from despite.desk import (
     exporting,
     given_out,
     importing,
+    listed,
     merging,
     naming,
+    picturing,
     protecting,
     publishing,
     readers,
@@ -39,13 +42,15 @@ from despite.desk import (
     reissuing,
     rereading,
     reviewing,
+    searching,
     signing,
     spellings,
     verifying,
 )
+from despite.desk.asking import clocks_of, day_of
 from despite.desk.case import Case, open_case
 from despite.desk.surroundings import clock_behind, synchronised
-from despite.errors import BadValue, DespiteError, Problem
+from despite.errors import DespiteError, Problem
 from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim
 from despite.ledger.filing import State
@@ -53,7 +58,6 @@ from despite.publish import Briefing, style
 from despite.publish.formats import wanted
 from despite.publish.plan import Plan, read_plan
 from despite.publish.proof import Checked
-from despite.text.edtf import parse_edtf
 
 T = TypeVar("T")
 Verb = TypeVar("Verb", bound=Callable[..., Any])
@@ -125,6 +129,18 @@ class Desk:
         with self.case.ledger.reading():
             return ask_ledger(self.case.ledger, question)
 
+    def course(self, actor: str, as_of: str | date | None = None, our_file_on: str | None = None) -> Course:
+        """What was on record about ``actor`` by any day around ``as_of`` (default: today), worked out once for all of them."""
+        return searching.course(self.case, actor, day_of(as_of) if isinstance(as_of, str) else as_of, our_file_on)
+
+    @_names_nobody
+    def search(self, words: str = "", progress: adding.Progress | None = None, **narrowed: Any) -> Found:
+        """The documents and claims that hold ``words``: all of them, phrases in quotation marks, ``arm*`` for the beginning of a word.
+
+        Narrowed as ``ask.search.Search`` says: ``actor``, ``holder``, ``kind``, ``state``, ``happened`` (EDTF) and so on.
+        """
+        return searching.search(self.case, words, progress, **narrowed)
+
     def publish(self, answer: Answer, to: str | Path, with_unreviewed: bool = False, formats: str | Iterable[str] = "html",
                 plan: Plan | str | Path | None = None, templates: str | Path | None = None,
                 asked: Mapping[str, Any] | None = None) -> Briefing:  # fmt: skip
@@ -150,6 +166,10 @@ class Desk:
     def plan(self, answer: Answer, with_unreviewed: bool = False, language: str = "en") -> str:
         """A first plan of a briefing (``briefing.toml``): every claim that would be printed by its id, its sentence as a comment."""
         return publishing.plan(self.case, answer, with_unreviewed, language)
+
+    def draw(self, answer: Answer, what: picturing.Sort, to: str | Path) -> None:
+        """Writes a picture of the answer as SVG: its timeline, its network (who says what about whom), or its ties."""
+        picturing.draw(self.case, answer, what, Path(to))
 
     def published(self) -> tuple[given_out.Given, ...]:
         """The briefings that were given out, each with what has happened to its claims since."""
@@ -190,6 +210,10 @@ class Desk:
     def who(self, name: str, our_file_on: str | None = None) -> deciding.Who:
         """The names held to be the same actor as ``name``, why, and what might be; or who it was as the file stood then."""
         return self.shown(deciding.who(self.case, name, our_file_on))
+
+    def actors(self, words: str = "", page: int = 1, size: int = 50) -> listed.ActorList:
+        """The names on file in which ``words`` stand, a page at a time, those in most claims first."""
+        return listed.actors(self.case, words, page, size)
 
     def names(self) -> list[tuple[str, int]]:
         """Every name on file with the number of documents that use it."""
@@ -343,23 +367,6 @@ class Desk:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
-
-
-def day_of(text: str) -> date:
-    """A day as users write it (2023-05-31); raises ``BadValue``."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadValue("day", text, "write it as YYYY-MM-DD, for example 2023-05-31") from None
-
-
-def clocks_of(happened: str | None, said: str | None, record: Iterable[RecordClass]) -> Clocks:
-    """The clocks as users write them; raises ``BadValue``."""
-    classes = tuple(record)
-    for one in classes:
-        if one not in CLASS_WORDS:
-            raise BadValue("class of on record", one, f"one of {', '.join(CLASS_WORDS)}")
-    return Clocks(happened=parse_edtf(happened) if happened else None, said=parse_edtf(said) if said else None, record=classes)
 
 
 def open(folder: str | Path, author: str | None = None, create: bool = True, progress: adding.Progress | None = None) -> Desk:  # noqa: A001

@@ -9,11 +9,11 @@ from despite.capture.archive import Archive, write_through
 from despite.desk.surroundings import whole
 from despite.errors import BadValue, CannotWrite, NoCase
 from despite.evidence import Draft, Entry
-from despite.ledger import Ledger, Progress, open_ledger
+from despite.ledger import Ledger, Progress, open_ledger, word_index
 from despite.ledger.documents import captures
 from despite.ledger.name_index import Names
 from despite.resolve.blocking import VERSION, filed_under
-from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, TOOL, Settings, read_settings, write_case
+from despite.settings import ARCHIVE_FOLDER, CASE_FILE, LEDGER_FILE, SEARCH_FILE, TOOL, Settings, read_settings, write_case
 
 
 class Case:
@@ -29,6 +29,11 @@ class Case:
     def _erasing(self) -> Path:
         return self.folder / f"{LEDGER_FILE}-erasing"
 
+    @property
+    def search_file(self) -> Path:
+        """Where the words are filed for searching; it can be thrown away at any time."""
+        return self.folder / SEARCH_FILE
+
     def mark_erasing(self) -> None:
         """Leaves a mark that an erasure has begun, so that one that is cut off is finished when the case is next opened."""
         write_through(self._erasing, b"")
@@ -38,6 +43,7 @@ class Case:
         if self._erasing.exists():
             self.archive.destroy_others({kept.sha256 for kept in captures(self.ledger, self.ledger.head)})
             self.ledger.compact()
+            word_index.clear(self.search_file)
             self._erasing.unlink()
 
     def record(self, *drafts: Draft) -> list[Entry]:

@@ -11,7 +11,7 @@ from despite.errors import NotFound, Refused
 from despite.evidence import Draft, Entry, Judgement, Name, NameDecision, Record
 from despite.ledger.claims import claims_under
 from despite.ledger.documents import resolve_document
-from despite.ledger.memberships import decision_without, decisions, decisions_around
+from despite.ledger.memberships import Decided, decision_without, decisions, decisions_around
 from despite.ledger.spellings import documents_naming
 from despite.resolve import Suggestion, fault, refusal
 from despite.text.names import name_key
@@ -20,8 +20,8 @@ _UNDONE = frozenset({"decided", "accepted", "rejected", "corrected", "set", "wit
 
 
 class Who(Record, frozen=True, kw_only=True):
-    """What is on file about a name: the names held to be the same actor with the reasons, the actor's relations over time,
-    and suggestions.
+    """What is on file about a name: the names held to be the same actor with the reasons, the decisions about them that count, the
+    actor's relations over time, and suggestions.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Who(Record, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     suggestions: tuple[Suggestion, ...]
     relations: tuple[Told, ...] = ()
+    decided: tuple[Decided, ...] = ()
 
 
 def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
@@ -37,7 +38,8 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
     What it might be is suggested for now only.
     """
     n = case.ledger.moment(our_file_on)
-    joined = expand(decisions(case.ledger, n), [Name(key=name_key(name))], "asked for")
+    known = decisions(case.ledger, n)
+    joined = expand(known, [Name(key=name_key(name))], "asked for")
     keys = {found.key for found in joined}
     documents = sorted(documents_naming(case.ledger, keys, n))
     if not documents and len(joined) == 1:
@@ -46,7 +48,8 @@ def who(case: Case, name: str, our_file_on: str | None = None) -> Who:
     rows = tuple((found.key, found.document, why) for found, why in joined.items())
     shield = Shield(case.ledger)
     relations = told(filed for filed in claims_under(case.ledger, joined, n) if not shield.hides(filed.claim))
-    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike, relations=relations)
+    decided = tuple(one for one in known if one.decision.a in joined or one.decision.b in joined)
+    return Who(name=name, names=rows, documents=tuple(documents), suggestions=alike, relations=relations, decided=decided)
 
 
 def decide(case: Case, a: str, b: str, judgement: Judgement, reason: str = "", document: str | None = None) -> Entry:

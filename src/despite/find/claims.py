@@ -237,7 +237,7 @@ class Reader:
             passage=claim,
             mode=self._mode(clause.parts, outer if held else None),
             holders=held,
-            happened_on=happened_on(clause, hit, self._now(held)),
+            happened_on=happened_on(clause, hit, self._now(held), not held),
             public_on=self.document.public_on,
             kind=hit.kind.name if hit else None,
             roles=roles,
@@ -257,12 +257,20 @@ class Reader:
         if clause.main is None:
             return False
         if hit is None and not roles:
-            return block == "paragraph" and tells(clause)
-        if block in ("title", "caption", "cell", "list_item") and clause.bare_participle:
-            return False
+            return (block == "paragraph" or self.prose.lead_of(clause.parts[0][0]) is not None) and tells(clause)
         start, end = clause.parts[0][0], clause.parts[-1][1]
+        entry = self.prose.lead_of(start) is not None
+        if block in ("title", "caption", "cell", "list_item") and clause.bare_participle and not entry:
+            return False
         told = hit is not None and (hit.form != "noun" or 0 < hit.first - clause.main_token <= _OBJECT)
-        return bool(roles) or (told and (bool(self.prose.dates_in(start, end)) or any(c.isdigit() for c in self.prose.shadow[start:end])))
+        return bool(roles) or (
+            told
+            and (
+                bool(self.prose.dates_in(start, end))
+                or self.prose.lead_of(start) is not None
+                or any(c.isdigit() for c in self.prose.shadow[start:end])
+            )
+        )
 
     def _ordinal(self, clause: Clause, held: tuple[Holder, ...], negated: bool) -> int:
         key = claim_id(self.document.id, clause.parts, held, negated)

@@ -73,4 +73,6 @@ def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> W
             found = resolve(date, public_on)
             if found is not None:
                 return found
-    return None
+    lead = prose.lead_of(sentence.start)
+    opens = lead is not None and sentence.start == prose.leads[sentence.block].begins  # "2 April: The chief tells the Herald that …"
+    return resolve(lead, public_on) if lead is not None and opens else None

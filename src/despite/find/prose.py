@@ -7,6 +7,7 @@ from bisect import bisect_left
 from functools import cached_property
 
 from despite.evidence import Block, Document, Record, Span
+from despite.find.chronicle import in_year, leads
 from despite.text.date_origin import with_origins
 from despite.text.dates import DateMention, find_dates
 from despite.text.lexicon import Lexicon
@@ -56,12 +57,14 @@ class Prose:
         self.shadow = _blanked(shadow(document.text, markdown=document.reader.startswith("markdown")), self.too_long)
         self.tokens = Tokens(self.shadow, lexicon)
         self.blocks = [block for block in running if block.end - block.start <= LONGEST_BLOCK]
+        self.leads = leads(self.shadow, document.blocks, self.blocks, lexicon)
         self.quotes = find_quotes(self.shadow, [(block.start, block.end) for block in self.blocks])
         self.sentences = [s for number, block in enumerate(self.blocks) for s in self._sentences(number, block)]
 
     def _sentences(self, number: int, block: Block) -> list[Sentence]:
         dateline = _DATELINE.match(self.shadow, block.start, block.end)
-        spans = sentences(self.shadow, dateline.end() if dateline else block.start, block.end)
+        lead = self.leads[number].begins if number in self.leads else block.start
+        spans = sentences(self.shadow, max(lead, dateline.end() if dateline else 0), block.end)
         return [self._sentence(piece, number, block.kind) for span in spans for piece in self._pieces(span)]
 
     def _pieces(self, span: Span) -> list[Span]:
@@ -96,8 +99,19 @@ class Prose:
     @cached_property
     def dates(self) -> list[DateMention]:
         """Every date expression of the running text, in order; those that count from another date have it, if it is certain."""
-        found = (d for block in self.blocks for d in find_dates(self.shadow, self.lexicon, block.start, block.end))
+        found = (d for number, block in enumerate(self.blocks) for d in self._dates_of(number, block))
         return with_origins(found, self._before, self._is_origin)
+
+    def _dates_of(self, number: int, block: Block) -> list[DateMention]:
+        """The dates of a block; in an entry of a chronology days without a year are of the entry's."""
+        found = find_dates(self.shadow, self.lexicon, block.start, block.end)
+        lead = self.leads.get(number)
+        return [in_year(date, lead.date.year) for date in found] if lead is not None else list(found)
+
+    def lead_of(self, offset: int) -> DateMention | None:
+        """The date with which the entry of a chronology opens that holds ``offset``; null outside of any."""
+        lead = self.leads.get(self.block_of(offset)) if self.leads else None
+        return lead.date if lead is not None and lead.begins <= offset else None
 
     def _before(self, offset: int) -> list[Span]:
         """What stands before ``offset``: in its sentence, in the sentence before, in its paragraph."""

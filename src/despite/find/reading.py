@@ -102,12 +102,15 @@ def figures_of(prose: Prose, parts: tuple[Span, ...], editorial: tuple[Span, ...
     return tuple(f for f in found if not any(s <= f.span[0] < e for s, e in editorial))
 
 
-def happened_on(clause: Clause, hit: KindHit | None, said: When | None) -> When | None:
+def happened_on(clause: Clause, hit: KindHit | None, said: When | None, of_writer: bool) -> When | None:
     """When it happened, by the date that goes with the main verb; relative dates count from ``said``.
 
-    A date that follows another act's cue ("lawyers investigating the disappearance of students in 2014") is that act's.
+    A date that follows another act's cue ("lawyers investigating the disappearance of students in 2014") is that act's. What the
+    writer tells in an entry of a chronology happened on the entry's day.
     """
     prose = clause.prose
+    if of_writer and (lead := prose.lead_of(clause.parts[0][0])) is not None:
+        return resolve(lead, said)
     dates = _with_years([d for start, end in clause.parts for d in prose.dates_in(start, end)])
     for date in sorted(dates, key=lambda d: not _follows(clause, hit, d)):
         if any(start <= date.start < end for start, end in clause.hidden):

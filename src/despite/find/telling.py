@@ -15,12 +15,13 @@ _FEWEST_NEGATIVE = 3
 
 
 def may_tell(prose: Prose, start: int, end: int, block: str) -> bool:
-    """Whether the sentence or clause stands in a paragraph and speaks of somebody, or holds a number."""
+    """Whether the sentence or clause stands in a paragraph and speaks of somebody, or holds a number; or in a chronology."""
+    if prose.lead_of(start) is not None:
+        return True
     first, last = prose.token_at(start), prose.token_at(end)
     tags = prose.tokens.tags[first:last]
-    return block == "paragraph" and (
-        "#" in tags or "N" in tags[1:] or not _people(prose.lexicon.language).isdisjoint(prose.tokens.low[first:last])
-    )
+    named = "#" in tags or "N" in tags[1:] or not _people(prose.lexicon.language).isdisjoint(prose.tokens.low[first:last])
+    return block == "paragraph" and named
 
 
 @lru_cache(maxsize=8)
@@ -40,6 +41,8 @@ def tells(clause: Clause) -> bool:
     if opening in clause.prose.lexicon.first_person or opening in clause.grammar("existential"):
         return False
     verb = clause.prose.lexicon.verbs.get(clause.main_low)
+    if clause.prose.lead_of(clause.parts[0][0]) is not None:
+        return True  # a chronology tells in the present: "12 May: The first boats are handed over"
     simple = verb is not None and "d" in verb.forms and clause.group == clause.main_token
     past = clause.grammar("past")
     return simple or clause.main_low in past or not (past | clause.grammar("have")).isdisjoint(tokens.low[clause.group : clause.main_token])

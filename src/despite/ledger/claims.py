@@ -165,6 +165,12 @@ def _asked(ledger: Ledger, name: Name, n: int, by: int) -> tuple[str, tuple[Any,
     return f"{_UNDER} AND {_OF_DOCUMENT}", (*values, document_number(ledger, name.document))
 
 
+def claims_numbered(ledger: Ledger, numbers: Sequence[int], n: int) -> list[FiledClaim]:
+    """The claims that these entries first proposed, in the order given, as they stand at moment ``n``."""
+    found = {each.proposed_entry: each for each in _filed(ledger, n, f"c.number IN ({_marks(numbers)})", numbers)} if numbers else {}
+    return [found[number] for number in numbers if number in found]
+
+
 def claims_of_document(ledger: Ledger, document_id: str, n: int) -> list[FiledClaim]:
     """The claims of one document at moment ``n``, in the order in which they were proposed."""
     return _filed(ledger, n, "c.document = ?", (document_number(ledger, document_id),))

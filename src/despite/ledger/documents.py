@@ -214,6 +214,12 @@ def document(ledger: Ledger, document_id: str) -> Document:
     raise NotFound("document", document_id, "'despite add FILE' puts it on file")
 
 
+def document_read(ledger: Ledger, number: int) -> Document | None:
+    """The document that came by entry ``number``; null once it was erased."""
+    entry = ledger.entry(number)
+    return _document_in(entry) if entry.payload is not None else None
+
+
 def capture_of(ledger: Ledger, document_id: str) -> str | None:
     """The id of the capture that the document was read from; null where it is not on file."""
     for (capture,) in ledger.rows("SELECT capture FROM documents WHERE id = ?", (document_id,)):

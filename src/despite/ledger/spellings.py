@@ -34,3 +34,10 @@ def uses(ledger: Ledger, n: int, keys: Sequence[str] | None = None, without: Ite
         return {named[name]: count for name, count in ledger.rows(f"{query} GROUP BY f.name", (n, n, *left))}
     one = f"{query} AND f.name = (SELECT number FROM filed_names WHERE key = ?) GROUP BY f.name"
     return {key: count for key in keys for _, count in ledger.rows(one, (n, n, *left, key))}
+
+
+def claims_by_key(ledger: Ledger) -> dict[str, int]:
+    """In how many claims each key is named now."""
+    query = "SELECT name, count(*) FROM filings WHERE to_entry IS NULL GROUP BY name"
+    named = dict(ledger.rows("SELECT number, key FROM filed_names"))
+    return {named[name]: count for name, count in ledger.rows(query)}

@@ -93,6 +93,11 @@ class Store:
                     self._connection.execute("ROLLBACK")
                 self._connection.execute("PRAGMA query_only = ON")
 
+    def attach(self, path: Path) -> None:
+        """Lets questions reach the tables of another file too, to read them."""
+        with in_our_words(path):
+            self._connection.execute("ATTACH DATABASE ? AS beside", (f"{path.as_uri()}?mode=ro",))
+
     def overwrite_deleted(self) -> None:
         """From now on what is deleted is overwritten with zeros."""
         self.pragma("secure_delete = ON")
@@ -113,6 +118,16 @@ class Store:
         """Ends the use of the file; a second call does nothing."""
         holder.clear(self.path)
         self._connection.close()
+
+
+@contextmanager
+def scratch() -> Iterator[Database]:
+    """A database in memory, gone at the end."""
+    connection = sqlite3.connect(":memory:")
+    try:
+        yield connection
+    finally:
+        connection.close()
 
 
 @contextmanager
@@ -195,4 +210,4 @@ def payload_of(number: int, database: Database) -> bytes | None:
     return None
 
 
-__all__ = ["Store", "in_our_words", "pack", "payload_of", "unpack"]
+__all__ = ["Store", "in_our_words", "pack", "payload_of", "scratch", "unpack"]

@@ -13,16 +13,18 @@ from despite.ask.answer import CLASS_WORDS, ON_RECORD, Answer, Gap, Line, NameUs
 from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
+from despite.publish.bars import Event
 from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
 from despite.publish.excerpts import excerpts
 from despite.publish.happenings import happenings, reply_words, tied
-from despite.publish.items import Index, doubts, index_of, item
+from despite.publish.items import Index, index_of, item
+from despite.publish.marks import doubts, row_id
 from despite.publish.plan import Plan, laid
 from despite.publish.proof import Proof
 from despite.publish.records import Briefing, Count, Fact, Missing, Page, Part, Section, Told
 from despite.publish.retelling import retold
-from despite.publish.timeline import Event, picture
+from despite.publish.timeline import picture
 from despite.publish.words import BANNER, BANNER_ONE_READER, kind_order, kind_words, record_words
 from despite.publish.work import Work
 from despite.text.messages import _, spoken
@@ -68,7 +70,7 @@ def briefing(
         intro=plan.prose(plan.introduction),
         parts=_parts(public, lines, index, plan),
         closing=plan.prose(plan.closing),
-        picture=picture(events, answer.as_of),
+        picture=picture(events, answer.as_of, title=question, undated=len(lines) - len(events), note=_banner(public)),
         told=tuple(_told(event) for event in events),
         names=tuple(NameUse(spelling=name.spelling, documents=name.documents, why=retold(name.why)) for name in answer.names),
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
@@ -218,6 +220,7 @@ def _told(event: Event) -> Told:
         words=event.lead,
         record=record_words(event.line.record),
         href=event.href,
+        id=row_id("timeline", event.line.claim.id),
     )
 
 

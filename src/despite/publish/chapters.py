@@ -16,7 +16,7 @@ from despite.publish.records import Briefing, Item, Part, Section
 from despite.publish.reissue import blocks as corrections
 from despite.publish.reissue import corrected
 from despite.publish.sentence import Sentence
-from despite.text.messages import _
+from despite.text.messages import _, _n
 
 MOST = 5
 """How many claims are listed below a gap."""
@@ -223,7 +223,7 @@ def _gaps(briefing: Briefing) -> Iterator[Block]:
     for gap in briefing.gaps:
         points += [(0, (words(gap.text),)), *_links(gap.claims[:MOST], 1)]
         if len(gap.claims) > MOST:
-            points.append((1, (words(_("and {count} more", count=len(gap.claims) - MOST)),)))
+            points.append((1, (words(_n("and {count} more", "and {count} more", len(gap.claims) - MOST)),)))
     yield Listing(points=tuple(points))
 
 

@@ -72,7 +72,7 @@ def _happening(answer: Answer, each: Occurrence, pointers: Pointers) -> Happenin
     return Happening(
         anchor=f"occurrence-{anchor(each.id)}",
         heading=f"{kind_words(each.kind)}, {say(each.happened_on)}",
-        counted=_counted(each),
+        counted=origins_counted(each),
         order=_order(answer, each),
         records=tuple(f"{record_words(s.record)}: {len(s.claims)}" for s in each.records),
         origins=tuple(_beginning(origin, pointers) for origin in each.origins),
@@ -83,7 +83,7 @@ def _happening(answer: Answer, each: Occurrence, pointers: Pointers) -> Happenin
     )
 
 
-def _counted(each: Occurrence) -> str:
+def origins_counted(each: Occurrence) -> str:
     """'9 documents, at least 1 and at most 4 origins': never one number for the origins where it is not known."""
     documents = _n("{count} document", "{count} documents", len(each.documents))
     unnamed = (

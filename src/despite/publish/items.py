@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from despite.ask.answer import Answer, Line, Source
 from despite.errors import NotFound
 from despite.evidence import Claim, Record
-from despite.publish.addresses import anchor, file_name, page_paths
+from despite.publish.addresses import anchor, page_paths
 from despite.publish.dates import say
 from despite.publish.happenings import Pointer
+from despite.publish.marks import doubts
 from despite.publish.paper import Block
 from despite.publish.records import Fact, Item
 from despite.publish.retelling import retold
-from despite.publish.sentence import Label, holder_words, lead, sentence
-from despite.publish.words import ONE_READER, QUALIFIERS, hedged, record_words, reviewed_words, role_words
+from despite.publish.sentence import Label, holder_words, lead, publisher_of, sentence
+from despite.publish.words import ONE_READER, QUALIFIERS, record_words, reviewed_words, role_words
 from despite.text.messages import _
 
 
@@ -64,11 +65,6 @@ def index_of(answer: Answer, introduced: Mapping[str, tuple[Block, ...]], unansw
     )
 
 
-def publisher_of(source: Source) -> str:
-    """Who speaks in a document: its publisher, else its author, else the document by its title or file."""
-    return source.publisher or source.author or _("the document “{title}”", title=source.title or file_name(source.name))
-
-
 def item(line: Line, index: Index) -> Item:
     """The claim of ``line`` as it is printed."""
     claim = line.claim
@@ -100,15 +96,6 @@ def item(line: Line, index: Index) -> Item:
 def chain(claim: Claim, publisher: str) -> str:
     """The holders by name, from the document that passes on to the innermost."""
     return " → ".join([publisher, *(holder_words(holder) for holder in claim.holders)])
-
-
-def doubts(line: Line) -> tuple[str, ...]:
-    """What may never be parted from a claim, however short it is told."""
-    claim = line.claim
-    words = [_("denied")] if claim.stance == "denied" else []
-    words += [_("negated")] if claim.negated else []
-    words += [hedged(claim)] if claim.hedges else []
-    return (*words, *([_(ONE_READER) if line.state == "accepted_once" else _("not reviewed")] if line.state != "accepted" else []))
 
 
 def _through(text: str) -> str:

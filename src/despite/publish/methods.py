@@ -165,7 +165,7 @@ def _documents(briefing: Briefing) -> Iterator[Block]:
     head = (_("Document"), _("Publisher"), _("Claims about the actor"), _("SHA-256 begins"))
     yield Table(caption=_("All documents searched, those that held nothing too"), head=head, rows=rows, widths=(42, 22, 14, 22))
     if len(work.documents) > MOST:
-        yield paragraph(_("and {count} more", count=len(work.documents) - MOST), "note")
+        yield paragraph(_n("and {count} more", "and {count} more", len(work.documents) - MOST), "note")
 
 
 def _consulted(count: int, silent: int, hidden: int) -> str:

@@ -13,7 +13,7 @@ from despite.publish.happenings import Happening, Pointer, Tie
 from despite.publish.paper import Block
 from despite.publish.proof import Proof
 from despite.publish.sentence import Label, Sentence
-from despite.publish.timeline import Picture
+from despite.publish.timeline import Timeline
 from despite.publish.work import Work
 
 
@@ -114,6 +114,7 @@ class Told(Record, frozen=True, kw_only=True):
     words: str
     record: str
     href: str
+    id: str
 
 
 class Briefing(Record, frozen=True, kw_only=True):
@@ -136,7 +137,7 @@ class Briefing(Record, frozen=True, kw_only=True):
     intro: tuple[Block, ...]
     parts: tuple[Part, ...]
     closing: tuple[Block, ...]
-    picture: Picture | None
+    picture: Timeline | None
     told: tuple[Told, ...]
     names: tuple[NameUse, ...]
     gaps: tuple[Missing, ...]

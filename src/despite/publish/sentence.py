@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from despite.ask.answer import Source
 from despite.evidence import Claim, Holder, Record, Stance
+from despite.publish.addresses import file_name
 from despite.publish.spans import cut, edges, inside
 from despite.publish.words import NEGATED, hedged, stance_words
 from despite.text.messages import N_, _
@@ -88,6 +90,11 @@ def lead(claim: Claim, publisher: str) -> str:
     for holder in reversed(outer):
         told = _passed_on(holder, told)
     return _capital(told, claim.holders[0].name or "")
+
+
+def publisher_of(source: Source) -> str:
+    """Who speaks in a document: its publisher, else its author, else the document by its title or file."""
+    return source.publisher or source.author or _("the document “{title}”", title=source.title or file_name(source.name))
 
 
 def holder_words(holder: Holder) -> str:

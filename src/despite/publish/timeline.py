@@ -1,207 +1,199 @@
-"""The timeline as a picture: everything the template draws, computed."""
+"""The timeline as a picture: everything the template draws, computed.
+
+Up to thirty claims stand in a row each, with who says it; more stand in lanes by kind (``lanes``). A date that is not a day is
+a span with soft ends, never a point.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
-from itertools import groupby
+from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
-from despite.ask.answer import ON_RECORD, Line
+from despite.ask.answer import Answer, Line
 from despite.evidence import Record, When
+from despite.publish.addresses import anchor
+from despite.publish.axis import Scale, Tick, scale, ticks
+from despite.publish.bars import LEFT, RIGHT, TOP, WIDTH, Event, Lane, bar
 from despite.publish.dates import say, say_day
-from despite.publish.words import kind_order, kind_words
+from despite.publish.lanes import Stretch, lanes
+from despite.publish.lettering import shorten, width
+from despite.publish.marks import Key, Link, Row, Table, below, doubts, keys, mark, once, record_words, row_id
+from despite.publish.sentence import lead, publisher_of
+from despite.publish.words import kind_words
+from despite.text.messages import N_, _, _n
 
-WIDTH, LEFT, RIGHT = 680, 14, 14
-ROW, TOP, BOTTOM = 38, 34, 34
+ROW, BOTTOM = 40, 34
 MOST_ROWS = 30
-_LETTERS = 98
-_NEAREST = 4.0
 
-Clock = Literal["on", "later", "untold"]
-
-
-class Event(Record, frozen=True, kw_only=True):
-    """A dated claim: when, in whose words, and the label that is never parted from it."""
-
-    line: Line
-    when: When
-    lead: str
-    doubts: tuple[str, ...]
-    href: str
-
-    @property
-    def first(self) -> date:
-        """The day by which it is put in order."""
-        return self.when.earliest or self.when.latest or date.max
-
-    @property
-    def text(self) -> str:
-        """What the row says."""
-        return f"{say(self.when)} — {self.lead} ({'; '.join((kind_words(self.line.claim.kind), *self.doubts))})"
-
-    @property
-    def label(self) -> str:
-        """What its row in the picture says: where it is too long the chain is cut, never the stance or a doubt."""
-        if len(self.text) <= _LETTERS:
-            return self.text
-        doubts = (doubt.partition(":")[0] for doubt in self.doubts)
-        head, tail = f"{say(self.when)} — ", f" ({'; '.join((kind_words(self.line.claim.kind), *doubts))})"
-        chain, _, verb = self.lead.rpartition(" ")
-        return f"{head}{_short(chain, _LETTERS - len(head) - len(tail) - len(verb) - 1)} {verb}{tail}"
+Clock = Literal["happened", "said", "public"]
+CLOCKS: dict[Clock, str] = {
+    "happened": N_("said to have happened"),
+    "said": N_("said by its holder"),
+    "public": N_("made public by the document"),
+}
+"""The three clocks of a claim, in words."""
 
 
-class Bar(Record, frozen=True, kw_only=True):
-    """A day (a mark) or an uncertain date (a span), with open ends as arrows."""
+class Timeline(Record, frozen=True, kw_only=True):
+    """The whole drawing; ``day_x`` is where the day asked lies, ``foot`` where the axis does."""
 
-    x: float
-    width: float
-    shape: Literal["day", "span"]
-    open_left: bool
-    open_right: bool
-    clock: Clock
-    hollow: bool
-    dashed: bool
+    id: str
     title: str
-    href: str
-
-
-class Row(Record, frozen=True, kw_only=True):
-    """A line of the picture with its label."""
-
-    y: float
-    label: str
-    bars: tuple[Bar, ...]
-
-
-class Tick(Record, frozen=True, kw_only=True):
-    """A date on the axis."""
-
-    x: float
-    text: str
-
-
-class Picture(Record, frozen=True, kw_only=True):
-    """The whole drawing; ``day_x`` is where the day asked lies."""
-
+    description: str
     width: int
     height: float
     foot: float
-    rows: tuple[Row, ...]
+    left: float
+    right: float
+    rows: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     day_x: float | None
     day_text: str
     day_anchor: Literal["start", "end"]
-    description: str
+    keys: tuple[Key, ...]
+    tabbed: bool
+    note: str = ""
 
 
-class _Scale(Record, frozen=True, kw_only=True):
-    first: date
-    last: date
+def timeline(
+    answer: Answer, link: Link | None = None, clock: Clock = "happened", note: str = "", stretch: Stretch | None = None
+) -> tuple[Timeline | None, Table]:
+    """The timeline of an answer by one of the three clocks, and the same in words; no picture where nothing is dated.
 
-    def x(self, day: date) -> float:
-        share = (day - self.first).days / max(1, (self.last - self.first).days)
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+    ``link`` gives a claim's address; ``note`` is a sentence that stands in the picture too, ``stretch`` the
+    address of the claims of one kind between two days, where they are too many to be drawn one by one (default: their first row).
+    """
+    found = events(answer, link or (lambda claim: f"#{anchor(claim)}"), clock)
+    dated = [event for event in found if event.when.earliest or event.when.latest]
+    drawn = picture(dated, answer.as_of, title=answer.question, clock=clock, undated=len(found) - len(dated), note=note, stretch=stretch)
+    return drawn, table(found, answer.as_of, clock)
 
 
-def picture(events: Sequence[Event], as_of: date | None) -> Picture | None:
+def events(answer: Answer, link: Link, clock: Clock = "happened") -> list[Event]:
+    """The claims of an answer in order of time, each once; what is undated by that clock comes last."""
+    sources = {source.document: source for source in answer.sources}
+
+    def event(line: Line) -> Event:
+        claim = line.claim
+        when = _when(line, clock) or When(edtf="")
+        return Event(
+            line=line, when=when, lead=lead(claim, publisher_of(sources[claim.document])), doubts=doubts(line), href=link(claim.id)
+        )
+
+    return sorted(map(event, once(answer)), key=lambda event: (event.first, event.when.latest or date.max, event.line.claim.id))
+
+
+def picture(
+    events: Sequence[Event],
+    as_of: date | None,
+    *,
+    title: str = "",
+    clock: Clock = "happened",
+    undated: int = 0,
+    note: str = "",
+    stretch: Stretch | None = None,
+) -> Timeline | None:
     """The drawing of ``events`` in order of time, or nothing where none is dated."""
     if not events:
         return None
-    scale = _scale(events, as_of)
-    rows = _rows(events, scale)
-    foot = TOP + ROW * len(rows) + 6.0
-    return Picture(
-        width=WIDTH,
-        height=foot + BOTTOM,
-        foot=foot,
-        rows=rows,
-        ticks=_ticks(scale),
-        day_x=scale.x(as_of) if as_of else None,
-        day_text=f"day asked: {say_day(as_of)}" if as_of else "",
-        day_anchor="end" if as_of and scale.x(as_of) > WIDTH / 2 else "start",
-        description=_description(events, as_of),
-    )
-
-
-def _description(events: Sequence[Event], as_of: date | None) -> str:
-    asked = f" A vertical line stands at the day asked, {say_day(as_of)}." if as_of else ""
-    return (
-        f"{len(events)} dated claims in the order in which their content is said to have happened, "
-        f"from {say(events[0].when)} to {say(events[-1].when)}; each names who says it.{asked} "
-        "The table below the picture says the same in words."
-    )
-
-
-def _scale(events: Sequence[Event], as_of: date | None) -> _Scale:
     days = [day for event in events for day in (event.when.earliest, event.when.latest) if day]
-    days += [as_of] if as_of else []
-    first, last = min(days), max(days)
-    pad = max(3, (last - first).days // 25)
-    return _Scale(first=_moved(first, -pad), last=_moved(last, pad))
-
-
-def _moved(day: date, days: int) -> date:
-    room = max(date.min.toordinal() - day.toordinal(), min(days, date.max.toordinal() - day.toordinal()))
-    return day + timedelta(days=room)
-
-
-def _rows(events: Sequence[Event], scale: _Scale) -> tuple[Row, ...]:
-    groups: list[tuple[str, list[Event]]] = [(event.label, [event]) for event in events]
-    if len(events) > MOST_ROWS:
-        groups = [(_group_text(kind, found), found) for kind, found in _by_kind(events)]
-    return tuple(
-        Row(y=float(TOP + ROW * n), label=text, bars=tuple(_bar(event, scale) for event in found)) for n, (text, found) in enumerate(groups)
+    axis = scale([*days, *([as_of] if as_of else [])], LEFT, WIDTH - RIGHT)
+    rows = lanes(events, axis, as_of, stretch) if len(events) > MOST_ROWS else _rows(events, axis, as_of)
+    foot = rows[-1].y + rows[-1].height + 5.0
+    legend = _legend(events, rows, as_of)
+    return Timeline(
+        id="timeline",
+        title=_("Timeline: {title}", title=title) if title else _("Timeline"),
+        description=_description(events, as_of, clock, undated),
+        width=WIDTH,
+        height=foot + BOTTOM + 20 + (legend[-1].y if legend else 0) + (22 if note else 0),
+        foot=foot,
+        left=LEFT,
+        right=WIDTH - RIGHT,
+        rows=rows,
+        ticks=ticks(axis),
+        day_x=axis.x(as_of) if as_of else None,
+        day_text=_("day asked: {day}", day=say_day(as_of)) if as_of else "",
+        day_anchor="end" if as_of and axis.x(as_of) > WIDTH / 2 else "start",
+        keys=legend,
+        tabbed=len(events) <= MOST_ROWS,
+        note=note,
     )
 
 
-def _by_kind(events: Iterable[Event]) -> list[tuple[str | None, list[Event]]]:
-    ordered = sorted(events, key=lambda event: kind_order(event.line.claim.kind))
-    return [(kind, list(found)) for kind, found in groupby(ordered, key=lambda event: event.line.claim.kind)]
-
-
-def _group_text(kind: str | None, events: list[Event]) -> str:
-    leads = list(dict.fromkeys(event.lead for event in events))
-    doubts = "; some denied, negated or hedged" if any(event.doubts for event in events) else ""
-    more = f"; and {len(leads) - 1} more" if len(leads) > 1 else ""
-    head, tail = f"{kind_words(kind)}, {len(events)} claims — ", f"{more}{doubts}"
-    return head + _short(leads[0], _LETTERS - len(head) - len(tail)) + tail
-
-
-def _short(text: str, room: int) -> str:
-    room = max(room, 12)
-    return text if len(text) <= room else text[: room - 1].rstrip() + "…"
-
-
-def _bar(event: Event, scale: _Scale) -> Bar:
-    first, last = event.when.earliest, event.when.latest
-    start = scale.x(first) if first else float(LEFT)
-    end = scale.x(last) if last else float(WIDTH - RIGHT)
-    claim = event.line.claim
-    return Bar(
-        x=start,
-        width=round(max(_NEAREST, end - start), 1),
-        shape="day" if first and first == last else "span",
-        open_left=first is None,
-        open_right=last is None,
-        clock=_clock(event.line),
-        hollow=claim.negated or claim.stance == "denied",
-        dashed=bool(claim.hedges),
-        title=event.text,
-        href=event.href,
+def table(events: Sequence[Event], as_of: date | None, clock: Clock = "happened") -> Table:
+    """The timeline in words: all claims, those that are undated too."""
+    when = clock_head(clock)
+    return Table(
+        caption=_("The timeline in words"),
+        heads=(when, _("About"), _("Class of record"), _("Who says it")),
+        rows=tuple(
+            Row(
+                cells=(
+                    say(event.when),
+                    "; ".join((kind_words(event.line.claim.kind), *event.doubts)),
+                    record_words(event.line.record, as_of),
+                ),
+                links=((event.href, event.lead),),
+                id=row_id("timeline", event.line.claim.id),
+            )
+            for event in events
+        ),
     )
 
 
-def _clock(line: Line) -> Clock:
-    if line.record in ON_RECORD:
-        return "on"
-    return "later" if line.record == "only_later" else "untold"
+def _when(line: Line, clock: Clock) -> When | None:
+    claim = line.claim
+    if clock == "said":
+        return claim.holders[-1].said_on if claim.holders else None
+    return claim.happened_on if clock == "happened" else claim.public_on
 
 
-def _ticks(scale: _Scale) -> tuple[Tick, ...]:
-    months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month
-    step = next((step for step in (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months // step <= 8), 6000)
-    begin = scale.first.year * 12 + scale.first.month - 1
-    marks = range(begin - begin % step + step, begin + months + 1, step)
-    days = [date(mark // 12, mark % 12 + 1, 1) for mark in marks if mark // 12 <= date.max.year]
-    return tuple(Tick(x=scale.x(day), text=f"{day.year}" if step >= 12 else f"{day:%Y-%m}") for day in days)
+def _rows(events: Sequence[Event], axis: Scale, as_of: date | None) -> tuple[Lane, ...]:
+    return tuple(_row(event, axis, float(TOP + ROW * number), as_of) for number, event in enumerate(events))
+
+
+def _row(event: Event, axis: Scale, y: float, as_of: date | None) -> Lane:
+    """One claim: its bar, and above it the label, which begins or ends where the bar does if there is room."""
+    drawn = bar(event, axis, y + 25, as_of)
+    label = shorten(event.label, WIDTH - 4, 12)
+    needs = width(label, 12)
+    right = drawn.x + drawn.width > WIDTH * 0.6
+    x = max(drawn.x + drawn.width + 5, needs + 2) if right else min(drawn.x - 5, WIDTH - needs - 2)
+    return Lane(
+        y=y, height=float(ROW), label=label, label_x=round(min(max(x, 2.0), WIDTH - 2.0), 1),
+        anchor="end" if right else "start", bars=(drawn,),
+    )  # fmt: skip
+
+
+def _legend(events: Sequence[Event], rows: Sequence[Lane], as_of: date | None) -> tuple[Key, ...]:
+    bars = [each for row in rows for each in row.bars]
+    forms = [
+        ("after", _("after the day asked"), as_of is not None),
+        ("day", _("a day"), any(each.shape == "day" and not each.about for each in bars)),
+        ("about", _("about that day"), any(each.about for each in bars)),
+        ("span", _("some time within: the date is not exact"), any(each.shape == "span" for each in bars)),
+        ("open", _("no bound on file on that side"), any(each.open_left or each.open_right for each in bars)),
+        ("column", _("number of claims; below the line, those denied or negated"), any(row.columns for row in rows)),
+    ]
+    marks = [mark(event.line, as_of) for event in events]
+    return keys(marks, "sample", WIDTH - 4.0, [(form, words) for form, words, occurs in forms if occurs])
+
+
+def _description(events: Sequence[Event], as_of: date | None, clock: Clock, undated: int) -> str:
+    ends = {"first": say(events[0].when), "last": say(events[-1].when)}
+    parts = [
+        _n("{count} dated claim, from {first} to {last}.", "{count} dated claims, from {first} to {last}.", len(events), **ends),
+        _("Each names who says it. Where a mark stands is when its content was {clock}.", clock=_(CLOCKS[clock])),
+        _("A vertical line stands at the day asked, {day}.", day=say_day(as_of)) if as_of else "",
+        _n("{count} undated claim is in the table alone.", "{count} undated claims are in the table alone.", undated) if undated else "",
+        below(),
+    ]  # fmt: skip
+    return " ".join(filter(None, parts))
+
+
+def clock_head(clock: Clock) -> str:
+    """A clock as the head of a column."""
+    words = _(CLOCKS[clock])
+    return words[:1].upper() + words[1:]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _SILENT = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _GAP = r"[\W_]{0,3}"
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]")
+UNSPACED = r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uf900-\ufaff]"
 """Scripts that write words without spaces between them: a name there has no edge to be seen."""
 
 
@@ -53,7 +53,7 @@ def pattern(names: Iterable[str]) -> re.Pattern[str] | None:
 def _one(name: str) -> str:
     words = re.findall(r"[^\W_]+", fold(name).text)
     joined = _GAP.join(map(re.escape, words))
-    if not words or _UNSPACED.search(joined):
+    if not words or re.search(UNSPACED, joined):
         return joined
     first = re.escape(words[0])  # looked behind at only where it stands: many times faster than at every letter
     return rf"{first}(?<![^\W_]{first}){joined.removeprefix(first)}(?![^\W_])"

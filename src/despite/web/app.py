@@ -13,13 +13,30 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import adding, briefings, case, claiming, documents, noting, reviewing, undoing
+from despite.web import (
+    actors,
+    adding,
+    briefings,
+    case,
+    claiming,
+    documents,
+    events,
+    names,
+    noting,
+    occurrences,
+    pictures,
+    reviewing,
+    search,
+    undoing,
+)
 from despite.web.guard import Guard, Session
 from despite.web.jobs import Jobs
 from despite.web.pages import broken, refused
 from despite.web.room import Room
 
-FAMILIES = (case, adding, documents, undoing, reviewing, claiming, noting, briefings)
+FAMILIES = (
+    case, adding, documents, undoing, reviewing, claiming, noting, actors, names, events, occurrences, search, pictures, briefings,
+)  # fmt: skip
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 

@@ -63,7 +63,9 @@ def give_file(desk: Desk, request: Request) -> Response:
 
 
 def shown(seen: View, request: Request) -> dict[str, Any]:
-    """What the page of a document shows. ``?claim=`` finds the part where a claim stands, ``?part=`` is one by number."""
+    """What the page of a document shows. ``?claim=`` finds the part where a claim stands, ``?at=`` that of an offset in the text,
+    ``?part=`` is one by number.
+    """
     holding = [filed for filed in seen.claims if filed.state != "rejected"]
     text = Text(seen.document, [filed.claim for filed in holding])
     part = _part(text, holding, request)
@@ -89,6 +91,7 @@ def in_words(filed: FiledClaim, seen: View) -> Told:
 
 def _part(text: Text, holding: list[FiledClaim], request: Request) -> int:
     sought = [filed.claim.passage.start for filed in holding if filed.claim.id == request.query_params.get("claim")]
+    sought += [number(request, "at", 0)] if "at" in request.query_params else []
     return text.part_of(sought[0]) if sought else min(number(request, "part"), max(1, len(text.parts))) - 1
 
 

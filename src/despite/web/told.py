@@ -54,6 +54,11 @@ def told(claim: Claim, publisher: str | None, state: str, author: str | None = N
     )
 
 
+def at_once(told: Told) -> str:
+    """A claim on one line: the sentence, and in brackets all that must not be parted from it."""
+    return f"{told.said.plain} [{'; '.join([*(label.text for label in told.said.labels), told.review])}]"
+
+
 def clocks(claim: Claim) -> tuple[Fact, ...]:
     """When it happened, was said, and was made public; what is undated says so."""
     said_on = claim.holders[-1].said_on if claim.holders else None

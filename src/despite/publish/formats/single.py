@@ -7,6 +7,7 @@ import re
 from markupsafe import Markup
 
 from despite.publish.chapters import paper
+from despite.publish.pictures import svg
 from despite.publish.records import Briefing
 from despite.publish.style import Style
 
@@ -24,7 +25,7 @@ def html(briefing: Briefing, style: Style, *, on_pages: bool) -> str:
     picture = drawn(briefing, style)
     picture = _OUTLINE.sub("", picture) if on_pages else picture
     laid = paper(briefing, picture)
-    css = "\n".join((style.bytes(name) or b"").decode("utf-8", "replace") for name in ("style.css", "paper.css"))
+    css = "\n".join((style.bytes(name) or b"").decode("utf-8", "replace") for name in ("style.css", "pictures.css", "paper.css"))
     return style.render("paper.html.j2", paper=laid, on_pages=on_pages, css=Markup(css.replace("</", "<\\/")))
 
 
@@ -32,7 +33,7 @@ def drawn(briefing: Briefing, style: Style) -> str:
     """The timeline as SVG, its links led to places in the one file; empty where nothing is dated."""
     if briefing.picture is None:
         return ""
-    svg = style.render("timeline.svg.j2", briefing=briefing)
+    told = str(svg(briefing.picture, style=style))
     for page in briefing.pages:
-        svg = svg.replace(f'href="{page.path}#', 'href="#')
-    return svg
+        told = told.replace(f'href="{page.path}#', 'href="#')
+    return told
