@@ -57,6 +57,10 @@ def merged(domain: str, language: str) -> Catalog:
     catalogue = filed(domain, language)
     catalogue.update(extracted(domain), no_fuzzy_matching=True, update_creation_date=False)
     catalogue.obsolete.clear()
+    for message in catalogue:
+        if message.id and message.fuzzy:  # it became a plural, or ceased to be one
+            message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
+            message.flags.discard("fuzzy")
     return catalogue
 
 
