@@ -53,7 +53,8 @@ class Given(Record, frozen=True, kw_only=True):
 
 class Publication(Record, frozen=True, kw_only=True):
     """The payload of an entry ``published``. ``whole`` is a copy of the case; ``asked`` is how the question was asked, and
-    ``made`` how the briefing was: formats, whether with claims that nobody reviewed, whether by a plan.
+    ``made`` how the briefing was: formats, whether with claims that nobody reviewed, whether by a plan. With an ``origin`` it
+    was given out from another case, and its entry numbers are that one's.
     """
 
     folder: str = ""
@@ -64,6 +65,7 @@ class Publication(Record, frozen=True, kw_only=True):
     reissues: int | None = None
     asked: dict[str, Any] | None = None
     made: dict[str, Any] = msgspec.field(default_factory=dict)
+    origin: Any = None
 
 
 def given_out(case: Case) -> tuple[Given, ...]:
@@ -85,7 +87,8 @@ def publications(ledger: Ledger) -> Iterator[tuple[Entry, Publication]]:
     """The entries ``published`` with their content; what was erased is left out."""
     for entry in ledger.entries(kind="published"):
         if entry.payload is not None:
-            yield entry, from_json(entry.payload, Publication)
+            given = from_json(entry.payload, Publication)
+            yield entry, replace(given, reissues=None) if given.origin is not None else given
 
 
 def _given(entry: Entry, payload: Publication, reissued_by: int | None, since: Since) -> Given:
