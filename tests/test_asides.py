@@ -148,3 +148,38 @@ def test_nobody_inside_what_is_said_is_the_one_who_says_it() -> None:
     text = "The maker, Vortek, had never sold anything to the junta. Engines of its design are also built abroad, it noted."
     claim = next(c for c in claims_in(text) if "built abroad" in c.passage.exact)
     assert "Engines" not in (claim.holders[-1].name or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "holder", "words", "roles"),
+    [
+        ("Activists claim, without offering proof, that the mayor ordered the eviction.", "Activists", "the mayor ordered the eviction",
+         {("accused", "the mayor")}),
+        ("Residents blamed the fire on the guards, though no one saw it start.", "Residents", "the fire on the guards",
+         {("accused", "the guards")}),
+        ("In a letter dated 4 March, the minister told parliament that licences had been approved.", "the minister",
+         "licences had been approved", set()),
+    ],
+)  # fmt: skip
+def test_what_somebody_holds_is_never_told_as_the_writers_own(text: str, holder: str, words: str, roles: set[tuple[str, str]]) -> None:
+    claims = claims_in(text)
+    held = next(c for c in claims if c.holders)
+    assert (held.holders[-1].name, held.passage.exact, {(r.role, r.name) for r in held.roles}) == (holder, words, roles)
+    assert not [c for c in claims if not c.holders and words in c.passage.exact]
+
+
+def test_what_nobody_was_told_is_held_by_nobody_else() -> None:
+    (claim,) = claims_in("The families say that they were never told where the bodies were buried.")
+    assert ([h.name for h in claim.holders], claim.negated) == (["The families"], True)
+
+
+def test_the_fair_is_a_show_where_arms_are_spoken_of() -> None:
+    claims = claims_in("Lethmark sells rifles to Orrin. The association invited the navy to its fair in May.")
+    attendance = next(c for c in claims if c.kind == "attendance")
+    assert {(r.role, r.name) for r in attendance.roles} == {("invited", "the navy"), ("event", "its fair")}
+    assert not [c for c in claims_in("The school invited the mayor to its fair in May.") if c.kind == "attendance"]
+
+
+def test_who_is_inquired_into_is_a_respondent() -> None:
+    (claim,) = claims_in("The prosecutor's office opened an inquiry against three officers for torture.")
+    assert ("respondent", "three officers") in {(r.role, r.name) for r in claim.roles}

@@ -27,7 +27,7 @@ def kinds_in(text: str) -> set[str | None]:
         ("The colonel was convicted of the murder of two nurses by a court in Tarl.", set(), {"two nurses"}),
         ("The bank has been criticised over the eviction of villagers by the mining company.", set(), {"villagers"}),
         ("The police were criticised for the killing of nine miners.", {"The police"}, {"nine miners"}),
-        ("The army blamed the killing of two nurses on rebels.", set(), {"two nurses"}),
+        ("The army blamed the killing of two nurses on rebels.", {"rebels"}, {"two nurses"}),
         ("The minister blamed criminals, not the police, for the killing of Mara Kell.", {"criminals"}, {"Mara Kell"}),
         ("The family accused the army and the police of killing Jon Vale.", {"the army", "the police"}, {"Jon Vale"}),
         ("The rebels released the two engineers, kidnapped in May, after talks led by the church.", set(), {"the two engineers"}),

@@ -91,3 +91,13 @@ def test_a_language_that_is_not_spoken_is_told(wish: str) -> None:
 
 def test_every_domain_names_folders_that_are_there() -> None:
     assert LANGUAGES["en"] == "English" and "briefing" in DOMAINS
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_two_catalogues_hold_is_translated_alike(language: str) -> None:
+    found: dict[tuple[object, object], set[tuple[str, ...]]] = {}
+    for domain, other in catalogues():
+        for message in filed(domain, language) if other == language else ():
+            if message.id:
+                found.setdefault((message.id, message.context), set()).add(forms(message.string))
+    assert not [message for message, told in found.items() if len(told) > 1]

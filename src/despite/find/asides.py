@@ -50,7 +50,12 @@ def _aside(prose: Prose, number: int, sentence: Sentence, at: int) -> Attributio
         group -= 1
     if not prose.lexicon.grammar["not"].isdisjoint(tokens.low[group:at]):
         return None
-    found = _by(prose, sentence, group, at) or _taken_up(prose, sentence, group) or _pronoun(prose, sentence, group, at)
+    found = (
+        _by(prose, sentence, group, at)
+        or _taken_up(prose, sentence, group)
+        or _pronoun(prose, sentence, group, at)
+        or _called(prose, sentence, group, at)
+    )
     if found is None:
         return None
     source, first, last = found
@@ -117,6 +122,20 @@ def _pronoun(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Spa
     if first >= group or prose.date_over(tokens.start[first]) is not None:
         return None
     return prose.trim(tokens.start[first], tokens.end[group - 1]), first, _end(prose, sentence, at + 2)
+
+
+def _called(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Span, int, int] | None:
+    """ "The mayor called the claim “a lie”": a noun of saying, and what it is called."""
+    tokens, lexicon = prose.tokens, prose.lexicon
+    stop = np_right(prose, at + 1, sentence.last)
+    nouns = lexicon.nominal.keys() | lexicon.grammar["deniable"]
+    if tokens.low[at] not in lexicon.grammar["calling"] or stop <= at + 1 or nouns.isdisjoint(tokens.low[at + 1 : stop]):
+        return None
+    first = np_left(prose, group, sentence.first)
+    if first >= group:
+        return None
+    ends = (t for t in range(stop, sentence.last) if tokens.tags[t] in ",;.C" and prose.quote_at(tokens.start[t]) is None)
+    return prose.trim(tokens.start[first], tokens.end[group - 1]), first, next(ends, sentence.last)
 
 
 def _beside(prose: Prose, attribution: Attribution, asides: list[Attribution]) -> Attribution | None:

@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from despite.errors import Problem
 from despite.evidence import Claim, Document, Holder, Mode, Passage, Role, Span, Stance, When, claim_id
 from despite.find.anchor import pin
-from despite.find.arguments import Argument
 from despite.find.attribution import Attribution
+from despite.find.blame import blamed
 from despite.find.clause import Clause
 from despite.find.collect import collect, is_disowned
 from despite.find.events import event_names
-from despite.find.fillers import fill
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
@@ -53,6 +52,7 @@ class Reader:
         self.parties = Parties(prose)
         self._before: Clause | None = None
         self._marks = Marks(prose, self.events)
+        self._silences = {*prose.lexicon.phrases.get("no_comment", ()), *prose.lexicon.phrases.get("silent", ())}
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
@@ -180,8 +180,14 @@ class Reader:
             if (after is None or not after.shared) and not self._is_worth(statement, hidden, kind):
                 continue
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
-            if claim is not None:
+            if claim is not None and not self._is_frame(statement, hidden):
                 yield claim
+
+    def _is_frame(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
+        """ "In a letter dated 4 March, the minister told parliament that …": beside what leads in, nothing but a holder's clause."""
+        tokens, tags = Clause(self.prose, statement.parts, hidden, self.events).tokens, self.prose.tokens.tags
+        comma = next((number for number, t in enumerate(tokens) if tags[t] == ","), None) if tags[tokens[0]] == "P" else None
+        return bool(hidden) and comma is not None and not any(tags[t] in "XVvu" for t in tokens[comma:])
 
     def _may_state(self, start: int, end: int, block: str) -> bool:
         return self._marks.within(start, end) or may_tell(self.prose, start, end, block)
@@ -209,7 +215,7 @@ class Reader:
         hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
         if stance == "no_comment" and hit is not None and hit.kind.name == "omission":
             hit, found = None, ()  # who does not reply fails nobody by that
-        accused = self._accused(clause, outer)
+        accused = blamed(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = _without_self(roles, outer) if accused else roles
         if not held and (outer is None or outer.found_by == OWN) and not self._states(clause, hit, roles, block):
@@ -221,7 +227,8 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         turned = outer is not None and ((outer.negated and not outer.whole and stance in _TURNED) or self._refuses(outer))
-        negated = False if denied else find_negation(clause, hit) != turned
+        silent = outer is not None and outer.stance == "no_comment" and outer.lemma in self._silences
+        negated = False if denied or silent else find_negation(clause, hit) != turned
         if negated and hit is not None:
             roles = as_exonerated(clause, hit, roles)
         if outer is not None and outer.whole and is_disowned(self.prose, outer):
@@ -284,24 +291,9 @@ class Reader:
             return None
         return passage
 
-    def _accused(self, clause: Clause, outer: Attribution | None) -> list[Role]:
-        """ "accused the army of hiding …": the one before "of"."""
-        if outer is None or "of_gerund" not in self.prose.lexicon.cues.get(outer.lemma, _NO_CUE).frames or outer.whole:
-            return []
-        of = self._after_blamed(clause, outer)
-        return fill(clause, "accused", Argument("object", clause.tokens[0], of)) if of > clause.tokens[0] else []
-
     def _refuses(self, outer: Attribution) -> bool:
         """ "He refused to shoot": what follows is what he would not do."""
         return outer.lemma in self.prose.lexicon.grammar["refusing"] and not outer.negated and not outer.whole
-
-    def _after_blamed(self, clause: Clause, outer: Attribution) -> int:
-        """The token of "of" in "the army of hiding …", of "for" where somebody is blamed for something."""
-        grammar = self.prose.lexicon.grammar
-        joining = grammar["blamed_for"] | grammar["responsible"] if outer.lemma == "blame" else frozenset[str]()
-        tokens = self.prose.tokens
-        wanted = (t for t in range(clause.tokens[0], clause.stop) if tokens.tags[t] == "o" or tokens.low[t] in joining)
-        return next(wanted, -1)
 
     def _mode(self, parts: tuple[Span, ...], outer: Attribution | None) -> Mode:
         if outer is None:

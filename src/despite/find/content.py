@@ -44,9 +44,10 @@ def to_next_clause(prose: Prose, first: int, high: int) -> int:
 def _opens_another(prose: Prose, at: int, high: int) -> bool:
     """Whether a conjunction and a clause with a subject of its own follow."""
     tags, lows = prose.tokens.tags, prose.tokens.low
-    if at + 2 >= high or tags[at] not in "CB":
+    if at + 2 >= high or (tags[at] not in "CB" and lows[at] not in prose.lexicon.grammar["contrast"]):
         return False
-    return begins_clause(prose, at + 1, high) or (lows[at + 1] in prose.lexicon.grammar["none"] and tags[at + 2] in "XV")
+    nobody = lows[at + 1] in prose.lexicon.grammar["none"] and not set(tags[at + 2 : min(high, at + 4)]).isdisjoint("XV")
+    return nobody or begins_clause(prose, at + 1, high)
 
 
 def _stretch(prose: Prose, first: int, high: int, hit: Hit) -> Span:
@@ -148,7 +149,8 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     """Whether the object is of the sort that the cue takes: "the army of hiding", "selling boats", "any wrongdoing"."""
     tags, low, frames = prose.tokens.tags, prose.tokens.low, hit.frames
     if "of_gerund" in frames:
-        joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and "for" in low[at : at + 14])
+        blamed = prose.lexicon.grammar["blamed_for"] | prose.lexicon.grammar["blamed_on"]
+        joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and not blamed.isdisjoint(low[at : at + 14]))
         return joined and tags[at] in "DNnrRv"
     if "to_cause" in frames:
         stop = max(np_right(prose, at, high), at + 1)

@@ -321,12 +321,23 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if tags[at] == "v" and group == at:
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
             return True
-        return after in "oP.,(" and before not in "RW”," and not _closes(prose, sentence, at)
+        return after in "oP.,(" and before not in "RW”," and not _closes(prose, sentence, at) and not _goes_on(prose, sentence, at)
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
         return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
+
+
+def _goes_on(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """ "Activists claim, without offering proof, that …": a plural, the verb, and "that" after what comes between commas."""
+    tags = prose.tokens.tags
+    that = tags.find(",T", at + 2, min(sentence.last, at + _BETWEEN))
+    return that != -1 and tags[at + 1] == "," and is_plural(prose.tokens.low[at - 1])
+
+
+_BETWEEN = 18
+"""How many tokens may stand between a verb and its "that"."""
 
 
 def _closes(prose: Prose, sentence: Sentence, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from despite.evidence import Span
-from despite.find.kinds import kind_words, listed
+from despite.find.kinds import is_of_arms, kind_words, listed
 from despite.find.prose import Prose
 
 _NAME = r"[A-ZÀ-Þ][\w’'&.-]*(?:[ -][A-ZÀ-Þ0-9][\w’'&.-]*){0,5}"
@@ -71,6 +71,7 @@ def is_event(prose: Prose, names: frozenset[str], first: int, last: int) -> bool
         if tokens.text[tokens.start[at] : tokens.end[at]] in names:
             return True
         before = tokens.tags[at - 1] if at > first else ""
-        if tokens.low[at] in nouns and before and (before in "nNv" or (names and before in "D#")):
+        fair = tokens.low[at] in listed(prose, "fairs") and is_of_arms(prose)
+        if tokens.low[at] in nouns and before and (before in "nNv" or ((names or fair) and before in "D#")):
             return True
     return False

@@ -141,6 +141,10 @@ def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> Ki
             gap = _gap_of(phrase, at, last)
             infinitive = prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]
             verbal = tags[at] in "VXuG" or (tags[at] == "v" and (infinitive or tags[at - 1] not in "DnPo"))
+            if verbal and tags[at - 1 : at] == "D" and tags[at] == "v":
+                continue  # "the fire on the guards"
+            if tags[at - 1 : at + 2] == "DvP" and last == at + 2:
+                continue  # "the fire on the guards"
             form: Literal["phrase", "noun"] = "phrase" if verbal and not phrase.means and not modifies(prose, at) else "noun"
             return KindHit(phrase.kind, at, last, form, phrase.means, None if phrase.suffered else gap, False, phrase.suffered)
     return None
@@ -242,11 +246,11 @@ def _has_needed(prose: Prose, table: KindWords, kind: Kind, tokens: list[int], h
     lows = prose.tokens.low
     if any(lows[t] in wanted or lows[t].split("-")[-1] in wanted for t in tokens if not hit.first <= t < hit.last or hit.form == "phrase"):
         return True
-    return kind.name == "supply" and lows[hit.first] in table.needs.get("trade", ()) and _is_of_arms(prose)
+    return kind.name == "supply" and lows[hit.first] in table.needs.get("trade", ()) and is_of_arms(prose)
 
 
 @lru_cache(maxsize=1)
-def _is_of_arms(prose: Prose) -> bool:
+def is_of_arms(prose: Prose) -> bool:
     """Whether the document speaks of arms anywhere: then "it sells only to agencies" is of arms too."""
     return not kind_words(prose.lexicon.language).needs.get("arms", frozenset()).isdisjoint(prose.tokens.low)
 

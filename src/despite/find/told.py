@@ -26,6 +26,8 @@ def to_end(prose: Prose, first: int, high: int) -> tuple[Span, ...]:
 def told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "was told (by a superior) that …": whoever is told holds nothing (DESIGN, the addressee is never a holder)."""
     tokens, at, source = prose.tokens, hit.last, None
+    if hit.negated:
+        return None  # "were never told where": nobody said it
     if tokens.low[at : at + 1] and tokens.low[at] in prose.lexicon.grammar["by"]:
         stop = np_right(prose, at + 1, high)
         source, at = (chars(prose, at + 1, stop) if stop > at + 1 and not _is_channel(prose, at + 1, stop) else None), stop
