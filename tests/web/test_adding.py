@@ -57,9 +57,11 @@ def test_a_saved_page_is_cited_with_its_address(desk: Desk, serve: Serve, opened
     page.locator("#chosen").set_input_files(tmp_path / "page.html")
     page.locator("#address").fill("https://post.example/one")
     page.get_by_role("button", name="Add the files").click()
-    while page.get_by_text("Look again").count():
-        page.get_by_text("Look again").click()
-    assert page.get_by_text("1 document").count() == 1
+    page.wait_for_url("**/add/1")
+    while page.locator(".notice").count() == 0:
+        assert page.get_by_role("link", name="Look again").get_attribute("href") == "/add/1"
+        page.goto(page.url)
+    assert "1 document" in page.locator(".notice").inner_text()
     (found,) = captures(desk.case.ledger, desk.case.ledger.head)
     assert found.address == "https://post.example/one"
 

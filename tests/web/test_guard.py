@@ -6,6 +6,7 @@ import socket
 
 import pytest
 
+from despite.web.guard import Session
 from web.served import Axe, Opened, Served
 
 
@@ -103,3 +104,10 @@ def test_the_first_page_in_a_real_browser(reading: Served, opened: Opened, axe: 
     page = opened(reading)
     assert reading.token not in page.url
     axe(page)
+
+
+def test_a_pass_lets_in_one_time() -> None:
+    session = Session("the token")
+    one = session.once()
+    for given, lets_in in ((one, True), (one, False), ("the token", True), ("the token", True), ("", False), (session.cookie, False)):
+        assert session.lets_in(given) is lets_in

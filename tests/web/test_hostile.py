@@ -59,7 +59,9 @@ def test_what_documents_hold_is_text_and_never_runs(hostile: Desk, serve: Serve,
     for path in paths(served, hostile)[:-2]:
         page.goto(served.base + path)
         assert page.evaluate("window.hacked") is None, path
-        assert page.locator("img, svg").count() == 0 and page.locator("a[href^=javascript]").count() == 0, path
+        assert (
+            page.locator("img, iframe, svg script, [onload], [onerror]").count() == 0 and page.locator("a[href^=javascript]").count() == 0
+        ), path
     assert "&lt;script&gt;window.hacked=1" in served.page("/documents")
 
 
@@ -120,8 +122,8 @@ def test_a_protected_name_stands_nowhere(desk: Desk, article: Article, serve: Se
     hidden = [*NAME.split()[1:], "Rosa"]
     document = re.search(r'href="/documents/([0-9a-f]{32})"', served.page("/documents"))[1]  # type: ignore[index]
     own = f"/documents/{document}"
-    looked = ["/", "/add", "/add/1", "/documents", own, f"{own}/claim", f"{own}/file", "/review", f"/documents/{quote(NAME)}"]
-    for path in [*looked, *(f"/review/{claim}?edit=1" for claim in claims)]:
+    looked = ["/", "/add", "/add/1", "/documents", own, f"{own}/claim", f"{own}/file", "/review", "/briefings", f"/documents/{quote(NAME)}"]
+    for path in [*looked, *(f"/review/{claim}{more}" for claim in claims for more in ("?edit=1", "/history"))]:
         answer = served.ask("GET", path, served.cookie())
         said = answer.read() + str(answer.getheaders()).encode()
         assert not [word for word in hidden if word.encode() in said or word.lower().encode() in said.lower()], path
@@ -149,6 +151,11 @@ def test_every_act_wants_the_mark_of_the_session(desk: Desk, article: Article, s
         f"/review/{claim.id}/correct": {"act": "correct", "stance": "denied", "reason": "x"},
         "/review/undo": {"entry": "1"},
         f"/documents/{claim.document}/claim": {"exact": "it shot nobody", "act": "add"},
+        f"/review/{claim.id}/comment": {"text": "x"},
+        f"/documents/{claim.document}/date": {"published": "2019", "reason": "x"},
+        f"/documents/{claim.document}/withdraw": {"reason": "x"},
+        "/briefings": {"actor": "the army", "to": str(desk.case.folder.parent / "b")},
+        "/briefings/again": {"of": "1", "to": str(desk.case.folder.parent / "b")},
         "/add/text": {"text": "The army said so."},
         "/add/folder": {"path": str(desk.case.folder.parent)},
         "/add/files": {"address": ""},

@@ -28,6 +28,8 @@ def addresses(served: Served) -> dict[str, str]:
         "review": f"/review/{claim.id}",
         "correcting": f"/review/{claim.id}?edit=1",
         "new claim": f"/documents/{found.id}/claim?exact=the+guns",
+        "briefings": "/briefings?actor=SEDENA",
+        "history": f"/review/{claim.id}/history",
         "no page": "/documents/nothing-of-the-kind",
     }
 
@@ -98,3 +100,20 @@ def test_every_state_has_an_address_and_going_back_works(reading: Served, opened
     page.locator(".documents a").first.click()
     page.go_back()
     assert page.url.endswith("?show=undated") and page.locator("[aria-current=true]").inner_text() == "undated"
+
+
+def test_a_document_is_dated_and_withdrawn_and_both_are_taken_back(desk: Desk, article: Article, serve: Serve) -> None:
+    added = desk.add(article("The army said that it shot nobody in Skerry.", "one.txt"))
+    served = serve(desk)
+    own = f"/documents/{added.documents[0]}"
+    assert "undated" in served.page(own)
+    there = served.send(f"{own}/date", published="2019-02", reason="the editor told us").getheader("Location") or ""
+    text = served.page(there)
+    assert "public February 2019" in text and "dated by Ana Ruiz" in text and "the editor told us" in text
+    entry = there.rpartition("=")[2]
+    assert (served.send("/review/undo", entry=entry).getheader("Location") or "").startswith(own) and "undated" in served.page(own)
+    there = served.send(f"{own}/withdraw", reason="retracted on 3 May").getheader("Location") or ""
+    assert "It is withdrawn" in served.page(there) and "1 withdrawn" in served.page("/")
+    served.send("/review/undo", entry=there.rpartition("=")[2])
+    assert "It is withdrawn" not in served.page(own)
+    assert served.send(f"{own}/date", published="soon", reason="x").status == 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from despite.evidence import Claim, Record
 from despite.ledger.claims import FiledClaim
@@ -24,6 +25,7 @@ class EventDay(Record, frozen=True, kw_only=True):
     claim: str
 
 
+@lru_cache(maxsize=4096)
 def split_edition(event: str) -> tuple[str, int | None]:
     """The key of the series and the year of the edition: "CANSEC 2023" is ("cansec", 2023) (rule 6 of fairness)."""
     year = _YEAR.search(event)

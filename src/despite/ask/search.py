@@ -18,7 +18,7 @@ from despite.ledger import Ledger, Progress, State
 from despite.ledger.claims import FiledClaim, claims_numbered
 from despite.ledger.documents import document_read
 from despite.ledger.memberships import names_of
-from despite.ledger.word_index import head_of, word_index
+from despite.ledger.word_index import head_of, unfiled, word_index
 from despite.ledger.word_search import MOST, NOT_REJECTED, Hits, Sought, find_claims, find_documents, marks
 from despite.text.names import name_key
 from despite.text.searching import Term, terms
@@ -27,6 +27,10 @@ _AROUND = 90
 _PLACES = 3
 
 Within = Literal["everything", "documents", "claims"]
+
+
+ONLY_CLAIMS = ("actor", "holder", "kind", "state", "happened", "said")
+"""What only claims can be asked: where one of these is, documents are not searched."""
 
 
 class Search(Record, frozen=True, kw_only=True):
@@ -122,6 +126,11 @@ def search(ledger: Ledger, file: Path, asked: Search, progress: Progress | None 
     return _Telling(ledger, sought.terms, n).found(asked, documents, claims)
 
 
+def unfiled_entries(ledger: Ledger, file: Path) -> int:
+    """How many entries the next search has first to file the words of."""
+    return unfiled(file, ledger, _Shown(ledger))
+
+
 def _sought(ledger: Ledger, asked: Search, n: int) -> Sought:
     return Sought(
         terms=terms(asked.words, asked.typing), parties=_names(ledger, asked.actor, n), holders=_names(ledger, asked.holder, n),
@@ -138,8 +147,7 @@ def _names(ledger: Ledger, spelling: str | None, n: int) -> tuple[Name, ...] | N
 
 
 def _of_claims(asked: Search) -> bool:
-    """Whether something is asked that only claims can tell."""
-    return any((asked.actor, asked.holder, asked.kind, asked.state, asked.happened, asked.said))
+    return any(getattr(asked, name) for name in ONLY_CLAIMS)
 
 
 class _Shown:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from despite.ask.gaps import counted
-from despite.ask.search import Found, FoundClaim, FoundDocument, Within
+from despite.ask.search import ONLY_CLAIMS, Found, FoundClaim, FoundDocument, Within
 from despite.cli.app import open_desk
 from despite.cli.saying import told
 from despite.evidence import Span
@@ -59,7 +59,7 @@ def search_command(ctx: click.Context, /, words: tuple[str, ...], form: str, **a
     if form == "json":
         print_json(found)
     else:
-        _print(Console(highlight=False, soft_wrap=True), found)
+        _print(Console(highlight=False, soft_wrap=True), found, any(asked[name] for name in ONLY_CLAIMS))
     return 0
 
 
@@ -68,12 +68,12 @@ def _typed(word: str) -> str:
     return f'"{word}"' if " " in word and '"' not in word else word
 
 
-def _print(console: Console, found: Found) -> None:
+def _print(console: Console, found: Found, only_claims: bool) -> None:
     for document in found.documents:
         _print_document(console, document)
     for claim in found.claims:
         _print_claim(console, claim)
-    console.print(_summary(found), markup=False)
+    console.print(_summary(found, only_claims), markup=False)
 
 
 def _print_document(console: Console, found: FoundDocument) -> None:
@@ -105,8 +105,9 @@ def _marked(text: str, marks: tuple[Span, ...]) -> Text:
     return shown
 
 
-def _summary(found: Found) -> str:
-    counts = f"{_count(found.documents_count, found.most, 'document')}, {_count(found.claims_count, found.most, 'claim')}"
+def _summary(found: Found, only_claims: bool) -> str:
+    documents = "" if only_claims else f"{_count(found.documents_count, found.most, 'document')}, "
+    counts = f"{documents}{_count(found.claims_count, found.most, 'claim')}"
     pages = -(-min(max(found.documents_count, found.claims_count), found.most) // found.size)
     page = f"; page {found.page} of {pages}" if pages > 1 else ""
     undated = f"; {_count(found.undated, found.most, 'undated one')} left out" if found.undated else ""

@@ -24,11 +24,11 @@ def serve_command(ctx: click.Context, port: int | None, no_open: bool) -> int:
     """
     from despite.web.serving import serve
 
-    def told(address: str) -> None:
+    def told(address: str, once: str) -> None:
         echo(f"The desk is open at {address}")
         echo("Keep this address to yourself. Stop the desk with Ctrl+C; everything recorded is safe.")
         if not no_open:
-            click.launch(address)
+            click.launch(once)
 
     serve(case_folder(ctx), ctx.obj.get("author"), port or 0, told)
     echo("The desk is closed.")

@@ -38,11 +38,10 @@ class ActorList(Record, frozen=True, kw_only=True):
 
 def actors(case: Case, words: str = "", page: int = 1, size: int = 50) -> ActorList:
     """The names in which each of ``words`` stands, those in most claims first; names that are one actor stand once on a page."""
-    shield, counts = Shield(case.ledger), _counts(case.ledger)
+    shield = Shield(case.ledger)
+    counts = _counts(case.ledger, shield)
     sought = words.casefold().split()
     keys = [key for key in counts if all(word in key for word in sought)]
-    if shield.active:
-        keys = [key for key in keys if counts[key] and not shield.touches(key)]
     shown: list[Listed] = []
     known: set[str] = set()
     for key in keys[(page - 1) * size : page * size]:
@@ -60,18 +59,19 @@ def _listed(ledger: Ledger, key: str, names: set[Name], counts: dict[str, int], 
     return Listed(name=spelling_of(ledger, key), also=tuple(shield.string(spelling_of(ledger, each)) for each in also), claims=claims)
 
 
-def _counts(ledger: Ledger) -> dict[str, int]:
-    """In how many claims that may be shown each key stands, the most first; counted once for each head of the ledger."""
+def _counts(ledger: Ledger, shield: Shield) -> dict[str, int]:
+    """In how many claims that may be shown each key that may be shown stands, the most first; counted once for each head."""
     head = ledger.head
     if _counted.get(ledger, (None, None))[0] != head:
         found = Counter(claims_by_key(ledger))
-        found.subtract(_hidden(ledger))
-        _counted[ledger] = head, dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))
+        found.subtract(_hidden(ledger, shield))
+        kept = {key: count for key, count in found.items() if count > 0 and not (shield.active and shield.touches(key))}
+        _counted[ledger] = head, dict(sorted(kept.items(), key=lambda row: (-row[1], row[0])))
     return _counted[ledger][1]
 
 
-def _hidden(ledger: Ledger) -> Counter[str]:
-    shield, n = Shield(ledger), ledger.head
+def _hidden(ledger: Ledger, shield: Shield) -> Counter[str]:
+    n = ledger.head
     documents = documents_of_captures(ledger, sorted(shield.guarded), n)
     claims = (filed.claim for document in documents for filed in claims_of_document(ledger, document, n))
     return Counter(key for claim in claims if shield.hides(claim) for key in keys_of(claim))

@@ -82,12 +82,12 @@ def overview(case: Case, found: Iterable[Problem] = ()) -> Overview:
     """The state of the case now; ``found`` is what was found on opening it."""
     ledger, n = case.ledger, case.ledger.head
     shield = Shield(ledger)
-    lately = documents(case, "all", 0, _LATELY)
+    lately, standing = documents(case, "all", 0, _LATELY), counts(ledger, n)
     named = [(one, shield.about(problem, one)) for one, problem in faults(ledger, n) if capture_of(ledger, one) not in _hidden(case)]
     return Overview(
         documents=count_documents(ledger, n),
-        claims=counts(ledger, n),
-        waiting=reviewing.waiting(case),
+        claims=standing,
+        waiting=reviewing.waiting(case, standing),
         hidden=reviewing.hidden(case),
         lately=lately.rows,
         faults=tuple(named),

@@ -64,11 +64,11 @@ def waiting_in(case: Case, identity: str) -> list[FiledClaim]:
     return [filed for filed in claims_of_document(case.ledger, identity, case.ledger.head) if waits(case, filed)]
 
 
-def waiting(case: Case) -> int:
-    """How many claims wait for a review, without those that are not shown."""
+def waiting(case: Case, standing: dict[State, int] | None = None) -> int:
+    """How many claims wait for a review, without those that are not shown; ``standing`` are the counts of all, if they are known."""
     n = case.ledger.head
     if not has_rule(case.ledger, REGISTER, n):
-        standing = counts(case.ledger, n)
+        standing = standing or counts(case.ledger, n)
         if not standing["accepted_once"]:
             return standing["proposed"] - hidden(case)
     return sum(len(waiting_in(case, identity)) for identity in documents_waiting(case.ledger, n)) - hidden(case)

@@ -7,7 +7,7 @@ from typing import Any
 
 from despite.ask.course import Course
 from despite.ask.course import course as course_of
-from despite.ask.search import Found, Search
+from despite.ask.search import Found, Search, unfiled_entries
 from despite.ask.search import search as search_words
 from despite.desk.case import Case
 from despite.ledger import Progress
@@ -21,6 +21,16 @@ def search(case: Case, words: str, progress: Progress | None = None, **narrowed:
     days: dict[str, Any] = {clock: parse_edtf(given) if (given := narrowed.pop(clock, None)) else None for clock in _CLOCKS}
     with case.ledger.reading():
         return search_words(case.ledger, case.search_file, Search(words=words, **days, **narrowed), progress)
+
+
+def unfiled(case: Case) -> int:
+    """How many entries the next search has first to go through."""
+    return unfiled_entries(case.ledger, case.search_file)
+
+
+def file_words(case: Case, progress: Progress | None = None) -> None:
+    """Files the words of everything recorded so far, so that the next search need not."""
+    search(case, "", progress, kind="none", size=1)
 
 
 def course(case: Case, actor: str, day: date | None, our_file_on: str | None) -> Course:

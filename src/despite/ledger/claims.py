@@ -208,16 +208,15 @@ def claims_of_several(ledger: Ledger) -> list[FiledClaim]:
 
 def counts(ledger: Ledger, n: int) -> dict[State, int]:
     """How many claims are in each state at moment ``n``."""
-    fallen = f"SELECT o.from_entry FROM documents o WHERE NOT {STANDS.format(number='o.from_entry')}"
+    found = dict(ledger.rows(f"SELECT state, count(*) FROM reviews WHERE {holds('reviews')} AND claim <= ? GROUP BY 1", (n, n)))
     ((whole,),) = ledger.rows("SELECT count(*) FROM claims WHERE number <= ?", (n,))
-    gone = f"SELECT count(*) FROM claims WHERE (document IS NULL OR document IN ({fallen})) AND number <= ?"
-    ((lost,),) = ledger.rows(gone, (n, n, n))
-    reviewed = f"""SELECT r.state, count(*) FROM reviews r CROSS JOIN claims c ON c.number = r.claim
-        WHERE {holds("r")} AND c.number <= ? AND {STANDS.format(number="c.document")} GROUP BY 1"""
-    found = dict(ledger.rows(reviewed, (n, n, n, n)))
-    # A claim of which nothing else is on file is proposed: to count those would be to look for a review of every one.
-    proposed = whole - lost - sum(number for state, number in found.items() if state != "proposed")
-    return {**dict.fromkeys(get_args(State), 0), **found, "proposed": proposed}
+    # A claim of which nothing else is on file is proposed; what fell with its document is looked up, and that is little.
+    known = {**found, "proposed": whole - sum(count for state, count in found.items() if state != "proposed")}
+    fallen = f"SELECT o.from_entry FROM documents o WHERE NOT {STANDS.format(number='o.from_entry')}"
+    gone = f"""SELECT ifnull(r.state, 'proposed'), count(*) FROM claims c LEFT JOIN reviews r ON r.claim = c.number AND {holds("r")}
+        WHERE (c.document IS NULL OR c.document IN ({fallen})) AND c.number <= ? GROUP BY 1"""
+    lost = dict(ledger.rows(gone, (n, n, n, n)))
+    return {state: known.get(state, 0) - lost.get(state, 0) for state in get_args(State)}
 
 
 def history(ledger: Ledger, claim_id: str) -> list[Entry]:

@@ -12,7 +12,7 @@ import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from despite.errors import NotALedger
 from despite.evidence import Claim, Database, Document, Entry, Record, When, canonical, from_json
@@ -84,6 +84,18 @@ def word_index(path: Path, ledger: Ledger, shown: Callable[[], Shown], progress:
         store.close()
 
 
+def unfiled(path: Path, ledger: Ledger, shown: Shown) -> int:
+    """How many entries a search has first to go through: those since the last one, or all of them."""
+    if not path.exists():
+        return ledger.head
+    store = _opened(path)
+    try:
+        filing = _filing(store)
+        return ledger.head - filing[3] if filing is not None and _stands(filing, ledger, shown) else ledger.head
+    finally:
+        store.close()
+
+
 def clear(path: Path) -> None:
     """Takes every word out of the file, if there is one, for good; raises ``CaseInUse`` while somebody searches."""
     if not path.exists():
@@ -116,7 +128,7 @@ def _forget(store: Store) -> None:
 # ---- what is filed
 def _bring_up(store: Store, ledger: Ledger, shown: Callable[[], Shown], progress: Progress | None) -> None:
     filing, mine = _filing(store), shown()
-    if filing is None or filing[:2] != (VERSION, _seal(filing[2], ledger, mine)) or not _follows(filing, ledger):
+    if filing is None or not _stands(filing, ledger, mine):
         _forget(store)
         salt = secrets.token_bytes(16)
         with store.writing() as database:
@@ -124,14 +136,18 @@ def _bring_up(store: Store, ledger: Ledger, shown: Callable[[], Shown], progress
                 database.execute(statement)
             database.execute("INSERT INTO filing VALUES (?, ?, ?, 0, NULL)", (VERSION, salt, _seal(salt, ledger, mine)))
     head = ledger.head
-    while (upto := _upto(store)) < head:
+    while (upto := _upto(store, head)) < head:
         _file_page(store, ledger, upto, min(upto + _PAGE, head), mine)
         if progress is not None:
             progress(min(upto + _PAGE, head), head, "words")
         mine = shown()
 
 
-def _filing(store: Store) -> tuple[int, bytes, bytes, int, bytes | None] | None:
+_Filing = tuple[int, bytes, bytes, int, bytes | None]
+"""Version, seal, salt, the last entry that was filed, and its hash."""
+
+
+def _filing(store: Store) -> _Filing | None:
     if not store.rows("SELECT 1 FROM sqlite_master WHERE name = 'filing'"):
         return None
     for version, salt, seal, upto, digest in store.rows("SELECT * FROM filing"):
@@ -139,8 +155,15 @@ def _filing(store: Store) -> tuple[int, bytes, bytes, int, bytes | None] | None:
     return None
 
 
-def _upto(store: Store) -> int:
-    return int(store.rows("SELECT upto FROM filing")[0][0])
+def _stands(filing: _Filing, ledger: Ledger, shown: Shown) -> bool:
+    """Whether what was filed is what would be filed now."""
+    return filing[:2] == (VERSION, _seal(filing[2], ledger, shown)) and _follows(filing, ledger)
+
+
+def _upto(store: Store, head: int) -> int:
+    """The last entry that was filed; ``head`` where somebody else took everything out meanwhile: the next search begins anew."""
+    filing = _filing(store)
+    return filing[3] if filing is not None else head
 
 
 def _seal(salt: bytes, ledger: Ledger, shown: Shown) -> bytes:
@@ -149,7 +172,7 @@ def _seal(salt: bytes, ledger: Ledger, shown: Shown) -> bytes:
     return hashlib.sha256(salt + canonical([list(shown.secrets), erased])).digest()
 
 
-def _follows(filing: tuple[Any, ...], ledger: Ledger) -> bool:
+def _follows(filing: _Filing, ledger: Ledger) -> bool:
     """Whether the ledger is the one from which the rows were filed, grown since."""
     *_, upto, digest = filing
     return not upto or ledger.rows("SELECT hash FROM entries WHERE number = ?", (upto,)) == [(digest,)]
@@ -157,7 +180,7 @@ def _follows(filing: tuple[Any, ...], ledger: Ledger) -> bool:
 
 def _file_page(store: Store, ledger: Ledger, since: int, until: int, shown: Shown) -> None:
     with store.writing() as database:
-        if _upto(store) != since:  # another process was faster
+        if _upto(store, until) != since:  # another process was faster
             return
         for entry in ledger.entries(since, until):
             if entry.payload is not None:
@@ -240,4 +263,4 @@ def _ends(when: When | None) -> tuple[str | None, str | None]:
     return tuple(end.isoformat() if end is not None else None for end in ends)  # type: ignore[return-value]
 
 
-__all__ = ["ANY", "TOKENS", "Shown", "clear", "head_of", "kind_facet", "language_facet", "word_index"]
+__all__ = ["ANY", "TOKENS", "Shown", "clear", "head_of", "kind_facet", "language_facet", "unfiled", "word_index"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from despite.ask.relations import Told
 from despite.evidence import When
-from despite.publish.words import reviewed_words
+from despite.publish.words import UNREVIEWED
 
 
 def relation_words(told: Told) -> str:
     """One relation over time, with who states it and whether anybody reviewed that."""
     when = f" ({_period(told.when)})" if told.when is not None else " (undated)"
     by = ", ".join(told.holders) or "the document itself"
-    state = {"register": "a register", "accepted": "accepted", "rejected": "rejected"}.get(told.state) or reviewed_words(told.state)
+    state = {"register": "a register", "proposed": UNREVIEWED, "accepted_once": "accepted once"}.get(told.state, told.state)
     verb = "is not" if told.negated else "is"
     return f"{told.subject} {verb} {told.words} {told.object}{when}; says {by}; {state}"
 

@@ -17,7 +17,7 @@ from despite.capture import SUFFIXES
 from despite.desk import Desk
 from despite.desk.looking import rows_of
 from despite.desk.receiving import add_received, pasted, receive
-from despite.errors import BadValue, NoSuchFile, NotFound
+from despite.errors import BadValue, NoSuchFile
 from despite.web.jobs import Job, Jobs
 from despite.web.pages import field, form, from_htmx, page, render, see
 
@@ -28,7 +28,9 @@ _SHOWN = 40
 @page
 def show(desk: Desk, request: Request) -> Response:
     """The ways in, and what is under way."""
-    return render(request, "add.html.j2", suffixes=SUFFIXES, jobs=[_seen(desk, job) for job in reversed(jobs(request).all)])
+    return render(
+        request, "add.html.j2", suffixes=SUFFIXES, jobs=[job.shown(Shield(desk.case.ledger)) for job in reversed(jobs(request).all)]
+    )
 
 
 @page
@@ -66,12 +68,9 @@ def add_folder(desk: Desk, request: Request) -> Response:  # noqa: ARG001
 @page
 def show_job(desk: Desk, request: Request) -> Response:
     """How far one of them is; the part of the page that a script asks for, or all of it."""
-    number = request.path_params["number"]
-    if not 1 <= number <= len(jobs(request).all):
-        raise NotFound("addition", str(number), "it was begun before the desk was last opened; see what came in lately")
-    seen = _seen(desk, jobs(request).all[number - 1])
-    rows = rows_of(desk.case, seen.added.documents[:_SHOWN]) if seen.added else ()
-    return render(request, "job_part.html.j2" if from_htmx(request) else "job.html.j2", job=seen, rows=rows)
+    job = jobs(request).numbered(request.path_params["number"]).shown(Shield(desk.case.ledger))
+    rows = rows_of(desk.case, job.result.documents[:_SHOWN]) if job.result else ()
+    return render(request, "job_part.html.j2" if from_htmx(request) else "job.html.j2", job=job, rows=rows)
 
 
 def jobs(request: Request) -> Jobs:
@@ -98,14 +97,6 @@ def _web(address: str | None) -> str | None:
     if address and not address.startswith(("http://", "https://")):
         raise BadValue("address", address, "give the whole web address, with http:// or https://")
     return address
-
-
-def _seen(desk: Desk, job: Job) -> Job:
-    """A job as it may be shown now: also what was protected after it began is named nowhere."""
-    shield = Shield(desk.case.ledger)
-    return Job(
-        job.number, shield.address(job.what), job.at, job.total, shield.address(job.name), shield.plain(job.added), shield.reason(job.fault)
-    )
 
 
 routes = [

@@ -13,13 +13,30 @@ from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from despite.web import actors, adding, case, claiming, documents, events, names, noting, occurrences, pictures, reviewing, search
+from despite.web import (
+    actors,
+    adding,
+    briefings,
+    case,
+    claiming,
+    documents,
+    events,
+    names,
+    noting,
+    occurrences,
+    pictures,
+    reviewing,
+    search,
+    undoing,
+)
 from despite.web.guard import Guard, Session
 from despite.web.jobs import Jobs
 from despite.web.pages import broken, refused
 from despite.web.room import Room
 
-FAMILIES = (case, adding, documents, search, actors, names, events, occurrences, pictures, reviewing, claiming, noting)
+FAMILIES = (
+    case, adding, documents, undoing, reviewing, claiming, noting, actors, names, events, occurrences, search, pictures, briefings,
+)  # fmt: skip
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 
 
@@ -38,7 +55,8 @@ def app(case_folder: str | Path, token: str, author: str | None = None, create: 
         exception_handlers={HTTPException: refused, Exception: broken},
         lifespan=_lifespan,
     )
-    made.state.room, made.state.session, made.state.jobs = room, session, Jobs(room)
+    made.state.room, made.state.session = room, session
+    made.state.jobs, made.state.briefings = Jobs(room), Jobs(room)
     made.state.nav = tuple(place for family in FAMILIES for place in family.nav)
     made.state.author = room.now(lambda desk: desk.case.settings.author)
     return made

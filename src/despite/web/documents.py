@@ -19,6 +19,7 @@ from despite.publish.addresses import address_of
 from despite.web.marking import Mark, Text, groups
 from despite.web.pages import page, render
 from despite.web.told import Told, told
+from despite.web.undoing import done
 
 nav = (("Documents", "/documents"),)
 
@@ -50,7 +51,7 @@ def number(request: Request, name: str, least: int = 1) -> int:
 def show(desk: Desk, request: Request) -> Response:
     """One document: a part of its text, with the claims that begin in it."""
     seen = view(desk.case, request.path_params["document"])
-    return render(request, "document.html.j2", **shown(seen, request))
+    return render(request, "document.html.j2", done=done(desk, request), **shown(seen, request))
 
 
 @page

@@ -39,6 +39,19 @@ class Session:
     token: str
     cookie: str = field(default_factory=secrets.token_urlsafe)
     csrf: str = field(default_factory=secrets.token_urlsafe)
+    passes: set[str] = field(default_factory=set)
+
+    def once(self) -> str:
+        """A token that lets in one time: for an address that others may see, as they see with what a program was started."""
+        new = secrets.token_urlsafe(32)
+        self.passes.add(new)
+        return new
+
+    def lets_in(self, given: str) -> bool:
+        """Whether this is the token, or a pass that nobody has used."""
+        used = {one for one in self.passes if _same(given, one)}
+        self.passes.difference_update(used)
+        return bool(used) or _same(given, self.token)
 
 
 class Guard:
@@ -69,7 +82,7 @@ class Guard:
         return None
 
     def _enter(self, request: Request) -> Response:
-        if not _same(request.query_params["token"], self._session.token):
+        if not self._session.lets_in(request.query_params["token"]):
             return _refusal("This token does not fit: open the whole address that 'despite serve' printed last.")
         rest = [(name, value) for name, value in request.query_params.multi_items() if name != "token"]
         # A path with two slashes at its start would lead to another machine.

@@ -1,4 +1,4 @@
-"""What stands beside a claim: comments of the house, and every entry that touched it."""
+"""What people say of a claim or a document: comments, dates, withdrawals, and every entry that touched a claim."""
 
 from __future__ import annotations
 
@@ -26,4 +26,25 @@ def show_history(desk: Desk, request: Request) -> Response:
     return render(request, "history.html.j2", found=desk.dossier(request.path_params["claim"]))
 
 
-routes = [Route("/review/{claim}/comment", comment, methods=["POST"]), Route("/review/{claim}/history", show_history)]
+@page
+def date(desk: Desk, request: Request) -> Response:
+    """States when a document became public, with the reason."""
+    document = request.path_params["document"]
+    entry = desk.set(document, field(request, "published"), field(request, "reason"))
+    return see(f"/documents/{document}?done={entry.number}")
+
+
+@page
+def withdraw(desk: Desk, request: Request) -> Response:
+    """Takes a document that its publisher retracted out of all later answers."""
+    document = request.path_params["document"]
+    entry = desk.withdraw(document, field(request, "reason"))
+    return see(f"/documents/{document}?done={entry.number}")
+
+
+routes = [
+    Route("/review/{claim}/comment", comment, methods=["POST"]),
+    Route("/review/{claim}/history", show_history),
+    Route("/documents/{document}/date", date, methods=["POST"]),
+    Route("/documents/{document}/withdraw", withdraw, methods=["POST"]),
+]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
@@ -14,17 +12,15 @@ from despite.desk import Desk, queueing, unfinished
 from despite.desk.looking import View, view
 from despite.desk.reviewing import waiting_in
 from despite.errors import BadValue, DespiteError, NotFound
-from despite.evidence import Claim, Entry, Record, from_json
-from despite.ledger import UNDOABLE
+from despite.evidence import Claim, Entry
 from despite.ledger.claims import FiledClaim, last_filed
 from despite.web import correcting
 from despite.web.documents import in_words
 from despite.web.marking import Row, Text
 from despite.web.pages import field, form, kept, page, render, see
+from despite.web.undoing import done, wrote
 
 nav = (("Review", "/review"),)
-_ENTRIES = 8
-"""So many entries one act writes, at most."""
 _AROUND = 1
 """Blocks of the text that are shown before and after a claim's own."""
 
@@ -39,7 +35,7 @@ def go_on(desk: Desk, request: Request) -> Response:
     found = claim.id if claim is not None and waits else queueing.following(desk.case, claim)
     if found is not None:
         return see(f"/review/{found}{_query(request)}")
-    return render(request, "review_done.html.j2", done=_done(desk, request), hidden=desk.hidden())
+    return render(request, "review_done.html.j2", done=done(desk, request), hidden=desk.hidden())
 
 
 @page
@@ -76,35 +72,18 @@ def correct(desk: Desk, request: Request) -> Response:
         return kept(request, f"/review/{found.claim.id}?edit=1", sheet.kept_at)
     try:
         reading = correcting.reading_in(fields, correcting.fields_of(_seen(desk, found).claim))
-        done = desk.correct(found.claim.id, correcting.one(fields, "reason"), **reading)
+        corrected = desk.correct(found.claim.id, correcting.one(fields, "reason"), **reading)
     except DespiteError as mistake:
         shown = _shown(desk, request, found)
         return render(request, "review.html.j2", 400, **{**shown, "mistake": desk.shown(str(mistake)), "edit": True})
     unfinished.end(desk.case, found.claim.id)
-    return _on(desk, found.claim, *done.entries)
-
-
-@page
-def undo(desk: Desk, request: Request) -> Response:
-    """Takes back what one act wrote, the last entry first, and shows the claim that it was about."""
-    given = [str(one) for one in form(request).getlist("entry")]
-    if not given or not all(one.isdecimal() for one in given):
-        raise BadValue("entry", ", ".join(given), "give its number")
-    numbers = sorted(map(int, given), reverse=True)
-    entries = [desk.undo(number, reason="taken back in the review") for number in numbers]
-    about = _about(desk, numbers[0])
-    return see(f"/review/{about or ''}?{_wrote(entries)}")
+    return _on(desk, found.claim, *corrected.entries)
 
 
 def _on(desk: Desk, claim: Claim, *entries: Entry) -> Response:
     """To the claim that comes next, which says what was written."""
     then = queueing.following(desk.case, claim)
-    return see(f"/review/{then}?{_wrote(entries)}" if then else f"/review?{_wrote(entries)}")
-
-
-def _wrote(entries: Sequence[Entry]) -> str:
-    numbers = sorted(entry.number for entry in entries)
-    return f"done={numbers[0]}" if len(numbers) == 1 else f"done={numbers[0]}-{numbers[-1]}"
+    return see(f"/review/{then}?{wrote(entries)}" if then else f"/review?{wrote(entries)}")
 
 
 def _claim(desk: Desk, request: Request) -> FiledClaim:
@@ -142,7 +121,7 @@ def _shown(desk: Desk, request: Request, found: FiledClaim) -> dict[str, Any]:
         "waiting": desk.waiting(),
         "before": queueing.preceding(desk.case, one.claim, seen.waiting),
         "after": queueing.following(desk.case, one.claim, seen.waiting),
-        "done": _done(desk, request),
+        "done": done(desk, request),
         "kept": begun,
         "edit": begun is not None or "edit" in request.query_params,
         "mistake": "",
@@ -161,43 +140,12 @@ def around(seen: View, claim: Claim) -> tuple[Row, ...]:
     return tuple(row for row in shown if row.kind != "boilerplate" or (row.start < end and start < row.end))
 
 
-class Done(Record, frozen=True, kw_only=True):
-    """What one act wrote: its entries in words, and those of them that can be taken back."""
-
-    words: str
-    undoable: tuple[int, ...]
-
-
-def _done(desk: Desk, request: Request) -> Done | None:
-    given = re.fullmatch(r"(\d{1,9})(?:-(\d{1,9}))?", request.query_params.get("done", ""))
-    first = int(given[1]) if given else 0
-    last = int(given[2] or first) if given else 0
-    if not 0 < first <= last <= min(desk.case.ledger.head, first + _ENTRIES):
-        return None
-    entries = [desk.case.ledger.entry(number) for number in range(first, last + 1)]
-    back = any(b'"undoes"' in (entry.payload or b"") for entry in entries)
-    number = f"Entry {first}" if first == last else f"Entries {first} to {last}"
-    what = ", ".join(dict.fromkeys(entry.kind for entry in entries))
-    return Done(
-        words=f"{number}: {what}{', taken back' if back else ''}, by {entries[0].author}.",
-        undoable=() if back else tuple(entry.number for entry in entries if entry.kind in UNDOABLE),
-    )
-
-
-def _about(desk: Desk, number: int) -> str | None:
-    """The claim that an entry is about, if it is about one."""
-    payload = desk.case.ledger.entry(number).payload
-    claim = from_json(payload, dict[str, Any]).get("claim") if payload is not None else None
-    return claim if isinstance(claim, str) else None
-
-
 def _query(request: Request) -> str:
     return f"?{request.url.query}" if request.url.query else ""
 
 
 routes = [
     Route("/review", go_on),
-    Route("/review/undo", undo, methods=["POST"]),
     Route("/review/{claim}", show),
     Route("/review/{claim}", act, methods=["POST"]),
     Route("/review/{claim}/correct", correct, methods=["POST"]),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from despite.ask.search import Found, FoundClaim, FoundDocument, Place, Within
+from despite.ask.search import ONLY_CLAIMS, Found, FoundClaim, FoundDocument, Place, Within
 from despite.desk import Desk
 from despite.errors import BadValue
 from despite.evidence import Record, Span
@@ -18,7 +18,8 @@ from despite.ledger.filing import State
 from despite.publish.sentence import Sentence, Tone
 from despite.publish.words import kind_words
 from despite.web.asked import address, number, place, word
-from despite.web.pages import from_htmx, page, render
+from despite.web.filing import under_way
+from despite.web.pages import from_htmx, page, render, room
 from despite.web.told import Told, told
 
 nav = (("Search", "/search"),)
@@ -68,21 +69,33 @@ class HitClaim(Record, frozen=True, kw_only=True):
 def show(desk: Desk, request: Request) -> Response:
     """What was found; a part of the page where it is asked for as one types."""
     asked = {name: word(request, name) for name in _NARROWED}
-    within = request.query_params.get("in", "everything")
+    words, within, at = request.query_params.get("q", ""), request.query_params.get("in", "everything"), number(request, "page")
+    _check(asked, within)
+    searched = bool(words.strip() or any(asked.values()))
+    filing = under_way(desk, room(request)) if searched else None
+    narrowed: dict[str, Any] = {} if filing is not None else {**asked, "within": within}
+    found = desk.search("" if filing is not None else words, typing=True, page=at, size=SIZE, **narrowed)
+    return render(
+        request, "search_results.html.j2" if from_htmx(request) else "search.html.j2",
+        words=words, asked=asked, within=within, only_claims=any(asked[name] for name in ONLY_CLAIMS), searched=searched,
+        filing=filing, found=found, last=_last(found),
+        narrowed=any(asked.values()) or within != "everything", kinds=[(kind, kind_words(kind)) for kind in kinds()],
+        documents=[_document(each) for each in found.documents], claims=[_claim(each) for each in found.claims],
+        here=_page(words, asked, within, at), earlier=_page(words, asked, within, at - 1) if at > 1 else "",
+        further=_page(words, asked, within, at + 1) if at < _last(found) else "",
+    )  # fmt: skip
+
+
+def _check(asked: dict[str, str | None], within: str) -> None:
     if within not in get_args(Within):
         raise BadValue("place to search", within, f"one of {', '.join(get_args(Within))}")
     if asked["state"] not in (None, *get_args(State)):
         raise BadValue("state of review", str(asked["state"]), f"one of {', '.join(get_args(State))}")
-    words, at = request.query_params.get("q", ""), number(request, "page")
-    found = desk.search(words, within=cast(Within, within), typing=True, page=at, size=SIZE, **cast(Any, asked))
-    return render(
-        request, "search_results.html.j2" if from_htmx(request) else "search.html.j2",
-        words=words, asked=asked, within=within, found=found, narrowed=any(asked.values()) or within != "everything",
-        documents=[_document(each) for each in found.documents], claims=[_claim(each) for each in found.claims],
-        kinds=[(kind, kind_words(kind)) for kind in kinds()], last=_last(found), searched=bool(words.strip() or any(asked.values())),
-        earlier=address("/search", q=words, **{**asked, "in": within, "page": at - 1}) if at > 1 else "",
-        further=address("/search", q=words, **{**asked, "in": within, "page": at + 1}) if at < _last(found) else "",
-    )  # fmt: skip
+
+
+def _page(words: str, asked: dict[str, str | None], within: str, at: int) -> str:
+    """The address of a page of what was found."""
+    return address("/search", q=words, **asked, **{"in": "" if within == "everything" else within, "page": at if at > 1 else ""})
 
 
 def _last(found: Found) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import uvicorn
@@ -14,21 +16,28 @@ from despite.web.app import app
 from despite.web.guard import HOSTS
 
 
-def serve(folder: Path, author: str | None, port: int, told: Callable[[str], None]) -> None:
-    """Serves the case in ``folder`` until it is stopped; ``told`` is given the address, token and all. Port 0: any free one."""
+def serve(folder: Path, author: str | None, port: int, told: Callable[[str, str], None]) -> None:
+    """Serves the case in ``folder`` until it is stopped. Port 0: any free one.
+
+    ``told`` is given the address, token and all, and one that works a single time, for a browser that is started with it.
+    """
     token = secrets.token_urlsafe(32)
     made = app(folder, token, author)
     with listening(port) as place:
-        told(f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token={token}")
-        server(made).run(sockets=[place])
+        address = f"http://{HOSTS[0]}:{place.getsockname()[1]}/?token="
+        told(address + token, address + made.state.session.once())
+        with suppress(KeyboardInterrupt):  # it comes again when the server has ended well
+            server(made).run(sockets=[place])
 
 
 def listening(port: int) -> socket.socket:
-    """A place on the loopback, taken; raises ``BadValue`` where another program has it."""
+    """A place on the loopback where callers wait from now on; raises ``BadValue`` where another program has it."""
     place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name != "nt":  # there it would let two programs share a port
+        place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         place.bind((HOSTS[0], port))
+        place.listen()
     except OSError as fault:
         place.close()
         raise BadValue("free port", str(port), "another program listens there; choose another, or leave --port out") from fault
