@@ -8,7 +8,7 @@ FORMAT ?= text
 CLAIMS ?= 100000
 DOCUMENTS ?= 200
 
-.PHONY: demo test bench format messages clean
+.PHONY: demo test bench format messages pictures clean
 
 demo: $(VENV)/installed ## set up .venv, install, run the example
 	@$(BIN)/despite demo
@@ -26,6 +26,10 @@ bench: $(VENV)/testing ## make bench WHAT=finding [DATA=folder] [FORMAT=json]; W
 format: $(VENV)/testing ## lay the code out as the tests want it
 	$(BIN)/ruff format src tests bench
 	$(BIN)/ruff check --fix src tests bench
+
+pictures: $(VENV)/testing ## the screenshots of docs/pictures, made by the walk through the desk
+	rm -f docs/pictures/*.png
+	DESPITE_PICTURES=$(CURDIR)/docs/pictures $(BIN)/pytest tests/web/test_walk.py
 
 messages: $(VENV)/testing ## bring the catalogues of messages up to date (src/despite/locale)
 	$(BIN)/python tests/catalogues.py

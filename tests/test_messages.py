@@ -37,6 +37,7 @@ def wrong(message: Message) -> bool:
 def test_every_message_is_translated(domain: str, language: str) -> None:
     known_ones = merged(domain, language)
     missing = [message.id for message in known_ones if message.id and not all(forms(message.string))]
+    missing += [message.id for message in filed(domain, language) if message.id and message.fuzzy]
     assert not missing, f"{po(domain, language).name} ({language}) lacks {missing[:5]}: {MEND}"
 
 
@@ -60,6 +61,16 @@ def test_spaces_at_the_ends_and_the_last_stop_are_kept(domain: str, language: st
     for message in filed(domain, language):
         if message.id:
             assert ends(forms(message.id)[0]) == ends(forms(message.string)[0]), message.id
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_message_is_said_in_the_same_words_everywhere(language: str) -> None:
+    said: dict[tuple[str | None, str], set[str]] = {}
+    for domain in {domain for domain, _language in catalogues()}:
+        for message in filed(domain, language):
+            if message.id:
+                said.setdefault((message.context, str(message.id)), set()).add(str(message.string))
+    assert not [message for message, words in said.items() if len(words) > 1], MEND
 
 
 @EACH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from despite.ask.answer import Answer, Line, Source
 from despite.ask.results import Copy, Occurrence, Origin, OriginKind
@@ -44,8 +44,13 @@ class Branch(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
-def origins_tree(answer: Answer, occurrence: Occurrence, link: Link, note: str = "") -> tuple[Diagram, Table]:
-    """The tree of one occurrence of ``answer``, as a picture and in words."""
+def origins_tree(
+    answer: Answer, occurrence: Occurrence, link: Link, note: str = "", place: Callable[[str], str] | None = None
+) -> tuple[Diagram, Table]:
+    """The tree of one occurrence of ``answer``, as a picture and in words.
+
+    ``place`` is the address of a document by its id (default: its row of the table).
+    """
     lines = {line.claim.id: line for line in once(answer)}
     sources = {source.document: source for source in answer.sources}
     found = branches(answer, occurrence, lines, sources)
@@ -53,7 +58,8 @@ def origins_tree(answer: Answer, occurrence: Occurrence, link: Link, note: str =
     shown = [branch for branch in found if branch.document in documents[:MOST]]
     left = len(documents) - len(documents[:MOST])
     key = f"origins-{row_id('tree', occurrence.id)}"
-    layout = _lay_out(shown, occurrence, sources, key)
+    nodes = {one: _document(sources[one], place(one) if place else f"#{row_id(key, one)}") for one in documents[:MOST]}
+    layout = _lay_out(shown, occurrence, nodes)
     drawn = Diagram.of(
         layout,
         id=key,
@@ -103,8 +109,7 @@ def _shared(document: str, origin: Origin, copies: Sequence[Copy]) -> str:
 
 
 # ---- the picture
-def _lay_out(shown: Sequence[Branch], occurrence: Occurrence, sources: Mapping[str, Source], key: str) -> Layout:
-    documents = {branch.document: _document(sources[branch.document], key) for branch in shown}
+def _lay_out(shown: Sequence[Branch], occurrence: Occurrence, documents: Mapping[str, Node]) -> Layout:
     ways = {_way(branch): Node(key=_way(branch), words=branch.how, form="step") for branch in shown}
     ends = {_end(branch): _start(occurrence, branch.origin) for branch in shown}
     lines = {(f"document {branch.document}", _way(branch)): _unsure(occurrence, branch.origin) for branch in shown}
@@ -114,13 +119,13 @@ def _lay_out(shown: Sequence[Branch], occurrence: Occurrence, sources: Mapping[s
     return lay_out(columns, ties, _WIDTHS, _GAP, (_("Documents"), _("How they have it"), _("Where it starts")))
 
 
-def _document(source: Source, key: str) -> Node:
+def _document(source: Source, href: str) -> Node:
     return Node(
         key=f"document {source.document}",
         words=publisher_of(source),
         small=_("public {day}", day=say(source.public_on)) if source.public_on else _(UNDATED),
         title=f"{publisher_of(source)}: {source.title or source.name}",
-        href=f"#{row_id(key, source.document)}",
+        href=href,
     )
 
 
@@ -171,8 +176,9 @@ def _row(
     branch: Branch, occurrence: Occurrence, lines: Mapping[str, Line], sources: Mapping[str, Source], link: Link, key: str, number: int
 ) -> Row:
     source, start = sources[branch.document], _start(occurrence, branch.origin)
+    public = _document(source, "").small
     return Row(
-        cells=(f"{publisher_of(source)}: {source.title or source.name}, {_document(source, key).small}", branch.how,
+        cells=(f"{publisher_of(source)}: {source.title or source.name}, {public}", branch.how,
                f"{start.words} ({start.small})"),
         links=tuple((link(claim), claim_words(lines[claim], sources)) for claim in branch.claims),
         id=row_id(key, source.document) if number == 0 else row_id(key, f"{number} {source.document}"),

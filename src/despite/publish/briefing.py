@@ -14,12 +14,15 @@ from despite.errors import NotFound
 from despite.evidence import Claim, Document
 from despite.publish.addresses import address_of, file_name
 from despite.publish.bars import Event
+from despite.publish.beginnings import origins_tree
 from despite.publish.corrections import Reissue
 from despite.publish.dates import say, say_day, say_instant
+from despite.publish.diagram import Diagram
 from despite.publish.excerpts import excerpts
-from despite.publish.happenings import happenings, reply_words, tied
+from despite.publish.happenings import happening_anchor, happenings, reply_words, tied
 from despite.publish.items import Index, index_of, item
 from despite.publish.marks import doubts, row_id
+from despite.publish.network import said
 from despite.publish.plan import Plan, laid
 from despite.publish.proof import Proof
 from despite.publish.records import Briefing, Count, Fact, Missing, Page, Part, Section, Told
@@ -28,6 +31,9 @@ from despite.publish.timeline import picture
 from despite.publish.words import BANNER, BANNER_ONE_READER, kind_order, kind_words, record_words
 from despite.publish.work import Work
 from despite.text.messages import _, spoken
+
+_STATEMENTS = 16
+"""How many statements the network of a briefing shows: what a printed page holds."""
 
 
 def briefing(
@@ -55,6 +61,7 @@ def briefing(
     index = index_of(public, plan.introductions(), shown.unanswered)
     events = _events(lines, index)
     question = retold(answer.question)
+    network, words = said(public, lambda claim: index.passage(index.lines[claim].claim), _banner(public), _STATEMENTS)
     return Briefing(
         title=title or plan.title or question,
         language=spoken(),
@@ -72,6 +79,9 @@ def briefing(
         closing=plan.prose(plan.closing),
         picture=picture(events, answer.as_of, title=question, undated=len(lines) - len(events), note=_banner(public)),
         told=tuple(_told(event) for event in events),
+        network=network,
+        said=words,
+        trees=_trees(public, index),
         names=tuple(NameUse(spelling=name.spelling, documents=name.documents, why=retold(name.why)) for name in answer.names),
         gaps=tuple(_missing(gap, index) for gap in public.gaps),
         happenings=happenings(public, index.pointers),
@@ -88,6 +98,13 @@ def briefing(
         remarks=shown.remarks,
         corrections=corrections,
     )
+
+
+def _trees(answer: Answer, index: Index) -> dict[str, Diagram]:
+    """Where each happening starts that more than one document tells of."""
+    found = [each for each in answer.occurrences if len(each.documents) > 1 and each.kind != "relation"]
+    link, place = (lambda claim: index.passage(index.lines[claim].claim)), index.paths.__getitem__
+    return {happening_anchor(each): origins_tree(answer, each, link, _banner(answer), place)[0] for each in found}
 
 
 def _banner(answer: Answer) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from despite.publish.annex import passages
+from despite.publish.drawn import NOTHING, Drawn
 from despite.publish.filling import filled
 from despite.publish.happenings import Happening, Pointer
 from despite.publish.methods import methods
@@ -22,8 +22,8 @@ MOST = 5
 """How many claims are listed below a gap."""
 
 
-def paper(briefing: Briefing, picture: str = "") -> Paper:
-    """The whole text of ``briefing``; ``picture`` is its timeline as SVG."""
+def paper(briefing: Briefing, drawn: Drawn = NOTHING) -> Paper:
+    """The whole text of ``briefing``; ``drawn`` are its pictures, for formats that hold pictures."""
     items = [item for part in briefing.parts for section in part.sections for item in section.items]
     pages = pages_of(briefing)
     numbers = {item.id: number for number, item in enumerate(items, 1)}
@@ -33,17 +33,17 @@ def paper(briefing: Briefing, picture: str = "") -> Paper:
         author=briefing.by,
         made_at=briefing.made_at,
         banner=briefing.banner,
-        blocks=tuple(_blocks(briefing, numbers, picture)),
+        blocks=tuple(_blocks(briefing, numbers, drawn)),
         notes=tuple(note(item, pages, briefing.proof) for item in items),
         foot=_("{made} It records who said what, and where; it does not say what happened.", made=briefing.made),
     )
 
 
-def _blocks(briefing: Briefing, numbers: dict[str, int], picture: str) -> Iterator[Block]:
+def _blocks(briefing: Briefing, numbers: dict[str, int], drawn: Drawn) -> Iterator[Block]:
     yield from _opening(briefing)
     for part in briefing.parts:
         yield from _part(part, numbers)
-    yield from _happenings(briefing)
+    yield from _happenings(briefing, drawn)
     yield from _ties(briefing)
     if briefing.reply:
         yield Heading(level=2, text=_("What the other side was asked"), anchor="reply")
@@ -51,7 +51,10 @@ def _blocks(briefing: Briefing, numbers: dict[str, int], picture: str) -> Iterat
     yield from briefing.closing
     for each in briefing.corrections:
         yield from corrections(each)
-    yield from _timeline(briefing, picture)
+    yield from _timeline(briefing, drawn.timeline)
+    if drawn.network and briefing.network is not None:
+        yield Heading(level=2, text=_("Who says what about whom"), anchor="network")
+        yield Drawing(svg=drawn.network, text=briefing.network.description)
     yield from _gaps(briefing)
     yield Heading(level=2, text=_("How to read this"), anchor="reading")
     yield from how_to_read()
@@ -146,11 +149,12 @@ def _links(pointers: Sequence[Pointer], depth: int = 0) -> list[tuple[int, Runs]
     return [(depth, (words(pointer.text, href=pointer.href),)) for pointer in pointers]
 
 
-def _happenings(briefing: Briefing) -> Iterator[Block]:
+def _happenings(briefing: Briefing, drawn: Drawn) -> Iterator[Block]:
     if briefing.happenings:
         yield Heading(level=2, text=_("What several claims are about"), anchor="occurrences")
         yield paragraph(about_origins(), "note")
-    yield from chain.from_iterable(map(_happening, briefing.happenings))
+    for each in briefing.happenings:
+        yield from _happening(each, drawn.trees.get(each.anchor, ""), briefing)
 
 
 def about_origins() -> str:
@@ -161,11 +165,13 @@ def about_origins() -> str:
     )
 
 
-def _happening(each: Happening) -> Iterator[Block]:
+def _happening(each: Happening, tree: str, briefing: Briefing) -> Iterator[Block]:
     yield Heading(level=3, text=each.heading, anchor=each.anchor)
     order = f"; {each.order}" if each.order else ""
     yield Paragraph(runs=(words(each.counted, "strong"), words(f"{order}. {'; '.join(each.records)}.")))
     yield Listing(points=tuple(_links(each.claims)))
+    if tree:
+        yield Drawing(svg=tree, text=briefing.trees[each.anchor].description)
     yield paragraph(_("Origins:"))
     origins = [((0, (words(_sure(one.name, one.sure)),)), [(1, (words(why, "small"),)) for why in one.why]) for one in each.origins]
     yield Listing(points=tuple(point for head, below in origins for point in (head, *below)))

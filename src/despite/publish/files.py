@@ -19,7 +19,20 @@ NAMES = {
 ANSWER, PROOF = "answer.json", "proof.json"
 CORRECTIONS, CORRECTIONS_TEXT = "corrections.html", "corrections.txt"
 """What a briefing that corrects another says of it."""
-OURS = frozenset(("index.html", "methods.html", "style.css", "timeline.svg", CORRECTIONS, CORRECTIONS_TEXT, ANSWER, PROOF, *NAMES.values()))
+OURS = frozenset(
+    (
+        "index.html",
+        "methods.html",
+        "style.css",
+        "timeline.svg",
+        "network.svg",
+        CORRECTIONS,
+        CORRECTIONS_TEXT,
+        ANSWER,
+        PROOF,
+        *NAMES.values(),
+    )
+)
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that file managers leave in any folder."""
 

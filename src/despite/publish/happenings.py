@@ -68,9 +68,14 @@ def happenings(answer: Answer, pointers: Pointers) -> tuple[Happening, ...]:
     return tuple(_happening(answer, each, pointers) for each in told)
 
 
+def happening_anchor(each: Occurrence) -> str:
+    """The place of an occurrence on a page."""
+    return f"occurrence-{anchor(each.id)}"
+
+
 def _happening(answer: Answer, each: Occurrence, pointers: Pointers) -> Happening:
     return Happening(
-        anchor=f"occurrence-{anchor(each.id)}",
+        anchor=happening_anchor(each),
         heading=f"{kind_words(each.kind)}, {say(each.happened_on)}",
         counted=origins_counted(each),
         order=_order(answer, each),

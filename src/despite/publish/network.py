@@ -65,14 +65,15 @@ class Statement(Record, frozen=True, kw_only=True):
         return "; ".join(f"{party.name}: {role_words(party.role, claim)}" for party in self.parties) or _(NO_PARTY)
 
 
-def said(answer: Answer, link: Link, note: str = "") -> tuple[Diagram | None, Table]:
+def said(answer: Answer, link: Link, note: str = "", most: int = MOST) -> tuple[Diagram | None, Table]:
     """Who says what about whom, as a picture and in words; no picture where there is no claim.
 
-    Where there is more to show than fits, claims of several kinds share a box.
+    Where there are more than ``most`` statements, claims of several kinds share a box, and what is still too many stands in the
+    table alone.
     """
     found = statements(answer)
-    found = found if len(found) <= MOST else statements(answer, by_kind=False)
-    drawn = _diagram(found[:MOST], len(found) - MOST, answer, note) if found else None
+    found = found if len(found) <= most else statements(answer, by_kind=False)
+    drawn = _diagram(found[:most], len(found) - most, answer, note) if found else None
     return drawn, _table(found, answer, link)
 
 

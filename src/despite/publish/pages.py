@@ -6,15 +6,20 @@ from typing import Any
 
 from despite.evidence import to_json
 from despite.publish.chapters import about_origins, opening, unanswered, unreviewed_head
+from despite.publish.drawn import trees
 from despite.publish.files import CORRECTIONS, CORRECTIONS_TEXT
 from despite.publish.methods import methods
 from despite.publish.paper import Heading
-from despite.publish.pictures import stylesheet, svg
+from despite.publish.pictures import figure, stylesheet, svg
 from despite.publish.reading import how_to_read
 from despite.publish.records import Briefing
 from despite.publish.reissue import as_text, corrected
 from despite.publish.reissue import blocks as noted
 from despite.publish.style import Style
+from despite.text.messages import _
+
+_ROWS, _LINKS = 100, 12
+"""What of a network's table is shown below it: the claims all stand on the page."""
 
 
 def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
@@ -29,8 +34,14 @@ def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
         "opening": opening(briefing), "unreviewed_head": unreviewed_head(briefing), "reading": how_to_read(),
         "unanswered": unanswered(), "about_origins": about_origins(),
     }  # fmt: skip
+    name = _("Who says what about whom, a picture that can be moved sideways")
+    drawings = {
+        "timeline": svg(briefing.picture, style=style) if briefing.picture else "", "trees": trees(briefing, style),
+        "network": figure(briefing.network, briefing.said, name=name, file="network.svg", rows=_ROWS, links=_LINKS, style=style)
+        if briefing.network else "",
+    }  # fmt: skip
     found = {
-        "index.html": page("index.html.j2", root="", timeline=svg(briefing.picture, style=style) if briefing.picture else "", **told),
+        "index.html": page("index.html.j2", root="", **drawings, **told),
         "methods.html": page("methods.html.j2", root="", methods=methods(briefing)),
         **{shown.path: page("passages.html.j2", root="../", page=shown) for shown in briefing.pages},
         "style.css": stylesheet(style),
@@ -38,7 +49,8 @@ def pages(briefing: Briefing, style: Style) -> dict[str, bytes]:
     if blocks:
         found[CORRECTIONS] = page("corrections.html.j2", root="", corrections=blocks)
         found[CORRECTIONS_TEXT] = as_text([Heading(level=1, text=briefing.title), *blocks]).encode("utf-8", "replace")
-    return {**found, "timeline.svg": svg(briefing.picture, "index.html", style).encode("utf-8", "replace")} if briefing.picture else found
+    alone = {"timeline.svg": briefing.picture, "network.svg": briefing.network}
+    return {**found, **{file: svg(each, "index.html", style).encode("utf-8", "replace") for file, each in alone.items() if each}}
 
 
 def answer_file(briefing: Briefing) -> bytes:

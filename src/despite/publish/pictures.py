@@ -25,17 +25,25 @@ def svg(picture: Record, page: str = "", style: Style | None = None, *, linked: 
 
 
 def figure(
-    picture: Record | None, table: Table, *, name: str, file: str = "", empty: str = "", rows: int | None = None, links: int | None = None
+    picture: Record | None,
+    table: Table,
+    *,
+    name: str,
+    file: str = "",
+    empty: str = "",
+    rows: int | None = None,
+    links: int | None = None,
+    style: Style | None = None,
 ) -> Markup:
     """A picture that scrolls in its own box, with its text alternative folded below it, ready for a page.
 
     ``name`` is what a screen reader calls it, ``file`` the address of the picture alone, ``empty`` the sentence that stands where
     there is no picture. At most so many ``rows``, and ``links`` in each, are shown of the table; how many more there are is said.
     """
-    drawn = svg(picture) if picture is not None else None
+    drawn = svg(picture, style=style) if picture is not None else None
     shown = table.rows if rows is None else table.rows[:rows]
     values = {"drawn": drawn, "table": table, "shown": shown, "name": name, "file": file, "empty": empty, "links": links}
-    return Markup(_built_in().render("figure.html.j2", **values))
+    return Markup((style or _built_in()).render("figure.html.j2", **values))
 
 
 def stylesheet(style: Style | None = None, names: tuple[str, ...] = STYLES) -> bytes:

@@ -8,8 +8,10 @@ from despite.ask.answer import Answer, NameUse, Source
 from despite.evidence import Record
 from despite.publish.addresses import Address
 from despite.publish.corrections import Reissue
+from despite.publish.diagram import Diagram
 from despite.publish.excerpts import Excerpt
 from despite.publish.happenings import Happening, Pointer, Tie
+from despite.publish.marks import Table as Statements
 from despite.publish.paper import Block
 from despite.publish.proof import Proof
 from despite.publish.sentence import Label, Sentence
@@ -121,6 +123,8 @@ class Briefing(Record, frozen=True, kw_only=True):
     """Everything that is shown; ``answer`` is what is published of the answer, in the program's own English.
 
     ``question`` is the answer's in the language of the briefing; ``intro`` and ``closing`` are prose of the user, ``by``.
+    ``picture`` is the timeline and ``told`` the same in words; ``network`` is who says what about whom and ``said`` the same in words;
+    ``trees`` are the origins of each happening of several documents, by its anchor.
     """
 
     title: str
@@ -139,6 +143,9 @@ class Briefing(Record, frozen=True, kw_only=True):
     closing: tuple[Block, ...]
     picture: Timeline | None
     told: tuple[Told, ...]
+    network: Diagram | None
+    said: Statements
+    trees: Mapping[str, Diagram]
     names: tuple[NameUse, ...]
     gaps: tuple[Missing, ...]
     happenings: tuple[Happening, ...]

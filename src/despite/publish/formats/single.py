@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from despite.publish.chapters import paper
-from despite.publish.pictures import svg
+from despite.publish.drawn import drawn
 from despite.publish.records import Briefing
 from despite.publish.style import Style
 
@@ -22,18 +23,7 @@ def write(briefing: Briefing, style: Style) -> bytes:
 
 def html(briefing: Briefing, style: Style, *, on_pages: bool) -> str:
     """The text as one page; ``on_pages`` puts each footnote at its place, for what lays it out at the foot of the page."""
-    picture = drawn(briefing, style)
-    picture = _OUTLINE.sub("", picture) if on_pages else picture
-    laid = paper(briefing, picture)
+    made = drawn(briefing, style)
+    laid = paper(briefing, replace(made, timeline=_OUTLINE.sub("", made.timeline)) if on_pages else made)
     css = "\n".join((style.bytes(name) or b"").decode("utf-8", "replace") for name in ("style.css", "pictures.css", "paper.css"))
     return style.render("paper.html.j2", paper=laid, on_pages=on_pages, css=Markup(css.replace("</", "<\\/")))
-
-
-def drawn(briefing: Briefing, style: Style) -> str:
-    """The timeline as SVG, its links led to places in the one file; empty where nothing is dated."""
-    if briefing.picture is None:
-        return ""
-    told = str(svg(briefing.picture, style=style))
-    for page in briefing.pages:
-        told = told.replace(f'href="{page.path}#', 'href="#')
-    return told
