@@ -19,6 +19,8 @@ from despite.text.messages import DOMAINS, LANGUAGES
 SOURCE = Path(despite.__file__).parent
 KEYWORDS = {"_": None, "N_": None, "_n": (1, 2), "_p": ((1, "c"), 2)}
 METHODS = {".py": "python", ".j2": "jinja2.ext:babel_extract"}
+LEADING = next(iter(DOMAINS))
+"""The catalogue whose words every other one takes over, where they say the same."""
 OTHERS = tuple(language for language in LANGUAGES if language != "en")
 
 
@@ -61,6 +63,15 @@ def merged(domain: str, language: str) -> Catalog:
         if message.id and message.fuzzy:  # it became a plural, or ceased to be one
             message.string = ("",) * catalogue.num_plurals if message.pluralizable else ""
             message.flags.discard("fuzzy")
+    return catalogue if domain == LEADING else _as_led(catalogue, language)
+
+
+def _as_led(catalogue: Catalog, language: str) -> Catalog:
+    """What the leading catalogue says too is said in its words."""
+    leading = {(message.context, str(message.id)): message.string for message in filed(LEADING, language) if message.id}
+    for message in catalogue:
+        if message.id and (words := leading.get((message.context, str(message.id)))):
+            message.string = words
     return catalogue
 
 

@@ -63,6 +63,16 @@ def test_spaces_at_the_ends_and_the_last_stop_are_kept(domain: str, language: st
             assert ends(forms(message.id)[0]) == ends(forms(message.string)[0]), message.id
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_same_message_is_said_in_the_same_words_everywhere(language: str) -> None:
+    said: dict[tuple[str | None, str], set[str]] = {}
+    for domain in {domain for domain, _language in catalogues()}:
+        for message in filed(domain, language):
+            if message.id:
+                said.setdefault((message.context, str(message.id)), set()).add(str(message.string))
+    assert not [message for message, words in said.items() if len(words) > 1], MEND
+
+
 @EACH
 def test_what_is_compiled_is_what_is_written(domain: str, language: str) -> None:
     assert po(domain, language).with_suffix(".mo").read_bytes() == as_mo(filed(domain, language)), MEND
@@ -92,3 +102,13 @@ def test_a_language_that_is_not_spoken_is_told(wish: str) -> None:
 
 def test_every_domain_names_folders_that_are_there() -> None:
     assert LANGUAGES["en"] == "English" and "briefing" in DOMAINS
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_two_catalogues_hold_is_translated_alike(language: str) -> None:
+    found: dict[tuple[object, object], set[tuple[str, ...]]] = {}
+    for domain, other in catalogues():
+        for message in filed(domain, language) if other == language else ():
+            if message.id:
+                found.setdefault((message.id, message.context), set()).add(forms(message.string))
+    assert not [message for message, told in found.items() if len(told) > 1]

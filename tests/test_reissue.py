@@ -223,6 +223,17 @@ def test_a_briefing_by_a_plan_wants_its_plan_again(desk: Desk, given: Path, tmp_
     assert differences(made.corrections[0]) == ()
 
 
+def test_a_briefing_that_came_with_a_merge_is_listed_here_and_written_again_there(desk: Desk, given: Path, tmp_path: Path) -> None:
+    desk.reissue(given)
+    with despite.open(tmp_path / "other.case", author="Ben Ott") as other:
+        other.merge(desk.case.folder)
+        other.correct(the(other, "farmers"), "beaten first", kind="torture")
+        assert [each.reissues for each in other.published()] == [None, None]
+        assert [[change.reason for change in each.changes] for each in other.published()] == [["beaten first"], ["beaten first"]]
+        with pytest.raises(Refused, match="another case"):
+            other.reissue(given)
+
+
 def test_a_briefing_of_one_file_is_written_again_and_checked_without_its_case(desk: Desk, given: Path, tmp_path: Path, run: Run) -> None:
     file = tmp_path / "navy.md"
     desk.publish(desk.ask(**ASKED), file, asked=ASKED)  # type: ignore[arg-type]

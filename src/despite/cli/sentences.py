@@ -77,6 +77,7 @@ SENTENCES: tuple[str, ...] = (
     N_("The archived file of {name} was altered: it was not read again."),
     N_("The archived file {sha256} is gone."),
     N_("The archived file {sha256} of {title} was altered."),
+    N_("The briefing of entry {number} was given out from another case: write it again there."),
     N_("The briefing of entry {number} was made with a plan: give it again with --plan."),
     N_("The briefing of entry {number} was written again already, as that of entry {later}: correct that one."),
     N_("The case does not hold {size} entries with the root {root}: it is another one, or its entries were altered."),

@@ -53,7 +53,8 @@ class Given(Record, frozen=True, kw_only=True):
 
 class Publication(Record, frozen=True, kw_only=True):
     """The payload of an entry ``published``. ``whole`` is a copy of the case; ``asked`` is how the question was asked, and
-    ``made`` how the briefing was: formats, whether with claims that nobody reviewed, whether by a plan.
+    ``made`` how the briefing was: formats, whether with claims that nobody reviewed, whether by a plan. With an ``origin`` it
+    was given out from another case, and its entry numbers are that one's.
     """
 
     folder: str = ""
@@ -64,28 +65,55 @@ class Publication(Record, frozen=True, kw_only=True):
     reissues: int | None = None
     asked: dict[str, Any] | None = None
     made: dict[str, Any] = msgspec.field(default_factory=dict)
+    origin: Any = None
 
 
 def given_out(case: Case) -> tuple[Given, ...]:
     """Every briefing, oldest first, without protected names."""
+    return _given_out(case, None)
+
+
+def _given_out(case: Case, only: frozenset[str] | None) -> tuple[Given, ...]:
+    """The briefings, with the changes to all their claims, or to some ``only``."""
     found = [(entry, payload) for entry, payload in publications(case.ledger) if not payload.whole]
     later = {payload.reissues: entry.number for entry, payload in found if payload.reissues is not None}
-    since = Since(case.ledger, Shield(case.ledger)) if found else None
+    since = Since(case.ledger, Shield(case.ledger), only) if found else None
     return tuple(_given(entry, payload, later.get(entry.number), since) for entry, payload in found if since is not None)
 
 
 def holding(case: Case, entries: Iterable[Entry]) -> tuple[Given, ...]:
     """The briefings of which these entries change a claim, each with these changes alone; not those that were corrected since."""
-    numbers = {entry.number for entry in entries}
-    changed = [replace(each, changes=tuple(one for one in each.changes if one.entry in numbers)) for each in given_out(case)]
+    recorded = list(entries)
+    numbers, only = {entry.number for entry in recorded}, _named(case.ledger, recorded)
+    changed = [replace(each, changes=tuple(one for one in each.changes if one.entry in numbers)) for each in _given_out(case, only)]
     return tuple(each for each in changed if each.changes and each.reissued_by is None)
+
+
+class _About(Record, frozen=True, kw_only=True):
+    claim: str | None = None
+    claims: tuple[str, ...] = ()
+    undoes: int | None = None
+
+
+def _named(ledger: Ledger, entries: Iterable[Entry]) -> frozenset[str] | None:
+    """The claims that entries name; null where one may concern any, for it is about a name, a document or a protection."""
+    found: set[str] = set()
+    for entry in entries:
+        about = from_json(entry.payload or b"{}", _About)
+        while about.undoes is not None:
+            about = from_json(ledger.entry(about.undoes).payload or b"{}", _About)
+        if entry.kind not in ("accepted", "rejected", "corrected", "grouped", "proposed"):
+            return None
+        found.update(about.claims, filter(None, [about.claim]))
+    return frozenset(found)
 
 
 def publications(ledger: Ledger) -> Iterator[tuple[Entry, Publication]]:
     """The entries ``published`` with their content; what was erased is left out."""
     for entry in ledger.entries(kind="published"):
         if entry.payload is not None:
-            yield entry, from_json(entry.payload, Publication)
+            given = from_json(entry.payload, Publication)
+            yield entry, replace(given, reissues=None) if given.origin is not None else given
 
 
 def _given(entry: Entry, payload: Publication, reissued_by: int | None, since: Since) -> Given:
@@ -100,14 +128,16 @@ def _given(entry: Entry, payload: Publication, reissued_by: int | None, since: S
 class Since:
     """What happened to claims after an entry; each claim is looked up once."""
 
-    def __init__(self, ledger: Ledger, shield: Shield) -> None:
-        self.shield = shield
+    def __init__(self, ledger: Ledger, shield: Shield, only: frozenset[str] | None = None) -> None:
+        self.shield, self._only = shield, only
         self._ledger, self._touching = ledger, Touching(ledger)
         self._graves = tombstones(ledger)
         self._known: dict[str, list[Change] | None] = {}
 
     def changes(self, claim: str, number: int) -> list[Change]:
         """The changes to a claim after entry ``number``, in order."""
+        if self._only is not None and claim not in self._only:
+            return []
         if claim not in self._known:
             found = next((filed.claim for filed in last_filed(self._ledger, claim)), None)
             self._known[claim] = self._of(found) if found is not None else None

@@ -62,6 +62,8 @@ def earlier(case: Case, to: Path, of: int | None = None) -> tuple[Entry, Publica
         mend = "see 'despite published', and name the entry of the one to correct with --of"
         raise NotFound("briefing given out as", f"entry {of}" if of is not None else to.name, mend)
     entry, given = found[-1]
+    if given.origin is not None:
+        raise Refused(f"The briefing of entry {entry.number} was given out from another case: write it again there.")
     if later := next((each.number for each, one in known if one.reissues == entry.number), None):
         raise Refused(f"The briefing of entry {entry.number} was written again already, as that of entry {later}: correct that one.")
     return entry, given

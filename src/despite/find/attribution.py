@@ -96,6 +96,8 @@ def bounds(prose: Prose, sentence: Sentence, hit: Hit) -> tuple[int, int]:
 
 
 def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
+    if prose.tokens.tags[low] == "T" and has_verb(prose, low + 1, hit.group):
+        return None  # "That rifles were found with the police does not say that they fired them"
     inverted = _inverted(prose, hit, low, high)
     if inverted is not None:
         return inverted

@@ -37,6 +37,8 @@ def tells(clause: Clause) -> bool:
     subject, tokens = clause.subject, clause.prose.tokens
     if subject is None or len(clause.tokens) < _fewest(clause, subject[0]) or not may_tell(clause.prose, *clause.parts[0], "paragraph"):
         return False
+    if tokens.tags[clause.tokens[0]] == "V":
+        return False  # "Restated by the Herald from a report": no sentence
     opening = tokens.low[subject[0]]
     if opening in clause.prose.lexicon.first_person or opening in clause.grammar("existential"):
         return False

@@ -19,7 +19,7 @@ from despite.errors import BadValue
 LANGUAGES = {"en": "English", "es": "español", "fr": "français"}
 """The languages that the program speaks, each in its own words."""
 DOMAINS = {"briefing": ("publish",), "program": ("cli", "desk", "errors.py"), "web": ("web",)}
-"""Each catalogue with the folders and files of the package whose messages it holds."""
+"""Each catalogue with the folders and files of the package whose messages it holds; the first one leads where two hold the same."""
 
 _spoken: ContextVar[str] = ContextVar("language", default="en")
 
@@ -78,7 +78,7 @@ def N_(message: str) -> str:  # noqa: N802
 def _catalogue(language: str) -> gettext.NullTranslations:
     """All domains of a language in one; a message that none holds stays English."""
     found = gettext.NullTranslations()
-    for domain in DOMAINS if language != "en" else ():
+    for domain in reversed(DOMAINS) if language != "en" else ():
         file = resources.files("despite").joinpath("locale", language, "LC_MESSAGES", f"{domain}.mo")
         if file.is_file():
             with file.open("rb") as opened:

@@ -35,7 +35,7 @@ from despite.web.pages import broken, refused
 from despite.web.room import Room
 
 FAMILIES = (
-    case, adding, documents, search, actors, names, events, occurrences, pictures, undoing, reviewing, claiming, noting, briefings,
+    case, adding, documents, undoing, reviewing, claiming, noting, actors, names, events, occurrences, search, pictures, briefings,
 )  # fmt: skip
 """Each a module with its ``routes`` and its ``nav``: the words and the path of its place in the navigation, in this order."""
 

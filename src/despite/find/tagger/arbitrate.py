@@ -293,9 +293,23 @@ def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
 def _is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], disproved: bool) -> bool:
     """Whether somebody states the content: it is a clause, and nothing about the cue says otherwise."""
     lows = [prose.tokens.low[t] for t in cue]
-    if disproved or only_weakens(lows) or _is_denied_noun(prose, cue) or _is_apposed(prose, cue) or _is_contradicted(prose, cue, contents):
+    if (
+        disproved
+        or _is_of_clause(prose, cue[0])
+        or only_weakens(lows)
+        or _is_denied_noun(prose, cue)
+        or _is_apposed(prose, cue)
+        or _is_contradicted(prose, cue, contents)
+    ):
         return False
     return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
+
+
+def _is_of_clause(prose: Prose, at: int) -> bool:
+    """ "That rifles were found with the police does not say that they fired them": a clause is the subject, and nobody speaks."""
+    sentence = prose.sentences_at(prose.tokens.start[at])
+    first = sentence[0].first if sentence else at
+    return prose.tokens.tags[first] == "T" and has_verb(prose, first + 1, at)
 
 
 def _is_contradicted(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
