@@ -14,7 +14,6 @@ from babel.messages.pofile import read_po, write_po
 
 import despite
 import program_words
-from despite.cli.saying import sentences as gathered
 from despite.text.messages import DOMAINS, LANGUAGES
 
 SOURCE = Path(despite.__file__).parent
@@ -32,14 +31,7 @@ def extracted(domain: str) -> Catalog:
         for number, message, comments, context in extract_from_file(METHODS[path.suffix], path, keywords=KEYWORDS):  # type: ignore[arg-type]
             where = (path.relative_to(SOURCE).as_posix(), 0)
             found.add(message, locations=[where], auto_comments=comments, context=context, lineno=number)
-    for message in _gathered(domain):
-        found.add(message, locations=[("cli/sentences.toml", 0)])
     return found
-
-
-def _gathered(domain: str) -> list[str]:
-    """The messages that are no calls in the source, but gathered from it."""
-    return [text for texts in gathered().values() for text in texts] if "cli" in DOMAINS[domain] else []
 
 
 def _files(domain: str) -> Iterator[Path]:
@@ -109,7 +101,6 @@ def catalogues() -> Iterator[tuple[str, str]]:
 def main() -> None:
     """Gathers what the program says, brings every .po up to date and makes every .mo anew."""
     program_words.write()
-    gathered.cache_clear()
     for domain, language in catalogues():
         path = po(domain, language)
         path.parent.mkdir(parents=True, exist_ok=True)

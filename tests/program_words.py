@@ -1,13 +1,12 @@
 """What the program says at the command line, gathered from its source: mistakes, problems, results, help.
 
 It is said in English where it arises, so that records, JSON and the ledger are the same in every language, and told again
-when it is printed. ``make messages`` writes what is gathered here into ``despite/cli/sentences.toml``, for translators and for that.
+when it is printed. ``make messages`` writes what is gathered here into ``despite/cli/sentences.py``, for translators and for that.
 """
 
 from __future__ import annotations
 
 import ast
-import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from despite.cli.app import COMMANDS, commands
 from despite.cli.speaking import paragraphs
 
 SOURCE = Path(despite.__file__).parent
-TARGET = SOURCE / "cli" / "sentences.toml"
+TARGET = SOURCE / "cli" / "sentences.py"
 
 RAISED = {"Refused": (0,)}
 """Mistakes whose argument is the whole sentence."""
@@ -182,22 +181,35 @@ def _several(texts: Iterable[str]) -> list[str]:
     return sorted({text.strip() for text in texts if sum(letter.isalpha() for letter in re.sub(r"\{.*?\}", "", text)) >= FEWEST})
 
 
-HEAD = "# What the program says at the command line, as patterns, gathered from the source: `make messages` writes this file."
+HEAD = '''"""What the program says at the command line, as patterns. Gathered from the source: ``make messages`` writes this file."""
+
+# fmt: off
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+from despite.text.messages import N_
+'''
 
 
 def written() -> str:
     """The file that holds them all."""
     lists = (
-        ("sentences", "whole sentences", sentences()),
-        ("phrases", "what stands in their places", phrases()),
-        ("help", "help", helps()),
+        ("SENTENCES", "Whole sentences.", sentences()),
+        ("PHRASES", "What stands in their places.", phrases()),
+        ("HELP", "Help.", helps()),
     )
     return "\n".join([HEAD, *(_list(*each) for each in lists)])
 
 
 def _list(name: str, about: str, texts: list[str]) -> str:
-    lines = "".join(f"    {json.dumps(text, ensure_ascii=False)},\n" for text in texts)
-    return f"\n{name} = [  # {about}\n{lines}]\n"
+    lines = "".join(f"    N_({_literal(text)}),\n" for text in texts)
+    return f'{name}: tuple[str, ...] = (\n{lines})\n"""{about}"""\n'
+
+
+def _literal(text: str) -> str:
+    """A string as Python writes it, in double quotation marks."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\b", "\\b") + '"'
 
 
 def write() -> None:

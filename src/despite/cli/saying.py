@@ -2,15 +2,13 @@
 
 The program says everything in English where it arises: mistakes, problems, reasons, results. So records, JSON and the
 ledger are the same whoever works at the case. Only here, where a line is printed for people, is it recognised by its pattern
-(``sentences.toml``, gathered from the source) and told again. What fits no pattern is somebody's own words, and stays.
+(``sentences``, gathered from the source) and told again. What fits no pattern is somebody's own words, and stays.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib import resources
 
 import click
 
@@ -54,18 +52,11 @@ def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     """Each sentence with the longest stretch of its own words and its pattern: first those that begin with words of their own,
     and of these the ones with the most.
     """
+    from despite.cli.sentences import PHRASES, SENTENCES
     from despite.cli.speaking import MISTAKES
 
-    said = sentences()
-    found = [(message, *_compiled(message)) for message in dict.fromkeys((*said["sentences"], *said["phrases"], *MISTAKES))]
+    found = [(message, *_compiled(message)) for message in dict.fromkeys((*SENTENCES, *PHRASES, *MISTAKES))]
     return sorted(found, key=lambda each: (each[0].startswith("{"), -len(re.sub(r"\{\w+\}", "", each[0]))))
-
-
-@lru_cache(maxsize=1)
-def sentences() -> dict[str, list[str]]:
-    """What is said at the command line, gathered from the source: whole sentences, what stands in their places, help."""
-    table: dict[str, list[str]] = tomllib.loads(resources.files(__package__).joinpath("sentences.toml").read_text(encoding="utf-8"))
-    return table
 
 
 def _compiled(message: str) -> tuple[str, re.Pattern[str]]:
