@@ -31,6 +31,9 @@ def extracted(domain: str) -> Catalog:
         for number, message, comments, context in extract_from_file(METHODS[path.suffix], path, keywords=KEYWORDS):  # type: ignore[arg-type]
             where = (path.relative_to(SOURCE).as_posix(), 0)
             found.add(message, locations=[where], auto_comments=comments, context=context, lineno=number)
+    for name, texts in program_words.gathered().items() if domain == "program" else ():
+        for text in texts:
+            found.add(text, locations=[(f"{name} at the command line", 0)])
     return found
 
 

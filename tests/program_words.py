@@ -1,12 +1,13 @@
 """What the program says at the command line, gathered from its source: mistakes, problems, results, help.
 
 It is said in English where it arises, so that records, JSON and the ledger are the same in every language, and told again
-when it is printed. ``make messages`` writes what is gathered here into ``despite/cli/sentences.py``, for translators and for that.
+when it is printed. ``make messages`` writes what is gathered here into ``despite/cli/sentences.json``, for translators and for that.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +19,7 @@ from despite.cli.app import COMMANDS, commands
 from despite.cli.speaking import paragraphs
 
 SOURCE = Path(despite.__file__).parent
-TARGET = SOURCE / "cli" / "sentences.py"
+TARGET = SOURCE / "cli" / "sentences.json"
 
 RAISED = {"Refused": (0,)}
 """Mistakes whose argument is the whole sentence."""
@@ -99,7 +100,7 @@ def _paragraphs(text: str) -> list[str]:
 def _trees(name: str = "") -> Iterator[ast.AST]:
     place = SOURCE / name
     for path in [place] if place.is_file() else sorted(place.rglob("*.py")):
-        if path not in (TARGET, SOURCE / "publish" / "patterns.py") and "web" not in path.relative_to(SOURCE).parts[:1]:
+        if path != SOURCE / "publish" / "patterns.py" and "web" not in path.relative_to(SOURCE).parts[:1]:
             yield ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -181,35 +182,15 @@ def _several(texts: Iterable[str]) -> list[str]:
     return sorted({text.strip() for text in texts if sum(letter.isalpha() for letter in re.sub(r"\{.*?\}", "", text)) >= FEWEST})
 
 
-HEAD = '''"""What the program says at the command line, as patterns. Gathered from the source: ``make messages`` writes this file."""
-
-# fmt: off
-# ruff: noqa: E501
-
-from __future__ import annotations
-
-from despite.text.messages import N_
-'''
+def gathered() -> dict[str, list[str]]:
+    """All of it."""
+    return {"sentences": sentences(), "phrases": phrases(), "help": helps()}
 
 
 def written() -> str:
-    """The file that holds them all."""
-    lists = (
-        ("SENTENCES", "Whole sentences.", sentences()),
-        ("PHRASES", "What stands in their places.", phrases()),
-        ("HELP", "Help.", helps()),
-    )
-    return "\n".join([HEAD, *(_list(*each) for each in lists)])
-
-
-def _list(name: str, about: str, texts: list[str]) -> str:
-    lines = "".join(f"    N_({_literal(text)}),\n" for text in texts)
-    return f'{name}: tuple[str, ...] = (\n{lines})\n"""{about}"""\n'
-
-
-def _literal(text: str) -> str:
-    """A string as Python writes it, in double quotation marks."""
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\b", "\\b") + '"'
+    """The file of the patterns, as the program reads it; help is known by its place."""
+    known = {name: texts for name, texts in gathered().items() if name != "help"}
+    return json.dumps(known, ensure_ascii=False, indent=1) + "\n"
 
 
 def write() -> None:

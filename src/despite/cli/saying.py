@@ -2,13 +2,15 @@
 
 The program says everything in English where it arises: mistakes, problems, reasons, results. So records, JSON and the
 ledger are the same whoever works at the case. Only here, where a line is printed for people, is it recognised by its pattern
-(``sentences``, gathered from the source) and told again. What fits no pattern is somebody's own words, and stays.
+(``sentences.json``, gathered from the source) and told again. What fits no pattern is somebody's own words, and stays.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from functools import lru_cache
+from importlib import resources
 
 import click
 
@@ -52,11 +54,16 @@ def _patterns() -> list[tuple[str, str, re.Pattern[str]]]:
     """Each sentence with the longest stretch of its own words and its pattern: first those that begin with words of their own,
     and of these the ones with the most.
     """
-    from despite.cli.sentences import PHRASES, SENTENCES
+    found = [(message, *_compiled(message)) for message in sentences()]
+    return sorted(found, key=lambda each: (each[0].startswith("{"), -len(re.sub(r"\{\w+\}", "", each[0]))))
+
+
+def sentences() -> list[str]:
+    """What commands say, with named places: whole sentences, what stands in these, and what click says."""
     from despite.cli.speaking import MISTAKES
 
-    found = [(message, *_compiled(message)) for message in dict.fromkeys((*SENTENCES, *PHRASES, *MISTAKES))]
-    return sorted(found, key=lambda each: (each[0].startswith("{"), -len(re.sub(r"\{\w+\}", "", each[0]))))
+    gathered = json.loads(resources.files("despite.cli").joinpath("sentences.json").read_text(encoding="utf-8"))
+    return list(dict.fromkeys((*gathered["sentences"], *gathered["phrases"], *MISTAKES)))
 
 
 def _compiled(message: str) -> tuple[str, re.Pattern[str]]:
