@@ -200,3 +200,13 @@ def test_a_page_of_claims_costs_the_same_in_a_long_ledger(tmp_path: Path) -> Non
             return len(taken)
 
         assert steps(ledger.head) < 1.1 * steps(2_002)
+
+
+def test_a_first_load_sorts_its_indexes_in_little_memory_and_gives_it_back(case: Ledger) -> None:
+    before = case.rows("PRAGMA cache_size")
+    during: list[object] = []
+    with case.loading():
+        pass
+    with case._store.frugal():
+        during += case.rows("PRAGMA cache_size")
+    assert case.rows("PRAGMA cache_size") == before != during

@@ -238,7 +238,7 @@ class Ledger:
         try:
             yield
         finally:
-            with self._store.writing() as database:
+            with self._store.frugal(), self._store.writing() as database:
                 self._projected.make_indexes(database)
 
 

@@ -21,6 +21,7 @@ _REFUSED = {
 }  # fmt: skip
 _DAMAGED = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 _CACHE_KIB = 64 * 1024
+_FRUGAL_KIB = 8 * 1024
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -97,6 +98,15 @@ class Store:
         """Lets questions reach the tables of another file too, to read them."""
         with in_our_words(path):
             self._connection.execute("ATTACH DATABASE ? AS beside", (f"{path.as_uri()}?mode=ro",))
+
+    @contextmanager
+    def frugal(self) -> Iterator[None]:
+        """While this lasts sorting takes little memory and goes by way of the disk, so that it does not grow with the case."""
+        self.rows(f"PRAGMA cache_size = -{_FRUGAL_KIB}")
+        try:
+            yield
+        finally:
+            self.rows(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def overwrite_deleted(self) -> None:
         """From now on what is deleted is overwritten with zeros."""
