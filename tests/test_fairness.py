@@ -287,7 +287,7 @@ def test_8_and_10_no_output_adds_up_compares_or_calls_anything_independent(desk:
     shown = published(desk, "Orrin navy", tmp_path / "briefing", with_unreviewed=True)
     assert "109" in shown
     assert "112" in shown
-    assert "221" not in shown
+    assert not re.search(r"(?<!\w)221(?!\w)", shown)  # the hashes on the page may hold any digits
     assert not FORBIDDEN.search(shown), FORBIDDEN.search(shown)
 
 

@@ -63,6 +63,11 @@ def test_words_of_any_script_are_found_where_they_stand(text: str, typed: str) -
     assert fold(f"« {text} »"[start:end]).text.startswith(fold(typed.strip('*"')).text)
 
 
+def test_a_mark_ends_after_its_last_letter_even_if_that_is_folded_into_two() -> None:
+    (found,) = marks(["xĿ y"], terms("xl"))
+    assert [("xĿ y"[start:end]) for start, end in found] == ["xĿ"]
+
+
 @given(st.text(LETTERS, max_size=60), st.data())
 def test_every_word_of_a_text_is_found_in_it(text: str, data: st.DataObject) -> None:
     if not (words := [word for word in text.split() if any(unicodedata.category(letter)[0] in "LN" for letter in word)]):

@@ -176,7 +176,7 @@ def _spans(marked: str, at: Sequence[int]) -> Iterator[Span]:
     offset = 0
     for number, part in enumerate(marked.replace(_CLOSE, _OPEN).split(_OPEN)):
         if number % 2:
-            yield at[offset], at[offset + len(part)]
+            yield at[offset], max(at[offset + len(part)], at[offset + len(part) - 1] + 1)  # a letter may be folded into two
         offset += len(part)
 
 
