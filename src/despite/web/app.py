@@ -10,6 +10,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -51,7 +52,7 @@ def app(case_folder: str | Path, token: str, author: str | None = None, create: 
     session = Session(token)
     made = Starlette(
         routes=routes,
-        middleware=[Middleware(Guard, session)],
+        middleware=[Middleware(Guard, session), Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)],
         exception_handlers={HTTPException: refused, Exception: broken},
         lifespan=_lifespan,
     )
