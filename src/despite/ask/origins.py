@@ -224,10 +224,14 @@ class _Merging:
             yield _origin(sorted(members, key=lambda start: (not start.certain, start.key != key)), self._why.get(key, ()))
 
 
+def _fullness(name: str) -> tuple[int, str]:
+    return len(name), name
+
+
 def _origin(starts: Sequence[Start], why: Iterable[str] = ()) -> Origin:
-    """The origin of these starts, named by the first, which is the surest."""
+    """The origin of these starts, of which the first is the surest; named as fully as any start as sure as that one names it."""
     return Origin(
-        name=starts[0].name,
+        name=max((start.name for start in starts if start.key == starts[0].key and start.certain == starts[0].certain), key=_fullness),
         kind=starts[0].kind,
         certain=starts[0].certain,
         claims=tuple(start.line.claim.id for start in starts),
