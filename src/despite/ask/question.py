@@ -31,6 +31,7 @@ from despite.ledger.documents import count_documents
 from despite.ledger.erasing import erased_since
 from despite.ledger.memberships import decisions
 from despite.ledger.spellings import keys_with
+from despite.text.collector import uncollected
 from despite.text.names import name_key
 
 
@@ -54,6 +55,7 @@ def ask(ledger: Ledger, question: Question) -> Answer:
     return answered(ledger, question)[0]
 
 
+@uncollected()
 def answered(ledger: Ledger, question: Question) -> tuple[Answer, tuple[date, ...]]:
     """The answer, and the days on which the actor's names change because something becomes, or ceases to be, a part of it."""
     n = ledger.moment(question.our_file_on)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from despite.errors import Refused
 from despite.publish.formats import single
 from despite.publish.records import Briefing
 from despite.publish.style import Style, printable
+from despite.text.collector import uncollected
 
 
 def write(briefing: Briefing, style: Style) -> bytes:
@@ -23,25 +21,13 @@ def write(briefing: Briefing, style: Style) -> bytes:
     page = printable(single.html(briefing, style, on_pages=True))
     digest = hashlib.sha256(page.encode()).hexdigest()
     asked: list[str] = []
-    with _uncollected():
+    with uncollected():  # a layout holds on to nearly all that it makes, and looking it through costs a quarter more
         written: bytes = HTML(string=page, base_url="", url_fetcher=_fetcher(asked)).write_pdf(
             pdf_variant="pdf/ua-1", pdf_identifier=digest[:32].encode()
         )
     if asked:
         raise Refused(f"A briefing fetches nothing, and so not {asked[0]}: put it into the template itself as a data: address.")
     return written
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: a layout holds on to nearly all that it makes, and looking it through costs a quarter more."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _fetcher(asked: list[str]) -> Any:
