@@ -6,7 +6,7 @@ no conflict. Nothing is decided: which of two is right is not for a program to s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -22,9 +22,12 @@ _TOLL = timedelta(days=30)
 """While the news is fresh, counts grow from day to day."""
 
 
-def disagreements(claims: Sequence[Claim]) -> tuple[Disagreement, ...]:
-    """Everything in which the claims of one occurrence differ, bounded; claims that say the same are told of once."""
-    found = [*_figures(claims), *_dates(claims), *_parties(claims)]
+def disagreements(claims: Sequence[Claim], signed: Mapping[str, Signature]) -> tuple[Disagreement, ...]:
+    """Everything in which the claims of one occurrence differ, bounded; claims that say the same are told of once.
+
+    ``signed`` are the signatures of claims, by id, as far as they were made before.
+    """
+    found = [*_figures(claims), *_dates(claims), *_parties(claims, signed)]
     return tuple(found)
 
 
@@ -141,8 +144,8 @@ def _after(a: When, b: When) -> bool:
     return a.latest is not None and b.earliest is not None and a.latest < b.earliest
 
 
-def _parties(claims: Sequence[Claim]) -> Iterator[Disagreement]:
-    signatures = [signature(claim) for claim in claims]
+def _parties(claims: Sequence[Claim], signed: Mapping[str, Signature]) -> Iterator[Disagreement]:
+    signatures = [signed.get(claim.id) or signature(claim) for claim in claims]
     first: dict[tuple[str, ...], Signature] = {}
     for each in signatures:
         if each.doers:

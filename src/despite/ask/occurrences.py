@@ -8,6 +8,7 @@ one happening. A person's word (join, split) stands above every rule.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from despite.ask.comparing import FEW, Comparison, compare, differ
 from despite.ask.parties import Party
@@ -107,23 +108,15 @@ class _Grouping:
         for at, each in enumerate(self._signatures):
             for key in keys(each):
                 blocks.setdefault(key, []).append(at)
+        looks = [_look(each) for each in self._signatures]
         pairs: dict[tuple[int, int], int] = {}
-        for key, block in blocks.items():
+        for key, block in sorted(blocks.items(), key=lambda item: _TELLING.index(str(item[0][2]))):
             rank, reach = _TELLING.index(str(key[2])), _reach(block)
             for at, a in enumerate(block):
                 for b in block[at + 1 : at + 1 + reach]:
-                    if self._may_be_one(a, b):
-                        pairs[a, b] = min(rank, pairs.get((a, b), rank))
-        return [pair for _, pair in sorted((rank, pair) for pair, rank in pairs.items())]
-
-    def _may_be_one(self, a: int, b: int) -> bool:
-        """Whether days and people leave it open: the quickest of the questions that ``compare`` asks."""
-        one, other = self._signatures[a], self._signatures[b]
-        if one.event is None and (
-            (one.last and other.first and one.last < other.first) or (other.last and one.first and other.last < one.first)
-        ):
-            return False
-        return not _others(one.concerned, other.concerned)
+                    if (a, b) not in pairs and _may_be_one(looks[a], looks[b]):
+                        pairs[a, b] = rank
+        return sorted(pairs, key=lambda pair: (pairs[pair], pair))
 
     def _join(self, a: int, b: int, found: Comparison) -> None:
         one, other = self._leader[a], self._leader[b]
@@ -162,13 +155,22 @@ _TELLING = ("words", "event", "concerned", "voice", "figure", "day", "month", "p
 """What claims share, the most telling first: by it they are joined, so that what only resembles comes to groups that stand."""
 
 
-def _others(some: tuple[Party, ...], others: tuple[Party, ...]) -> bool:
-    """Whether two claims are about one sort of people each, and not the same: farmers, students."""
-    if len(some) != 1 or len(others) != 1:
+_Look = tuple[date, date, bool, Party | None]
+"""The first and last day on which a claim's happening may lie, whether it is of an event, and the one sort of people it concerns."""
+
+
+def _look(each: Signature) -> _Look:
+    sole = each.concerned[0] if len(each.concerned) == 1 else None
+    plain = sole if sole is not None and not sole.proper and sole.stems else None
+    return each.first or date.min, each.last or date.max, each.event is not None, plain
+
+
+def _may_be_one(one: _Look, other: _Look) -> bool:
+    """Whether days and people leave it open, the quickest of the questions that ``compare`` asks: farmers are no students."""
+    if not one[2] and (one[1] < other[0] or other[1] < one[0]):
         return False
-    a, b = some[0], others[0]
-    plain = not a.proper and not b.proper and a.stems and b.stems
-    return bool(plain) and a.key != b.key and a.language == b.language and a.stems.isdisjoint(b.stems)
+    a, b = one[3], other[3]
+    return a is None or b is None or a.key == b.key or a.language != b.language or not a.stems.isdisjoint(b.stems)
 
 
 def _reach(block: list[int]) -> int:

@@ -230,8 +230,9 @@ def _fullness(name: str) -> tuple[int, str]:
 
 def _origin(starts: Sequence[Start], why: Iterable[str] = ()) -> Origin:
     """The origin of these starts, of which the first is the surest; named as fully as any start as sure as that one names it."""
+    alike = [start.name for start in starts if start.key == starts[0].key and start.certain == starts[0].certain] if starts[1:] else []
     return Origin(
-        name=max((start.name for start in starts if start.key == starts[0].key and start.certain == starts[0].certain), key=_fullness),
+        name=max(alike, key=_fullness, default=starts[0].name),
         kind=starts[0].kind,
         certain=starts[0].certain,
         claims=tuple(start.line.claim.id for start in starts),

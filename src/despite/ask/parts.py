@@ -18,7 +18,7 @@ from despite.ask.occurrences import Group, group
 from despite.ask.origins import Library, origins
 from despite.ask.results import Occurrence, Perhaps, Standing
 from despite.ask.sequence import order_of
-from despite.ask.signature import signature
+from despite.ask.signature import Signature, signature
 from despite.evidence import When
 from despite.text.names import name_key
 
@@ -33,7 +33,8 @@ def with_parts(answer: Answer) -> Answer:
     signatures = [signature(line.claim) for line in by_id.values()]
     groups = group(signatures, answer.grouped)
     heads = {claim: each.claims[0] for each in groups for claim in each.claims}
-    found = tuple(_occurrence(each, by_id, heads, library, answer.as_of) for each in groups)
+    signed = {each.claim: each for each in signatures}
+    found = tuple(_occurrence(each, by_id, heads, library, answer.as_of, signed) for each in groups)
     whole = replace(answer, lines=lines, occurrences=found)
     return replace(whole, gaps=found_gaps(whole))
 
@@ -41,11 +42,12 @@ def with_parts(answer: Answer) -> Answer:
 def narrowed(each: Occurrence, lines: dict[str, Line], library: Library, day: date | None) -> Occurrence:
     """The occurrence as far as its claims stand in ``lines``: its documents, origins and disagreements counted over these alone."""
     group = Group(claims=tuple(claim for claim in each.claims if claim in lines), why=each.why, perhaps=())
-    counted = _occurrence(group, lines, {}, library, day)
+    counted = _occurrence(group, lines, {}, library, day, {})
     return replace(counted, id=each.id, perhaps=each.perhaps)
 
 
-def _occurrence(each: Group, lines: dict[str, Line], heads: dict[str, str], library: Library, day: date | None) -> Occurrence:
+def _occurrence(each: Group, lines: dict[str, Line], heads: dict[str, str], library: Library, day: date | None,
+                signed: dict[str, Signature]) -> Occurrence:  # fmt: skip
     members = [lines[claim] for claim in each.claims]
     counted = origins(members, library)
     happened = _happened([line.claim.happened_on for line in members])
@@ -61,7 +63,7 @@ def _occurrence(each: Group, lines: dict[str, Line], heads: dict[str, str], libr
         at_least=counted.at_least,
         at_most=counted.at_most,
         unnamed=counted.unnamed,
-        disagreements=disagreements([line.claim for line in members]) if len(members) > 1 else (),
+        disagreements=disagreements([line.claim for line in members], signed) if len(members) > 1 else (),
         records=_records(members),
         order=order,
         distance=distance,
