@@ -74,7 +74,7 @@ def _untrue(prose: Prose, first: int, last: int) -> bool:
 def _by(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Span, int, int] | None:
     """ "…, findings disputed by the prison service", "…, which has been denied by the army"."""
     opening = _opening(prose, sentence, group)
-    if opening is None or prose.tokens.low[at + 1 : at + 2] != ["by"]:
+    if opening is None or prose.lexicon.grammar["by"].isdisjoint(prose.tokens.low[at + 1 : at + 2]):
         return None
     stop = np_right(prose, at + 2, sentence.last)
     return ((prose.tokens.start[at + 2], prose.tokens.end[stop - 1]), opening, stop) if stop > at + 2 else None

@@ -132,7 +132,7 @@ def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
         return high
     if tags[hit.group - 2 : hit.group - 1] == ",":
         return next((t for t in range(hit.last + 2, high - 1) if tags[t] == "," and tags[t + 1] == "X"), high)
-    infinitive = prose.tokens.low[hit.last : hit.last + 1] == ["to"]
+    infinitive = not prose.lexicon.grammar["to"].isdisjoint(prose.tokens.low[hit.last : hit.last + 1])
     return next((t for t in range(hit.last + 2, high) if infinitive and tags[t] == "X" and tags[t - 1] in "nNv)"), high)
 
 
@@ -273,7 +273,8 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
     if subject == ["it"] and not prose.lexicon.grammar["modal"].isdisjoint(tokens.low[hit.group : hit.first]):
         return None  # "it may be recalled that": the writer reminds
-    that = hit.last + 2 * (tokens.low[hit.last : hit.last + 1] == ["to"])  # "it was said to us that"
+    addressed = not prose.lexicon.grammar["to"].isdisjoint(tokens.low[hit.last : hit.last + 1])
+    that = hit.last + 2 * addressed  # "it was said to us that"
     if subject in (["it"], []) and tokens.tags[that : that + 1] == "T":
         return None, to_end(prose, that + 1, high), False, False
     if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:

@@ -29,9 +29,7 @@ from despite.find.statements import Statement, split
 from despite.find.telling import may_tell, tells
 from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
-from despite.text.lexicon import Cue
 
-_NO_CUE = Cue("", "asserted", frozenset())
 _OWN = 4
 """Words of a statement around a nested one; fewer are no statement, an act apart ("Soldiers were arrested")."""
 OWN = "narrated/1"
