@@ -52,6 +52,7 @@ class Antecedents:
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self._grammar = prose.lexicon.grammar
+        self._nobody = self._grammar["none"] | self._grammar["no"] | self._grammar["no_noun"]
         self._speakers: list[Speaker] = []
         self._subjects = Subjects(prose)
         self._sexes: dict[str, str] = {}
@@ -186,7 +187,7 @@ class Antecedents:
             return None
         tokens, lexicon = self.prose.tokens, self.prose.lexicon
         first, last = self.prose.token_at(place[0]), self.prose.token_at(place[1])
-        if tokens.tags[first] == "R":
+        if tokens.tags[first] == "R" or tokens.low[first] in self._nobody:
             return None
         people = lexicon.persons | lexicon.generic_sources | lexicon.bodies
         if "N" not in tokens.tags[first:last] and not any(

@@ -220,11 +220,17 @@ def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tupl
     joined = hit.group > low and (tags[hit.group - 1] in "CB," or tags[hit.group - 1] == "”")
     if joined:
         own = [a for a in before if a.build in ("active", "gerund") and a.source is not None]
-        if own:
+        if own and not _is_aside(prose, own[-1], hit):
             apart = tags[hit.group - 2 : hit.group] in (",C", ",B")  # "X said that Y had asked for it, and wished …"
             return (own[0] if apart else own[-1]).source, True
         return _subject(prose, low, hit.group - 1), True
     return None, False
+
+
+def _is_aside(prose: Prose, before: Attribution, hit: Hit) -> bool:
+    """ "The unit returned the bodies, relatives said, and told families that …": the unit told them, not the relatives."""
+    shared = prose.quote_at(before.cue[0]) == prose.quote_at(before.parts[0][0]) and hit.build == "active"
+    return shared and before.source is not None and before.parts[0][1] <= before.source[0] and prose.tokens.tags[hit.group - 1] in "CB"
 
 
 def _subject(prose: Prose, low: int, high: int) -> Span | None:
@@ -344,7 +350,7 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if stop == hit.last:
         return None
     source = chars(prose, hit.last, stop)
-    low = hit.first if tags[hit.first - 1 : hit.first] == ";" else low
+    low = max(low, tags.rfind(";", low, hit.first) + 1)
     leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
     if leads:
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)

@@ -225,7 +225,7 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         turned = outer is not None and ((outer.negated and not outer.whole and stance in _TURNED) or self._refuses(outer))
-        silent = outer is not None and outer.stance == "no_comment" and outer.lemma in self._silences
+        silent = outer is not None and outer.stance == "no_comment" and self._is_silence(outer)
         negated = False if denied or silent else find_negation(clause, hit) != turned
         if negated and hit is not None:
             roles = as_exonerated(clause, hit, roles)
@@ -288,6 +288,12 @@ class Reader:
             self.problems.append(passage)
             return None
         return passage
+
+    def _is_silence(self, outer: Attribution) -> bool:
+        """Whether nothing is said: "did not reply", "has not said whether"; in "does not say that" something is said not to be so."""
+        if outer.lemma in self._silences or not outer.content:
+            return outer.lemma in self._silences
+        return outer.negated and self.prose.tokens.tags[self.prose.token_at(outer.content[0][0])] == "w"
 
     def _refuses(self, outer: Attribution) -> bool:
         """ "He refused to shoot": what follows is what he would not do."""

@@ -319,9 +319,10 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
         return True
     if tags[at] == "v" and group == at:
-        if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#"):
+        closes = before in "nN" and after in ".," and _closes(prose, sentence, at)
+        if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#" and not closes):
             return True
-        return after in "oP.,(" and before not in "RW”," and not _closes(prose, sentence, at) and not _goes_on(prose, sentence, at)
+        return after in "oP.,(" and before not in "RW”," and not closes and not _goes_on(prose, sentence, at)
     if verb.forms == "b" and group == at and (before in "DP" or before in ".“" or prose.tokens.low[at - 1] == "to"):
         return True
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
@@ -341,11 +342,16 @@ _BETWEEN = 18
 
 
 def _closes(prose: Prose, sentence: Sentence, at: int) -> bool:
-    """ "…, company records show.": behind a comma a plural and the verb."""
+    """ "…, company records show.", "…, the yearbook shows.": behind a comma a noun and the verb that agrees with it."""
     first = np_left(prose, at, sentence.first)
     while first < at and prose.tokens.tags[first:at].find(",") != -1:
         first += prose.tokens.tags[first:at].find(",") + 1
-    return sentence.first < first < at and prose.tokens.tags[first - 1] == "," and is_plural(prose.tokens.low[at - 1])
+    return sentence.first < first < at and prose.tokens.tags[first - 1] == "," and _agree(prose, at)
+
+
+def _agree(prose: Prose, at: int) -> bool:
+    """Whether the noun before the verb and the verb agree in number: "records show", "the yearbook shows"."""
+    return is_plural(prose.tokens.low[at - 1]) != (prose.lexicon.verbs[prose.tokens.low[at]].forms == "s")
 
 
 def _is_governed(prose: Prose, sentence: Sentence, at: int) -> bool:

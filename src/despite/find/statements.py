@@ -78,7 +78,8 @@ def _halves(prose: Prose, piece: Span) -> list[Span]:
 def _opens_clause(prose: Prose, piece: Span) -> bool:
     """ "…,” she said, “and we found nothing": a clause of its own after the interruption."""
     first, last = prose.token_at(piece[0]), prose.token_at(piece[1])
-    return prose.tokens.tags[first] in "CB" and _clause_follows(prose, first + 1, last)
+    joins = prose.tokens.tags[first] in "CB" or prose.tokens.low[first] in prose.lexicon.grammar["contrast"]
+    return joins and _clause_follows(prose, first + 1, last)
 
 
 def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
@@ -118,7 +119,7 @@ def _after_while(prose: Prose, first: int) -> int:
     lows = prose.tokens.low
     if prose.tokens.tags[first] in "CB":
         return first + 1
-    return first + 1 if lows[first] in ("while", "whereas", "although", "though") else first
+    return first + 1 if lows[first] in prose.lexicon.grammar["contrast"] else first
 
 
 _CUTTING = ";,CBwS"
@@ -137,6 +138,8 @@ class Cut(Record, frozen=True, kw_only=True):
 def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags = prose.tokens.tags
     tag = tags[at]
+    if tag == "C" and tags[first] == "T":
+        return None  # "That it was made by a firm or a State does not mean …": the clause is the subject of the verb to come
     if tag == ";":
         begin = at + 1 + (tags[at + 1] in "CB")
         return Cut(stop=at, begin=begin + (tags[begin : begin + 1] == "T" == tags[first - 1]))
@@ -177,10 +180,10 @@ _PAIRED = 8
 def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags, lows = prose.tokens.tags, prose.tokens.low
     following = tags[at + 1]
-    opened_by_while = first > 0 and lows[first] in ("while", "whereas", "although", "though")
+    opened_by_while = first > 0 and lows[first] in prose.lexicon.grammar["contrast"]
     if following in "CB" and (tags[at + 2 : at + 3] == "T" or _clause_follows(prose, at + 2, last)):
         return Cut(stop=at, begin=at + 2 + (tags[at + 2 : at + 3] == "T"))
-    if lows[at + 1] in ("while", "whereas", "although", "though") and has_verb(prose, at + 2, last):
+    if lows[at + 1] in prose.lexicon.grammar["contrast"] and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2)
     if opened_by_while and _clause_follows(prose, at + 1, last):
         return Cut(stop=at, begin=at + 1)
