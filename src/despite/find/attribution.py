@@ -12,6 +12,7 @@ from despite.evidence import Record, Span, Stance
 from despite.find.answers import answered, question_before
 from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed, is_told
+from despite.find.people import can_act
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 from despite.find.told import Found, chars, heard, to_end, told
@@ -109,6 +110,8 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
+    if _asks_who(prose, source):
+        return None
     if hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high)):
         return None
     if hit.stance == "no_comment":
@@ -168,6 +171,14 @@ def is_nobody(prose: Prose, source: Span) -> bool:
     return low in nobody or (
         low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
     )
+
+
+def _asks_who(prose: Prose, source: Span) -> bool:
+    """ "It is unclear who ordered that": a question, unless somebody stands before "who"."""
+    first = prose.token_at(source[0])
+    before = first - (prose.tokens.tags[first - 1 : first] in (",", ")", "”"))
+    person = prose.lexicon.grammar["who"]
+    return prose.tokens.low[first] in person and not prose.quote_at(source[0]) and first > 0 and not can_act(prose, max(0, before - 1), before)
 
 
 def _tells_of_act(prose: Prose, hit: Hit, high: int) -> bool:

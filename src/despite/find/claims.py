@@ -225,10 +225,12 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         turned = outer is not None and ((outer.negated and not outer.whole and stance in _TURNED) or self._refuses(outer))
-        silent = outer is not None and outer.stance == "no_comment" and self._is_silence(outer)
+        silent = outer is not None and outer.stance == "no_comment" and len(held) < 2 and self._is_silence(outer)
         negated = False if denied or silent else find_negation(clause, hit) != turned
+        if negated and clause.main_lemma in self.prose.lexicon.grammar["proving"]:
+            hit, roles = None, ()  # "does not mean that they sold it": nothing is said of anybody
         if negated and hit is not None:
-            roles = as_exonerated(clause, hit, roles)
+            roles = self._of_somebody(as_exonerated(clause, hit, roles))
         if outer is not None and outer.whole and is_disowned(self.prose, outer):
             roles = as_taken_back(roles)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
@@ -289,11 +291,16 @@ class Reader:
             return None
         return passage
 
+    def _of_somebody(self, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+        """Without "any of its services" and the like, which in a negative statement is nobody."""
+        lows, anybody = self.prose.tokens.low, self.prose.lexicon.grammar["anybody_of"]
+        return tuple(r for r in roles if r.mention is None or lows[self.prose.token_at(r.mention[0])] not in anybody)
+
     def _is_silence(self, outer: Attribution) -> bool:
         """Whether nothing is said: "did not reply", "has not said whether"; in "does not say that" something is said not to be so."""
-        if outer.lemma in self._silences or not outer.content:
-            return outer.lemma in self._silences
-        return outer.negated and self.prose.tokens.tags[self.prose.token_at(outer.content[0][0])] == "w"
+        if outer.lemma in self._silences or (outer.lemma in self.prose.lexicon.grammar["replying"] and not outer.content):
+            return True
+        return outer.negated and bool(outer.content) and self.prose.tokens.tags[self.prose.token_at(outer.content[0][0])] in "wW"
 
     def _refuses(self, outer: Attribution) -> bool:
         """ "He refused to shoot": what follows is what he would not do."""

@@ -139,10 +139,17 @@ class Clause:
         first = np_left(self.prose, last, self.tokens[0])
         if self.tokens[0] < first < last and self.is_dated(first):
             last, first = first, np_left(self.prose, first, self.tokens[0])
+        if self._is_inverted(first, last):
+            return self._shared
         first = self._over_modifiers(self._over_reduced(first))
         while last > first and self.prose.tokens.tags[last - 1] in ",":
             last -= 1
         return (first, last) if first < last else self._shared
+
+    def _is_inverted(self, first: int, last: int) -> bool:
+        """ "In the same cellar perished a unionist": what stands before the verb belongs to a preposition."""
+        tags = self.prose.tokens.tags
+        return self.tokens[0] < first < last - 1 == self.main_token - 1 and tags[first - 1] == "P" and tags[first] == "D" and "N" not in tags[first:last]
 
     def _before_relative(self, end: int) -> int:
         """Of "the soldier who was tortured by the rebels died" the end of "the soldier"; ``end`` where no such clause comes between."""

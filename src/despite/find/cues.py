@@ -125,8 +125,7 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
     blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
     if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed):
-        frames = frozenset({"no_comment"})
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=frames)
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=_SILENCE)
     return None
 
 
@@ -145,8 +144,10 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
     told = build == "passive" and is_told(prose, verb.lemma)
-    if build == "active" and not negated and _is_mere_chance(prose, group, at):
+    if build == "active" and ((not negated and _is_mere_chance(prose, group, at)) or _is_appeal(prose, group, at)):
         return None
+    if build == "active" and negated and verb.lemma in lexicon.grammar["replying"]:
+        return Hit(group=group, first=at, last=at + 1, build=build, lemma=verb.lemma, stance="no_comment", frames=_SILENCE, negated=True)
     if negated and verb.lemma in lexicon.grammar["proving"]:
         return None  # "the prosecution has not proved that": nobody says so
     if build == "active" and (_is_apposed(prose, at, group) or _is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
@@ -161,6 +162,7 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
 
 
 _BLAMING = frozenset({"of_gerund"})
+_SILENCE = frozenset({"no_comment"})
 
 
 def is_told(prose: Prose, lemma: str) -> bool:
@@ -224,6 +226,13 @@ def _is_mere_chance(prose: Prose, group: int, at: int) -> bool:
     """ "A jury could infer that …", "the minister should explain why": nobody has said so yet."""
     grammar = prose.lexicon.grammar
     return not (grammar["chance"] | grammar["duty"]).isdisjoint(prose.tokens.low[group:at])
+
+
+def _is_appeal(prose: Prose, group: int, at: int) -> bool:
+    """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing."""
+    lows, grammar = prose.tokens.low, prose.lexicon.grammar
+    to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
+    return to and lows[group - 1] in grammar["investigators"]
 
 
 def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:

@@ -155,6 +155,8 @@ def _of_that(clause: Clause) -> bool:
 def _is_contrast(clause: Clause, at: int) -> bool:
     """ "killed not by the army but by rebels": "not" sets one party against another, and the act was done."""
     tags = clause.prose.tokens.tags
+    if clause.main_low in clause.grammar("be"):
+        return False  # "was not one of the nine but an older one"
     return tags[at + 1 : at + 2] in tuple("DNPn#") and any(tags[t] == "B" for t in clause.tokens if t > at)
 
 

@@ -13,8 +13,22 @@ _ADVERBS = 5
 
 def main_verb(prose: Prose, tokens: list[int]) -> int | None:
     """The place in ``tokens`` of the main verb: the last word of the first finite verb group outside relative clauses."""
+    if prose.tokens.tags[tokens[0]] == "T" and (first := _main_verb(prose, tokens, 1)) is not None:
+        return _verb_after_clause(prose, tokens, first) or first
+    return _main_verb(prose, tokens, _after_subordinate(prose.tokens.tags, tokens))
+
+
+def _verb_after_clause(prose: Prose, tokens: list[int], at: int) -> int | None:
+    """The verb of which a that-clause with its verb at place ``at`` is the subject: "That he was seen does not mean that …"."""
+    later = _main_verb(prose, tokens, at + 1)
+    while later is not None and prose.tokens.tags[tokens[later] - 1] not in "XA":
+        later = _main_verb(prose, tokens, later + 1)
+    return later
+
+
+def _main_verb(prose: Prose, tokens: list[int], at: int) -> int | None:
     tags = prose.tokens.tags
-    at, skipping, related = _after_subordinate(tags, tokens), False, False
+    skipping, related = False, False
     while at < len(tokens):
         tag = tags[tokens[at]]
         if tag in "WT" and at > 0 and (tags[tokens[at - 1]] in "Nn,)" or (tag == "W" and tags[tokens[at - 1]] == "v")):
