@@ -12,7 +12,6 @@ from despite.evidence import Record, Span, Stance
 from despite.find.answers import answered, question_before
 from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed, is_told
-from despite.find.people import can_act
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 from despite.find.told import Found, chars, heard, to_end, told
@@ -110,8 +109,6 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
-    if _asks_who(prose, source):
-        return None
     if hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high)):
         return None
     if hit.stance == "no_comment":
@@ -168,17 +165,15 @@ def is_nobody(prose: Prose, source: Span) -> bool:
     first = prose.token_at(source[0])
     low, lexicon = prose.tokens.low[first], prose.lexicon
     nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"] | lexicon.grammar["everybody"]
-    return low in nobody or (
+    return low in nobody or _asks_who(prose, first) or (
         low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
     )
 
 
-def _asks_who(prose: Prose, source: Span) -> bool:
-    """ "It is unclear who ordered that": a question, unless somebody stands before "who"."""
-    first = prose.token_at(source[0])
-    before = first - (prose.tokens.tags[first - 1 : first] in (",", ")", "”"))
-    person = prose.lexicon.grammar["who"]
-    return prose.tokens.low[first] in person and not prose.quote_at(source[0]) and first > 0 and not can_act(prose, max(0, before - 1), before)
+def _asks_who(prose: Prose, at: int) -> bool:
+    """ "It is unclear who ordered that", "left open who said so": a question, and nobody."""
+    asked = prose.tokens.tags[at - 1 : at] in ("V", "X") or prose.tokens.low[at - 1] in prose.lexicon.grammar["unknown"]
+    return at > 0 and prose.tokens.low[at] in prose.lexicon.grammar["who"] and asked
 
 
 def _tells_of_act(prose: Prose, hit: Hit, high: int) -> bool:
@@ -231,17 +226,11 @@ def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tupl
     joined = hit.group > low and (tags[hit.group - 1] in "CB," or tags[hit.group - 1] == "”")
     if joined:
         own = [a for a in before if a.build in ("active", "gerund") and a.source is not None]
-        if own and not _is_aside(prose, own[-1], hit):
+        if own:
             apart = tags[hit.group - 2 : hit.group] in (",C", ",B")  # "X said that Y had asked for it, and wished …"
             return (own[0] if apart else own[-1]).source, True
         return _subject(prose, low, hit.group - 1), True
     return None, False
-
-
-def _is_aside(prose: Prose, before: Attribution, hit: Hit) -> bool:
-    """ "The unit returned the bodies, relatives said, and told families that …": the unit told them, not the relatives."""
-    shared = prose.quote_at(before.cue[0]) == prose.quote_at(before.parts[0][0]) and hit.build == "active"
-    return shared and before.source is not None and before.parts[0][1] <= before.source[0] and prose.tokens.tags[hit.group - 1] in "CB"
 
 
 def _subject(prose: Prose, low: int, high: int) -> Span | None:

@@ -328,7 +328,7 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
         return True
     if tags[at] == "v" and group == at:
-        closes = before in "nN" and after in ".," and _closes(prose, sentence, at)
+        closes = before not in "RW”," and after in "oP.,(" and _closes(prose, sentence, at)
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#" and not closes):
             return True
         return after in "oP.,(" and before not in "RW”," and not closes and not _goes_on(prose, sentence, at)

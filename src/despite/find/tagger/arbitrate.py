@@ -182,10 +182,25 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     further = tuple(part for part in known.parts if part[0] >= end)
     parts = known.parts
     contents = tuple(c for c in contents if _has_words(prose, c)) or known.content or known.parts
-    if not known.whole and _shared(known.parts, contents) < _ALIKE and (_tell(prose, contents) or not _tell(prose, known.parts)):
-        parts = (*_inner(prose, contents), *further) or known.parts
+    said = _up_to_sentence(prose, known, contents)
+    settled = known.whole or _holds_another(known, said)
+    if not settled and _shared(known.parts, said) < _ALIKE and (_tell(prose, said) or not _tell(prose, known.parts)):
+        parts = (*_inner(prose, said), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
     return replace(known, source=named, phrase=source or known.source, parts=parts, content=(*contents, *further), found_by=BOTH)
+
+
+def _up_to_sentence(prose: Prose, known: Attribution, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """``contents`` without the sentences after the cue and what the grammar saw: there the writer goes on, unless in quotation marks."""
+    last = prose.sentences_at(max(known.cue[1], known.parts[-1][1]) - 1)
+    stop = last[-1].end if last else known.parts[-1][1]
+    cut = ((start, end if end <= stop or prose.quote_at(stop) else stop) for start, end in contents)
+    return tuple(c for c in cut if c[0] < c[1]) or contents
+
+
+def _holds_another(known: Attribution, said: tuple[Span, ...]) -> bool:
+    """ "According to the record, he said: “…”": the record's words take in the speaker, of whom the tagger knows nothing."""
+    return known.build == "according" and known.parts[0][0] > known.cue[0] and known.parts[0][0] <= said[0][0] < known.parts[-1][1]
 
 
 def _tell(prose: Prose, spans: tuple[Span, ...]) -> bool:
