@@ -142,7 +142,7 @@ class Antecedents:
         quote = self.prose.quote_at(at)
         spoke = self._spoke(sentence, at)
         leading = [s for s in spoke if s.leads]
-        if leading:
+        if leading and not self._is_other_sex(leading, words):
             return [s for s in leading if fits(s)]
         topic = self._topic(sentence)
         if topic is not None and (speaker := self._continued(topic, words)) is not None:
@@ -152,6 +152,11 @@ class Antecedents:
             return [subject]
         named = self._named(sentence, quote) if words in self._grammar["person_pronouns"] else []
         return [s for s in [*spoke, *named] if fits(s)]
+
+    def _is_other_sex(self, leading: list[Speaker], words: str) -> bool:
+        """ "“…,” she said in a statement read by her solicitor, Dominic Hale. He added that …": whom the sentence names besides."""
+        told = self._told(words)
+        return told is not None and all(s.sex is not None and s.sex != told for s in leading)
 
     def _topic(self, sentence: Sentence) -> int | None:
         """The pronoun that a sentence is about, as a token: "She waits.", "Does she hope?"."""

@@ -65,7 +65,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
 def is_certainly_person(name: str, lexicon: Lexicon) -> bool:
     """Whether a word says so: a title, a given name, a noun of persons ("a police spokesman")."""
     words = core(name).split()
-    return bool(words) and (_is_titled(words, lexicon) or words[-1] in lexicon.persons or sex(name, lexicon) is not None)
+    return bool(words) and (_is_titled(words, lexicon) or words[-1].casefold() in lexicon.persons or sex(name, lexicon) is not None)
 
 
 def _is_titled(words: list[str], lexicon: Lexicon) -> bool:
