@@ -23,6 +23,7 @@ LONGEST_BLOCK = 2_000_000
 _NEAR_CUE = 3
 """Words from the verb of a statement to its date ("said on Tuesday")."""
 _DATELINE = re.compile(r"(?=[^a-z\n]*[A-ZÀ-Þ]{3})[A-ZÀ-Þ][^\n“\"]{2,70}?(?:\s[-–—]{1,2}|\.\s?[-–—])\s(?=\S)")
+_ENDS = ".!?”"
 RUNNING = frozenset({"title", "paragraph", "list_item", "quote", "caption", "cell"})
 """Blocks that hold statements; headings, bylines, references and boilerplate do not."""
 
@@ -65,7 +66,9 @@ class Prose:
         dateline = _DATELINE.match(self.shadow, block.start, block.end)
         lead = self.leads[number].begins if number in self.leads else block.start
         spans = sentences(self.shadow, max(lead, dateline.end() if dateline else 0), block.end)
-        return [self._sentence(piece, number, block.kind) for span in spans for piece in self._pieces(span)]
+        numbered = block.kind == "list_item" and self.shadow[block.end - 1] in _ENDS  # "12. Two patients died in 2023."
+        kind = "paragraph" if numbered else block.kind
+        return [self._sentence(piece, number, kind) for span in spans for piece in self._pieces(span)]
 
     def _pieces(self, span: Span) -> list[Span]:
         """A run of words that no grammar needs whole, cut at white space, so that cost stays linear."""
