@@ -263,8 +263,10 @@ class Reader:
         """
         if clause.main is None:
             return False
+        if (block == "paragraph" or self.prose.lead_of(clause.parts[0][0]) is not None) and tells(clause):
+            return True
         if hit is None and not roles:
-            return (block == "paragraph" or self.prose.lead_of(clause.parts[0][0]) is not None) and tells(clause)
+            return False
         start, end = clause.parts[0][0], clause.parts[-1][1]
         entry = self.prose.lead_of(start) is not None
         if block in ("title", "caption", "cell", "list_item") and clause.bare_participle and not entry:

@@ -45,7 +45,8 @@ def tells(clause: Clause) -> bool:
     verb = clause.prose.lexicon.verbs.get(clause.main_low)
     if clause.prose.lead_of(clause.parts[0][0]) is not None:
         return True  # a chronology tells in the present: "12 May: The first boats are handed over"
-    simple = verb is not None and "d" in verb.forms and clause.group == clause.main_token
+    finite = tokens.tags[clause.main_token] == "V" if verb is None else "d" in verb.forms  # "cancelled" may stand in no list
+    simple = finite and set(tokens.tags[clause.group : clause.main_token]) <= {"A"}
     past = clause.grammar("past")
     return simple or clause.main_low in past or not (past | clause.grammar("have")).isdisjoint(tokens.low[clause.group : clause.main_token])
 
