@@ -289,14 +289,14 @@ def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:
 def _auxiliary(prose: Prose, group: int) -> int:
     """How many tokens before ``group`` still belong to the verb: "has", "not", "both" in "have both said", "appears to"."""
     tags, lows, grammar = prose.tokens.tags, prose.tokens.low, prose.lexicon.grammar
-    if tags[group - 1] in "XA" or _since(prose, group) or lows[group - 1] in ("never", "not"):
+    if tags[group - 1] in "XA" or is_since(prose, group) or lows[group - 1] in ("never", "not"):
         return 1
     if lows[group - 1] in grammar["to"] and lows[group - 2] in grammar["raising"] | grammar["failing"]:
         return 2
     return int(lows[group - 1] in grammar["floating"] and tags[group - 2 : group - 1] == "X")
 
 
-def _since(prose: Prose, group: int) -> bool:
+def is_since(prose: Prose, group: int) -> bool:
     """ "has since urged"."""
     return prose.tokens.low[group - 1] == "since" and prose.tokens.tags[group - 2 : group - 1] == "X"
 

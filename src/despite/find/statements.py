@@ -122,7 +122,7 @@ def _after_while(prose: Prose, first: int) -> int:
     return first + 1 if lows[first] in prose.lexicon.grammar["contrast"] else first
 
 
-_CUTTING = ";,CBwS"
+_CUTTING = ";:,CBwS"
 
 
 class Cut(Record, frozen=True, kw_only=True):
@@ -145,6 +145,8 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return Cut(stop=at, begin=begin + (tags[begin : begin + 1] == "T" == tags[first - 1]))
     if not has_verb(prose, first, at):
         return None
+    if tag == ":":
+        return Cut(stop=at, begin=at + 1) if _clause_follows(prose, at + 1, last) else None
     if tag == ",":
         return _at_comma(prose, at, first, last)
     if tag in "CB" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):

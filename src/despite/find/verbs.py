@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from despite.find.cues import is_plural
+from despite.find.cues import is_plural, is_since
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
@@ -173,7 +173,7 @@ def _group_end(prose: Prose, tokens: list[int], at: int) -> int:
     """Over auxiliaries and adverbs to the verb itself."""
     tags = prose.tokens.tags
     last = at
-    while last + 1 < len(tokens) and tags[tokens[last + 1]] in "XA":
+    while last + 1 < len(tokens) and (tags[tokens[last + 1]] in "XA" or is_since(prose, tokens[last + 1] + 1)):
         last += 1
     if tags[tokens[at]] == "X" and last + 1 < len(tokens) and tags[tokens[last + 1]] in "VuvG" and not modifies(prose, tokens[last + 1]):
         return last + 1
