@@ -14,6 +14,8 @@ from despite.find.attribution import Attribution
 from despite.find.blame import blamed
 from despite.find.clause import Clause
 from despite.find.collect import collect, is_disowned
+from despite.find.content import has_verb
+from despite.find.cues import SILENT
 from despite.find.events import event_names
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
@@ -50,6 +52,7 @@ class Reader:
         self.parties = Parties(prose)
         self._before: Clause | None = None
         self._marks = Marks(prose, self.events)
+        self._leading = prose.lexicon.grammar["after"] | prose.lexicon.grammar["contrast"]
         self._silences = {*prose.lexicon.phrases.get("no_comment", ()), *prose.lexicon.phrases.get("silent", ())}
 
     def claims(self) -> Iterator[Claim]:
@@ -177,9 +180,22 @@ class Reader:
                 continue
             if (after is None or not after.shared) and not self._is_worth(statement, hidden, kind):
                 continue
+            statement = self._beside(statement, hidden)
             claim = self._claim(statement, (), "asserted", None, hidden, kind)
             if claim is not None and not self._is_frame(statement, hidden):
                 yield claim
+
+    def _beside(self, statement: Statement, hidden: tuple[Span, ...]) -> Statement:
+        """Without the words of others with which it begins: "He denied it, | although his name stands on the papers"."""
+        start, end = statement.parts[0][0], statement.parts[-1][1]
+        for span in sorted(hidden):
+            start = max(start, span[1]) if span[0] <= self.prose.trim(start, end)[0] else start
+        first, last = self.prose.token_at(start), self.prose.token_at(end)
+        while first < last and (self.prose.tokens.tags[first] in ",;:CBS.”" or self.prose.tokens.low[first] in self._leading):
+            first += 1
+        if start == statement.start or len(statement.parts) > 1 or not has_verb(self.prose, first, last):
+            return statement
+        return replace(statement, parts=(self.prose.trim(self.prose.tokens.start[first], end),))
 
     def _is_frame(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """ "In a letter dated 4 March, the minister told parliament that …": beside what leads in, nothing but a holder's clause."""
@@ -249,7 +265,7 @@ class Reader:
             kind=hit.kind.name if hit else None,
             roles=roles,
             figures=figures_of(self.prose, clause.parts, clause.editorial),
-            stance=find_stance(clause, hit, stance, hedges, bool(held)),
+            stance=find_stance(clause, hit, stance, hedges, bool(held), outer is not None and self._is_now(outer)),
             hedges=hedges,
             negated=negated,
             editorial=clause.editorial if outer is not None else (),
@@ -298,9 +314,15 @@ class Reader:
         lows, anybody = self.prose.tokens.low, self.prose.lexicon.grammar["anybody_of"]
         return tuple(r for r in roles if r.mention is None or lows[self.prose.token_at(r.mention[0])] not in anybody)
 
+    def _is_now(self, outer: Attribution) -> bool:
+        """Whether the cue's verb is of the present: "says", "argue"."""
+        last = self.prose.token_at(outer.cue[1]) - 1
+        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[last])
+        return verb is not None and verb.forms in ("s", "b") and self.prose.tokens.tags[last - 1] != "X"
+
     def _is_silence(self, outer: Attribution) -> bool:
         """Whether nothing is said: "did not reply", "has not said whether"; in "does not say that" something is said not to be so."""
-        if outer.lemma in self._silences or (outer.lemma in self.prose.lexicon.grammar["replying"] and not outer.content):
+        if outer.lemma == SILENT or outer.lemma in self._silences:
             return True
         return outer.negated and bool(outer.content) and self.prose.tokens.tags[self.prose.token_at(outer.content[0][0])] in "wW"
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from despite.evidence import Span, Stance
 from despite.find.asides import with_asides
 from despite.find.attribution import Attribution, attribute
+from despite.find.content import begins_clause, has_verb
 from despite.find.cues import MOST, find_hits
 from despite.find.passing import passed_on
 from despite.find.prose import Prose
@@ -34,7 +35,8 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     """Every attribution, in the order of their cues: what the grammar proposes and, where weights ship, the tagger decides."""
     if prose.lexicon.language == UNKNOWN:
         return _quotations(prose)
-    held = [_without_verdict(prose, _withheld(prose, attribution)) for attribution in passed_on(prose, _decided(prose, tagger))]
+    decided = passed_on(prose, _decided(prose, tagger))
+    held = [_without_remark(prose, _without_verdict(prose, _withheld(prose, attribution))) for attribution in decided]
     found = with_asides(prose, held)
     labelled = speeches_by_label(prose)
     return sorted([*labelled, *without_own_voice(prose, found, labelled)], key=lambda a: a.cue) if labelled else found
@@ -97,6 +99,26 @@ def _without_verdict(prose: Prose, attribution: Attribution) -> Attribution:
     if at is None:
         return attribution
     return replace(attribution, parts=(*attribution.parts[:-1], prose.trim(start, prose.tokens.end[at - 1])), content=())
+
+
+def _without_remark(prose: Prose, attribution: Attribution) -> Attribution:
+    """ "denied that it had sold them, although its name stands on the papers", "called for a halt after nine were killed"."""
+    start, end = attribution.parts[-1]
+    if attribution.whole or attribution.stance not in ("denied", "asked") or prose.quote_at(start) is not None:
+        return attribution
+    first, last = prose.token_at(start), prose.token_at(end)
+    at = next((t for t in range(first + 1, last - 2) if _opens_remark(prose, t, last, attribution.stance)), None)
+    if at is None:
+        return attribution
+    return replace(attribution, parts=(*attribution.parts[:-1], prose.trim(start, prose.tokens.end[at - 1])), content=())
+
+
+def _opens_remark(prose: Prose, at: int, last: int, stance: Stance) -> bool:
+    """Whether the writer's own clause begins at the token: what stands against a denial, what came before a demand."""
+    lows, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
+    if stance == "denied":
+        return tags[at - 1] == "," and lows[at] in grammar["contrast"] and has_verb(prose, at + 1, last)
+    return lows[at] in grammar["after"] and begins_clause(prose, at + 1, last) and has_verb(prose, at + 1, last)
 
 
 def _is_verdict(prose: Prose, first: int, last: int) -> bool:

@@ -146,8 +146,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     told = build == "passive" and is_told(prose, verb.lemma)
     if build == "active" and ((not negated and _is_mere_chance(prose, group, at)) or _is_appeal(prose, group, at)):
         return None
-    if build == "active" and negated and verb.lemma in lexicon.grammar["replying"]:
-        return Hit(group=group, first=at, last=at + 1, build=build, lemma=verb.lemma, stance="no_comment", frames=_SILENCE, negated=True)
+    if build == "active" and negated and (verb.lemma in lexicon.grammar["replying"] or _tells_nothing(prose, sentence, at, verb.lemma)):
+        return Hit(group=group, first=at, last=at + 1, build=build, lemma=SILENT, stance="no_comment", frames=_SILENCE, negated=True)
     if negated and verb.lemma in lexicon.grammar["proving"]:
         return None  # "the prosecution has not proved that": nobody says so
     if build == "active" and (_is_apposed(prose, at, group) or _is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
@@ -163,6 +163,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
 
 _BLAMING = frozenset({"of_gerund"})
 _SILENCE = frozenset({"no_comment"})
+SILENT = "be silent"
+"""The lemma of what no phrase lists: "did not reply", "would not tell us which"."""
 
 
 def is_told(prose: Prose, lemma: str) -> bool:
@@ -233,6 +235,14 @@ def _is_appeal(prose: Prose, group: int, at: int) -> bool:
     lows, grammar = prose.tokens.low, prose.lexicon.grammar
     to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
     return to and lows[group - 1] in grammar["investigators"]
+
+
+def _tells_nothing(prose: Prose, sentence: Sentence, at: int, lemma: str) -> bool:
+    """ "She would not tell us which", "he would not say against whom": the question word stands alone."""
+    tags = prose.tokens.tags
+    stop = next((t for t in range(at + 1, min(sentence.last, at + 5)) if tags[t] in "wW"), None)
+    alone = stop is not None and (stop + 1 == sentence.last or tags[stop + 1] in ".,;")
+    return alone and (is_addressed(lemma) or lemma in prose.lexicon.grammar["telling"])
 
 
 def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:

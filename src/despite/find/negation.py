@@ -179,7 +179,7 @@ def _of_object(clause: Clause) -> bool:
         return True
     light = clause.main_lemma == "have" or clause.main_low in clause.grammar("be")
     after = [low for low in after if low[:1].isalnum()]
-    return light and (any(low in no for low in after) or after[:1] == ["neither"])
+    return after[:1] == ["neither"] or (light and any(low in no for low in after))
 
 
 def _of_act(clause: Clause, hit: KindHit | None) -> bool:

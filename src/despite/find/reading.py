@@ -42,8 +42,11 @@ def _hedges(prose: Prose, lexicon: Lexicon, match: re.Match[str]) -> bool:
     return not (match.group() == "may" and prose.shadow[match.start()].isupper())
 
 
-def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool) -> Stance:
-    """The innermost holder's stance, or what the statement's own words make of it: a future act, a demand, an allegation."""
+def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tuple[Hedge, ...], held: bool, now: bool = False) -> Stance:
+    """The innermost holder's stance, or what the statement's own words make of it: a future act, a demand, an allegation.
+
+    ``now`` says that the cue is of the present: in "argues that it would break" nothing is announced.
+    """
     if any(_alleges(clause, hit, h) for h in hedges) and stance in ("asserted", "announced"):
         return "alleged"
     if stance != "asserted":
@@ -51,7 +54,7 @@ def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tup
     if denies(clause):
         return "denied"
     group = set(clause.prose.tokens.low[clause.group : clause.main_token + 1]) if clause.main is not None else set()
-    if _announces(clause, group, held):
+    if _announces(clause, group, held and not now):
         return "announced"
     return "asked" if held and _demands(clause, group) else stance
 

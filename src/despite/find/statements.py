@@ -191,6 +191,8 @@ def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
         return Cut(stop=at, begin=at + 1)
     if _is_that(prose, at + 1) and _is_that(prose, first):
         return Cut(stop=at, begin=at + 1)
+    if following == "A" and tags[at + 2 : at + 3] == "T" and has_verb(prose, at + 3, last):
+        return Cut(stop=at, begin=at + 3)  # "said that it was lost, then that it was burnt"
     if following == "W" and has_verb(prose, at + 2, min(last, at + 10)):
         return Cut(stop=at, begin=at + 1, relative=True)
     if lows[at + 1] in ("where", "when") and has_verb(prose, at + 2, last):
@@ -225,13 +227,16 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
     begin = at + 1
     while begin < last and tags[begin] == "A":
         begin += 1
-    if begin + 2 >= last or tags[begin] not in "XV" or low[at] == "or":
+    if begin + 1 >= last or tags[begin] not in "XV" or low[at] == "or":
         return False
     nouns = "DoP#" if tags[at] == "C" else ""  # "acquitted him of murder and convicted him": the word there is no verb
     verbs = [i for i in range(first, at) if tags[i] in "XV" or (tags[i] == "v" and tags[i - 1] not in nouns)]
-    if not verbs or at - verbs[-1] < 3 or tags[at - 1] in "GV" or _goes_on_in_relative(tags, begin, first, last):
+    if not verbs or _goes_on_in_relative(tags, begin, first, last):
         return False
-    return tags[begin] == "X" or (tags[begin + 1] in "DNPn#oAr" and low[begin + 1] != "by")
+    if tags[begin] == "X":
+        return tags[at - 1] not in "XG" and not set(tags[verbs[-1] + 1 : at]) & set("G")  # "was preventive and did not amount to"
+    apart = at - verbs[-1] >= 3 and tags[at - 1] not in "GV"
+    return apart and begin + 1 < last and tags[begin + 1] in "DNPn#oAr" and low[begin + 1] != "by"
 
 
 def _goes_on_in_relative(tags: str, begin: int, first: int, last: int) -> bool:

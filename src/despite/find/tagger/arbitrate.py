@@ -50,6 +50,8 @@ def arbitrate(prose: Prose, proposed: list[Attribution]) -> list[Attribution]:
     for guess, row in ((g, r) for batch in network().guesses(pieces, uses, KEPT, SURE) for g, r in zip(batch, labels(batch), strict=True)):
         seen.append(guess.unit)
         known = _known(prose, guess, proposed, cues)
+        if known and known[0].cue not in left:
+            continue  # two guesses at one cue: "did not return a call"
         for attribution in known:
             left.pop(attribution.cue, None)
         if known or guess.sure >= SURE:
