@@ -234,7 +234,7 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
     if not verbs or _goes_on_in_relative(tags, begin, first, last):
         return False
     if tags[begin] == "X":
-        return tags[at - 1] not in "XG" and not set(tags[verbs[-1] + 1 : at]) & set("G")  # "was preventive and did not amount to"
+        return (at - verbs[-1] > 1 and tags[at - 1] not in "XG") or tags[at - 1] == "V"  # "was preventive and did not amount to"
     apart = at - verbs[-1] >= 3 and tags[at - 1] not in "GV"
     return apart and begin + 1 < last and tags[begin + 1] in "DNPn#oAr" and low[begin + 1] != "by"
 
