@@ -342,6 +342,8 @@ def _clause_of(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> i
 
 def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
+    if tags[hit.last : hit.last + 1] == "W":  # "put out a statement according to which …"
+        return _subject(prose, low, hit.first), to_end(prose, hit.last + 1, high), False, False
     stop = np_right(prose, hit.last, high)
     if stop == hit.last and tags[hit.last : hit.last + 1] in ("R", "r"):
         stop += 1

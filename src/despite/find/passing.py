@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from despite.evidence import Span
 from despite.find.attribution import Attribution
 from despite.find.content import after_cue, has_verb
-from despite.find.cues import Hit
+from despite.find.cues import Hit, is_addressed
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 
@@ -48,6 +48,8 @@ def _sourced(found: list[Attribution]) -> list[Attribution]:
         last = result[-1] if result and attribution.build == "according" else None
         if last is None or last.build != "active" or last.further or _common(last, attribution) < _SAME or last.cue > attribution.parts[0]:
             result.append(attribution)
+        elif is_addressed(last.lemma):  # the report tells what he told the officers
+            result[-1] = replace(_behind(last, attribution.source, attribution.cue), parts=attribution.parts)
         elif last.stance in ("concluded", "documented", "ruled"):  # the summary tells what the inspector concluded
             result[-1] = replace(_behind(last, attribution.source, attribution.cue), parts=last.parts)
         else:

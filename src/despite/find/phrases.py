@@ -12,7 +12,7 @@ _VERBS = "VXuv"
 _LEFT = "NnDRr#oG&v£"
 _BRACKETS = {")": "(", "]": "["}
 _RIGHT = re.compile(
-    r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|u(?=n)|A(?=[nN#])|(?<=[nNv])['’](?=[nNvAVG#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+"
+    r"[A]?(?:D[A]?)?(?:[#£&]|[Nn]|G(?=[Nn])|V(?=[Nnv])|v(?![D])|u(?=n)|(?<=D)u(?=[oP,.])|A(?=[nN#])|(?<=[nNv])['’](?=[nNvAVG#])|\([^()]{1,12}\)|\[[^\[\]]{1,60}\])+"
 )
 _APPOSED = "DWoP#GVnNA"
 """With which tags an apposition may begin."""

@@ -15,13 +15,16 @@ _FEWEST_NEGATIVE = 3
 
 
 def may_tell(prose: Prose, start: int, end: int, block: str) -> bool:
-    """Whether the sentence or clause stands in a paragraph and speaks of somebody, or holds a number; or in a chronology."""
+    """Whether the sentence stands in a paragraph and speaks of somebody, holds a number or an auxiliary; or stands in a chronology."""
     if prose.lead_of(start) is not None:
         return True
+    return block == "paragraph" and ("X" in prose.tokens.tags[prose.token_at(start) : prose.token_at(end)] or _names(prose, start, end))
+
+
+def _names(prose: Prose, start: int, end: int) -> bool:
     first, last = prose.token_at(start), prose.token_at(end)
     tags = prose.tokens.tags[first:last]
-    named = "#" in tags or "N" in tags[1:] or not _people(prose.lexicon.language).isdisjoint(prose.tokens.low[first:last])
-    return block == "paragraph" and named
+    return "#" in tags or "N" in tags[1:] or not _people(prose.lexicon.language).isdisjoint(prose.tokens.low[first:last])
 
 
 @lru_cache(maxsize=8)
@@ -33,22 +36,35 @@ def _people(language: str) -> frozenset[str]:
 
 
 def tells(clause: Clause) -> bool:
-    """Whether the main verb, with a subject that is not the writer, is of the past."""
+    """Whether the main verb, with a subject that is not the writer, is of the past, or says of somebody that something is not so."""
     subject, tokens = clause.subject, clause.prose.tokens
-    if subject is None or len(clause.tokens) < _fewest(clause, subject[0]) or not may_tell(clause.prose, *clause.parts[0], "paragraph"):
-        return False
-    if tokens.tags[clause.tokens[0]] == "V":
+    if subject is None or len(clause.tokens) < _fewest(clause, subject[0]) or tokens.tags[clause.tokens[0]] == "V":
         return False  # "Restated by the Herald from a report": no sentence
+    negative = _is_negative(clause, subject[0])
+    chronicled = clause.prose.lead_of(clause.parts[0][0]) is not None
+    if not (negative or chronicled or _names(clause.prose, *clause.parts[0])):
+        return False
     opening = tokens.low[subject[0]]
     if opening in clause.prose.lexicon.first_person or opening in clause.grammar("existential"):
         return False
-    verb = clause.prose.lexicon.verbs.get(clause.main_low)
-    if clause.prose.lead_of(clause.parts[0][0]) is not None:
-        return True  # a chronology tells in the present: "12 May: The first boats are handed over"
+    # a chronology tells in the present: "12 May: The first boats are handed over"
+    return negative or chronicled or _is_past(clause)
+
+
+def _is_past(clause: Clause) -> bool:
+    tokens, verb = clause.prose.tokens, clause.prose.lexicon.verbs.get(clause.main_low)
     finite = tokens.tags[clause.main_token] == "V" if verb is None else "d" in verb.forms  # "cancelled" may stand in no list
     simple = finite and set(tokens.tags[clause.group : clause.main_token]) <= {"A"}
     past = clause.grammar("past")
     return simple or clause.main_low in past or not (past | clause.grammar("have")).isdisjoint(tokens.low[clause.group : clause.main_token])
+
+
+def _is_negative(clause: Clause, subject: int) -> bool:
+    """ "He is not accused of anything", "None of this shows", "No casualties were registered"."""
+    lows = clause.prose.tokens.low
+    words = lows[clause.group : clause.main_token + 2]
+    no = clause.grammar("not")
+    return lows[subject] in clause.grammar("none") or any(low in no or low.endswith("n't") for low in words)
 
 
 def _fewest(clause: Clause, subject: int) -> int:

@@ -106,8 +106,17 @@ def _noun_after_all(prose: Prose, tokens: list[int], at: int) -> bool:
     return False
 
 
+def _points(prose: Prose, tokens: list[int], at: int) -> bool:
+    """ "This shows that": the pronoun is the subject, and no noun follows."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
+    pointing = prose.tokens.low[tokens[at - 1]] in prose.lexicon.grammar["pointing"]
+    return pointing and verb is not None and verb.forms == "s" and prose.tokens.tags[tokens[at] + 1 : tokens[at] + 2] in tuple("TDRw“")
+
+
 def _finite(prose: Prose, tokens: list[int], at: int) -> bool:
     before = prose.tokens.tags[tokens[at - 1]]
+    if _points(prose, tokens, at):
+        return True
     if prose.tokens.low[tokens[at - 1]] in prose.lexicon.grammar["to"] or before in "DPo#" or _noun_after_all(prose, tokens, at):
         return False
     verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
