@@ -45,10 +45,19 @@ def tells(clause: Clause) -> bool:
     if not (negative or chronicled or _names(clause.prose, *clause.parts[0])):
         return False
     opening = tokens.low[subject[0]]
-    if opening in clause.prose.lexicon.first_person or opening in clause.grammar("existential"):
+    if opening in clause.grammar("existential") or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
     return negative or chronicled or _is_past(clause)
+
+
+def _examined(clause: Clause) -> bool:
+    """ "We found no bruises", "we could not verify the picture": what the writer's own looking gave."""
+    cue = clause.prose.lexicon.cues.get(clause.main_lemma)
+    looked = clause.main_lemma in clause.grammar("inquiring") or (cue is not None and cue.stance in ("concluded", "documented"))
+    lows = clause.prose.tokens.low[clause.group : clause.main_token]
+    could_not = not clause.grammar("chance").isdisjoint(lows) and not clause.grammar("not").isdisjoint(lows)
+    return looked and (could_not or _is_past(clause))
 
 
 def _is_past(clause: Clause) -> bool:
