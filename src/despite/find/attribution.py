@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
 from despite.find.answers import answered, question_before
-from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_adverbials
+from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_addressee, over_adverbials
 from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
@@ -122,7 +122,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if (rest := _as_clause(prose, hit, first, low, high)) is not None:
         return source, rest, False, shared
     first -= _is_as(prose, first, low)
-    return source, clause_before(prose, first, low, high, hit.last), False, shared
+    return source, clause_before(prose, first, low, high, over_addressee(prose, hit, high)), False, shared
 
 
 def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:

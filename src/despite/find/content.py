@@ -25,7 +25,7 @@ def _before(tags: str, at: int) -> str:
 
 def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
     """The content to the right of a cue, up to token ``high``; empty if there is none."""
-    at = _over_addressee(prose, hit, high)
+    at = over_addressee(prose, hit, high)
     if at >= high:
         return ()
     start = _marked(prose, hit, at, high)
@@ -62,7 +62,7 @@ def _stretch(prose: Prose, first: int, high: int, hit: Hit) -> Span:
     return opening.inner
 
 
-def _over_addressee(prose: Prose, hit: Hit, high: int) -> int:
+def over_addressee(prose: Prose, hit: Hit, high: int) -> int:
     """Over "reporters" in "told reporters that …"."""
     tags, at = prose.tokens.tags, hit.last
     if not is_addressed(hit.lemma) or at >= high or tags[at] in "Tw“:":

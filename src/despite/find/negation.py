@@ -88,7 +88,7 @@ def _averted(clause: Clause, hit: KindHit | None) -> bool:
 def _undone(clause: Clause, hit: KindHit) -> bool:
     """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
     lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
-    nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] < hit.first
+    nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] <= hit.first
     return nobody or any(_is_not(clause, low) for low in lows[first : hit.first])
 
 
@@ -125,6 +125,8 @@ def _fails_to_tell(clause: Clause) -> bool:
     lows, verbs = clause.prose.tokens.low, clause.prose.lexicon.verbs
     for t in range(clause.group, min(clause.stop, clause.main_token + 3) - 2):
         if lows[t] in clause.grammar("failing") and lows[t + 1] in clause.grammar("to"):
+            if lows[t] in clause.grammar("unable"):
+                return True
             cue = clause.prose.lexicon.cues.get(verbs[lows[t + 2]].lemma) if lows[t + 2] in verbs else None
             return cue is not None and cue.stance in ("documented", "concluded")  # "failed to mention that" leaves it standing
     return False

@@ -257,6 +257,8 @@ def _clause_follows(prose: Prose, at: int, last: int) -> bool:
         return has_verb(prose, at + 1, min(last, at + 7))
     if tags[at] not in "DNn#":
         return False
+    if tags[at : at + 3] in ("DDX", "DDV") and prose.tokens.low[at] in prose.lexicon.grammar["no"]:
+        return True  # "but no one was charged"
     if tags[at : at + 2] == "DX" and prose.tokens.low[at] in prose.lexicon.grammar["standing"] | prose.lexicon.grammar["none"]:
         return at + 2 < last  # "and none has been called"
     stop = np_right(prose, at, last)

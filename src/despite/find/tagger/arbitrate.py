@@ -196,7 +196,9 @@ def _up_to_sentence(prose: Prose, known: Attribution, contents: tuple[Span, ...]
     """``contents`` without the sentences after the cue and what the grammar saw: there the writer goes on, unless in quotation marks."""
     last = prose.sentences_at(max(known.cue[1], known.parts[-1][1]) - 1)
     stop = last[-1].end if last else known.parts[-1][1]
-    cut = ((start, end if end <= stop or prose.quote_at(stop) else stop) for start, end in contents)
+    quote = prose.quote_at(stop)
+    stop = max(stop, quote.end) if quote is not None else stop
+    cut = ((start, min(end, stop)) for start, end in contents)
     return tuple(c for c in cut if c[0] < c[1]) or contents
 
 
@@ -347,6 +349,8 @@ def _states(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
     opening = prose.token_at(contents[0][0])
     if not any(letter.isalnum() for low in lows for letter in low):
         return all(prose.quote_at(start) is not None for start, _ in contents)  # "Aldmark: parliament voted"
+    if prose.tokens.tags[opening] == "P":
+        return False  # "which we first questioned | in May"
     if _is_thing(prose, opening, prose.token_at(contents[0][1]), lows) or _is_governed(prose, opening):
         return False
     if (
