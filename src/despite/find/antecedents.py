@@ -52,6 +52,7 @@ class Antecedents:
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self._grammar = prose.lexicon.grammar
+        self._owners = {owner: whose for owner, whose in map(str.split, self._grammar["of_whom"])}
         self._nobody = self._grammar["none"] | self._grammar["no"] | self._grammar["no_noun"]
         self._speakers: list[Speaker] = []
         self._subjects = Subjects(prose)
@@ -76,6 +77,7 @@ class Antecedents:
         What they say begins at ``said`` where it stands before them: nobody in it is meant ("The boats are sold abroad, it noted").
         """
         words = self.prose.text[slice(*mention)].casefold()
+        words = self._owners.get(words, words)  # "his claim", "in their version"
         if words in ("who", "which"):
             return self._relative(mention)
         if words in self._grammar["role_pronouns"]:

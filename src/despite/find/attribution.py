@@ -10,7 +10,16 @@ from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
 from despite.find.answers import answered, question_before
-from despite.find.content import after_cue, before_qualifier, begins_clause, clause_before, has_verb, names_act, over_addressee, over_adverbials
+from despite.find.content import (
+    after_cue,
+    before_qualifier,
+    begins_clause,
+    clause_before,
+    has_verb,
+    names_act,
+    over_addressee,
+    over_adverbials,
+)
 from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
@@ -109,6 +118,8 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
+    if prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "r":
+        return None  # "made him say that"
     if hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high)):
         return None
     if hit.stance == "no_comment":
@@ -165,8 +176,10 @@ def is_nobody(prose: Prose, source: Span) -> bool:
     first = prose.token_at(source[0])
     low, lexicon = prose.tokens.low[first], prose.lexicon
     nobody = lexicon.grammar["no_noun"] | lexicon.grammar["none"] | lexicon.grammar["no"] | lexicon.grammar["everybody"]
-    return low in nobody or _asks_who(prose, first) or (
-        low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2])
+    return (
+        low in nobody
+        or _asks_who(prose, first)
+        or (low in lexicon.negations and not lexicon.grammar["indefinite"].isdisjoint(prose.tokens.low[first + 1 : first + 2]))
     )
 
 
@@ -340,10 +353,27 @@ def _clause_of(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> i
     return max([low, *map(prose.token_at, starts)])
 
 
+def _viewed(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
+    """ "In the coroner's view (,) the shots were fired from the roof", "the shots, in her view, were fired from the roof"."""
+    tags = prose.tokens.tags
+    owner = next(
+        t for t in range(hit.last - 2, hit.group - 1, -1) if t == hit.group or prose.tokens.low[t] not in prose.lexicon.grammar["own"]
+    )
+    start, end = prose.trim(*chars(prose, hit.group, owner + 1), " '’")
+    source = (start, end - 2) if prose.shadow[start:end].endswith(("'s", "’s")) else (start, end)
+    low = max(low, tags.rfind(";", low, hit.first) + 1)
+    if not all(tags[i] in "CBAS," for i in range(low, hit.first)):
+        return source, clause_before(prose, hit.first, low, high, hit.last), False, False
+    first = hit.last + (tags[hit.last : hit.last + 1] == ",")
+    return (source, to_end(prose, first, high), False, False) if has_verb(prose, first, high) else None
+
+
 def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tags = prose.tokens.tags
     if tags[hit.last : hit.last + 1] == "W":  # "put out a statement according to which …"
         return _subject(prose, low, hit.first), to_end(prose, hit.last + 1, high), False, False
+    if "view" in hit.frames:
+        return _viewed(prose, hit, low, high)
     stop = np_right(prose, hit.last, high)
     if stop == hit.last and tags[hit.last : hit.last + 1] in ("R", "r"):
         stop += 1

@@ -109,6 +109,7 @@ class Reader:
     def _is_writers(self, attribution: Attribution, chain: tuple[Holder, ...]) -> bool:
         """ "We found nothing to show that", "I do not accuse": the writer, who is not listed, and who holds nothing here."""
         silent = attribution.whole and attribution.stance == "no_comment"
+        silent = silent or (attribution.negated and attribution.stance == "believed")  # "I did not see the first shot"
         source = self.prose.text[slice(*attribution.source)].casefold() if attribution.source else ""
         return silent and not chain and source in self.prose.lexicon.first_person and self.prose.quote_at(attribution.cue[0]) is None
 
@@ -365,7 +366,7 @@ def _stance_of(attribution: Attribution, holder: Holder | None, documents: froze
 _COURTS = frozenset("court tribunal judge judges chamber jury".split())
 _OBJECT = 3
 """How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
-_TURNED = frozenset({"believed", "asserted", "concluded", "documented", "ruled", "alleged"})
+_TURNED = frozenset({"believed", "asserted", "concluded", "documented", "ruled", "alleged", "asked"})
 """Stances of which a "not" before the cue says that what follows is not so: "did not find that …"."""
 _SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
 _RULING = frozenset("find conclude rule hold decide order determine".split())

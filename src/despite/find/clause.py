@@ -149,7 +149,12 @@ class Clause:
     def _is_inverted(self, first: int, last: int) -> bool:
         """ "In the same cellar perished a unionist": what stands before the verb belongs to a preposition."""
         tags = self.prose.tokens.tags
-        return self.tokens[0] < first < last - 1 == self.main_token - 1 and tags[first - 1] == "P" and tags[first] == "D" and "N" not in tags[first:last]
+        return (
+            self.tokens[0] < first < last - 1 == self.main_token - 1
+            and tags[first - 1] == "P"
+            and tags[first] == "D"
+            and "N" not in tags[first:last]
+        )
 
     def _before_relative(self, end: int) -> int:
         """Of "the soldier who was tortured by the rebels died" the end of "the soldier"; ``end`` where no such clause comes between."""

@@ -155,7 +155,9 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     if "to_cause" in frames:
         stop = max(np_right(prose, at, high), at + 1)
         return low[stop : stop + 1] == ["to"]
-    if ("gerund" in frames and (tags[at] == "G" or low[at] in prose.lexicon.grammar["having"])) or ("noun" in frames and tags[at] in "DnNG"):
+    if ("gerund" in frames and (tags[at] == "G" or low[at] in prose.lexicon.grammar["having"])) or (
+        "noun" in frames and tags[at] in "DnNG"
+    ):
         return True
     return "said_noun" in frames and tags[at] in "DnNvr" and names_speech(prose, at, high)
 

@@ -48,7 +48,12 @@ def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
     for at in [at for at in range(sentence.first, sentence.last) if lows[at] in opening]:
         if at < last or len(hits) >= MOST:
             continue
-        hit = _phrase(prose, sentence, at) or _verbal(prose, sentence, at, lexicon) or _noun(prose, sentence, at, lexicon)
+        hit = (
+            _phrase(prose, sentence, at)
+            or _verbal(prose, sentence, at, lexicon)
+            or _noun(prose, sentence, at, lexicon)
+            or _view(prose, sentence, at)
+        )
         if hit is not None and not _in_adverbial(prose, hits, hit):
             hits.append(hit)
         last = hit.last if hit is not None else last
@@ -85,7 +90,7 @@ def _openings(lexicon: Lexicon) -> frozenset[str]:
     if lexicon.language not in _OPENINGS:
         verbs = {form for form, verb in lexicon.verbs.items() if verb.lemma in lexicon.cues}
         first = {words.split()[0] for phrases in lexicon.phrases.values() for words in phrases}
-        _OPENINGS[lexicon.language] = frozenset(verbs | first | set(lexicon.nominal))
+        _OPENINGS[lexicon.language] = frozenset(verbs | first | set(lexicon.nominal) | lexicon.grammar["views"])
     return _OPENINGS[lexicon.language]
 
 
@@ -254,7 +259,10 @@ def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:
 
 
 def _that_follows(prose: Prose, at: int) -> bool:
-    return prose.tokens.tags[at + 1 : at + 2] in ("T", "“", ":") or prose.tokens.tags[at + 1 : at + 3] == "AT"
+    tags = prose.tokens.tags
+    if tags[at + 1 : at + 2] == ",":
+        return tags.find(",T", at + 2, at + _BETWEEN) != -1  # "held, by five votes to two, that"
+    return tags[at + 1 : at + 2] in ("T", "“", ":") or tags[at + 1 : at + 3] == "AT"
 
 
 def _own_voice(prose: Prose, sentence: Sentence, group: int) -> bool:
@@ -393,6 +401,23 @@ def _noun(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit | 
         return None
     return Hit(group=at, first=at, last=at + 1, build="nominal", lemma=prose.tokens.low[at], stance=stance,  # type: ignore[arg-type]
                frames=frozenset({"clause"}))  # fmt: skip
+
+
+def _view(prose: Prose, sentence: Sentence, at: int) -> Hit | None:
+    """ "In the coroner's view", "by his own account", "in their version": the noun, what stands before it and whose it is."""
+    lows, grammar = prose.tokens.low, prose.lexicon.grammar
+    owner = at - 1 - (lows[at - 1] in grammar["own"])
+    first = owner
+    if at <= sentence.first or lows[at] not in grammar["views"]:
+        return None
+    if lows[owner].endswith(("'s", "s'")) or prose.tokens.tags[owner] in "'’":
+        first = np_left(prose, owner + 1, sentence.first)
+    elif lows[owner] not in grammar["possessive"]:
+        return None
+    if first <= sentence.first or lows[first - 1] not in grammar["viewed_in"]:
+        return None
+    stance: Stance = "believed" if prose.lexicon.nominal.get(lows[at]) == "believed" else "asserted"
+    return Hit(group=first, first=first - 1, last=at + 1, build="according", lemma=lows[at], stance=stance, frames=_ALL | {"view"})
 
 
 def is_addressed(lemma: str) -> bool:

@@ -123,7 +123,7 @@ def _of_verb(clause: Clause) -> bool:
 def _fails_to_tell(clause: Clause) -> bool:
     """ "fails to show that", "was unable to confirm that": it did not."""
     lows, verbs = clause.prose.tokens.low, clause.prose.lexicon.verbs
-    for t in range(clause.group, min(clause.stop, clause.main_token + 3) - 2):
+    for t in range(clause.group, min(clause.stop, clause.main_token + 4) - 2):
         if lows[t] in clause.grammar("failing") and lows[t + 1] in clause.grammar("to"):
             if lows[t] in clause.grammar("unable"):
                 return True

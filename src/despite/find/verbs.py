@@ -120,7 +120,11 @@ def _finite(prose: Prose, tokens: list[int], at: int) -> bool:
     if prose.tokens.low[tokens[at - 1]] in prose.lexicon.grammar["to"] or before in "DPo#" or _noun_after_all(prose, tokens, at):
         return False
     verb = prose.lexicon.verbs.get(prose.tokens.low[tokens[at]])
-    if before == "n" and prose.tokens.tags[tokens[at] + 1 : tokens[at] + 2] == "T" and (verb is None or verb.lemma not in prose.lexicon.cues):
+    if (
+        before == "n"
+        and prose.tokens.tags[tokens[at] + 1 : tokens[at] + 2] == "T"
+        and (verb is None or verb.lemma not in prose.lexicon.cues)
+    ):
         return False  # "a police force that handed him over was"
     if verb is not None and verb.forms == "b" and before in "Nn" and not is_plural(prose.tokens.low[tokens[at - 1]]):
         return False

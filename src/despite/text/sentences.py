@@ -12,7 +12,9 @@ _ABBREVIATION = re.compile(
     r"Inc|Ltd|Co|Corp|vs|etc|approx|ca|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|Rev|Hon|Pres|"
     r"Sra?|Dra?|Lic|Ing|Gral|Cnel|núm|art|pág|M|Mme|Mgr|p|pp|Vol|Fig)\.$|(?:[A-Z]\.){2,}$"
 )
-_OPENS = re.compile(r"\s+(?:The|He|She|It|They|We|In|On|But|And|This|These|Those|His|Her|Its|Their|After|When|If|For|There|Nobody|Neither)\s")
+_OPENS = re.compile(
+    r"\s+(?:The|He|She|It|They|We|In|On|But|And|This|These|Those|His|Her|Its|Their|After|When|If|For|There|Nobody|Neither)\s"
+)
 """Words in capitals that no name has after an initial: "… access to Ward C. The governor"."""
 _NEVER_LAST = re.compile(r"(?:vs|cf|e\.g|i\.e|ca|approx)\.$")
 _TRIM = " \t\n…"

@@ -124,7 +124,7 @@ def _read(prose: Prose, guess: Guess, row: list[int], known: list[Attribution]) 
     if not contents:
         return known
     source = _source(prose, [(first + a, first + b) for a, b in runs(row, (1, 2))])
-    if not known and (_own_voice(prose, guess, source) or _is_nobody(prose, source) or _reminds(prose, guess)):
+    if not known and (_own_voice(prose, guess, source) or _is_nobody(prose, source) or _reminds(prose, guess) or _is_made(prose, guess)):
         return []
     if known:
         return [_mended(prose, guess, known[0], source, tuple(contents)), *known[1:]]
@@ -140,9 +140,20 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
     """ "Neither saw what happened": nobody holds that."""
-    return source is not None and (
-        is_nobody(prose, source) or set(prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])]) <= set("DAT")
+    return (
+        source is not None
+        and (
+            is_nobody(prose, source)
+            or prose.tokens.tags[prose.token_at(source[1]) - 1] == "r"  # "made him say that"
+            or set(prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])]) <= set("DAT")
+        )
     )
+
+
+def _is_made(prose: Prose, guess: Guess) -> bool:
+    """ "The guards made him say that …": whoever is made to say something holds nothing."""
+    first = guess.cue[0]
+    return prose.tokens.tags[first - 1 : first + 1] in ("ru", "rv") and len(guess.cue) == 1
 
 
 def _reminds(prose: Prose, guess: Guess) -> bool:
