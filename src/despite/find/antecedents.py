@@ -52,7 +52,7 @@ class Antecedents:
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
         self._grammar = prose.lexicon.grammar
-        self._owners = {owner: whose for owner, whose in map(str.split, self._grammar["of_whom"])}
+        self._owners = dict(words.split() for words in self._grammar["of_whom"])
         self._nobody = self._grammar["none"] | self._grammar["no"] | self._grammar["no_noun"]
         self._speakers: list[Speaker] = []
         self._subjects = Subjects(prose)

@@ -118,9 +118,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if source is None:
         return None
     source = _without_float(prose, prose.trim(*source))
-    if prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "r":
-        return None  # "made him say that"
-    if hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high)):
+    if _is_made(prose, source) or (hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high))):
         return None
     if hit.stance == "no_comment":
         return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
@@ -169,6 +167,11 @@ def _without_float(prose: Prose, source: Span) -> Span:
 
 
 _FLOATING = frozenset({"neither", "both", "all", "each"})
+
+
+def _is_made(prose: Prose, source: Span) -> bool:
+    """ "The guards made him say that …": whoever is made to say something holds nothing."""
+    return prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])] == "r"
 
 
 def is_nobody(prose: Prose, source: Span) -> bool:

@@ -125,9 +125,9 @@ def _fails_to_tell(clause: Clause) -> bool:
     lows, verbs = clause.prose.tokens.low, clause.prose.lexicon.verbs
     for t in range(clause.group, min(clause.stop, clause.main_token + 4) - 2):
         if lows[t] in clause.grammar("failing") and lows[t + 1] in clause.grammar("to"):
-            if lows[t] in clause.grammar("unable"):
-                return True
             cue = clause.prose.lexicon.cues.get(verbs[lows[t + 2]].lemma) if lows[t + 2] in verbs else None
+            if lows[t] in clause.grammar("unable"):
+                return cue is None  # "unable to confirm that" leaves it standing
             return cue is not None and cue.stance in ("documented", "concluded")  # "failed to mention that" leaves it standing
     return False
 

@@ -138,17 +138,13 @@ class Cut(Record, frozen=True, kw_only=True):
 def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
     tags = prose.tokens.tags
     tag = tags[at]
-    if tag == "C" and tags[first] == "T":
-        return None  # "That it was made by a firm or a State does not mean …": the clause is the subject of the verb to come
     if tag == ";":
         begin = at + 1 + (tags[at + 1] in "CB")
         return Cut(stop=at, begin=begin + (tags[begin : begin + 1] == "T" == tags[first - 1]))
     if not has_verb(prose, first, at):
         return None
-    if tag == ":":
-        return Cut(stop=at, begin=at + 1) if _clause_follows(prose, at + 1, last) else None
-    if tag == ",":
-        return _at_comma(prose, at, first, last)
+    if tag in ",:":
+        return _at_comma(prose, at, first, last) if tag == "," else _at_colon(prose, at, last)
     if tag in "CB" and tags[at + 1] == "T" and has_verb(prose, at + 2, last):
         return Cut(stop=at, begin=at + 2)
     if tag == "C" and _pairs(prose, at, first):
@@ -165,8 +161,13 @@ def _cut(prose: Prose, at: int, first: int, last: int) -> Cut | None:
 
 
 def _pairs(prose: Prose, at: int, first: int) -> bool:
-    """ "Clashes between the army and rebels left 40 dead", "both the army and the rebels": the "and" joins two names."""
+    """ "Clashes between the army and rebels left 40 dead", "both the army and the rebels": the "and" joins two names.
+
+    In "That it was made by a firm or a State does not mean …" the clause is the subject of the verb to come.
+    """
     tags, lows = prose.tokens.tags, prose.tokens.low
+    if tags[first] == "T":
+        return True
     for token in range(at - 1, max(first, at - _PAIRED) - 1, -1):
         if lows[token] in prose.lexicon.grammar["pairing"]:
             return True
@@ -177,6 +178,11 @@ def _pairs(prose: Prose, at: int, first: int) -> bool:
 
 _PAIRED = 8
 """How many tokens before "and" its "between" or "both" may stand."""
+
+
+def _at_colon(prose: Prose, at: int, last: int) -> Cut | None:
+    """ "No launcher reached Dravia: customs officers opened the crate"."""
+    return Cut(stop=at, begin=at + 1) if _clause_follows(prose, at + 1, last) else None
 
 
 def _at_comma(prose: Prose, at: int, first: int, last: int) -> Cut | None:
@@ -233,8 +239,9 @@ def _predicate_follows(prose: Prose, at: int, first: int, last: int) -> bool:
     verbs = [i for i in range(first, at) if tags[i] in "XV" or (tags[i] == "v" and tags[i - 1] not in nouns)]
     if not verbs or _goes_on_in_relative(tags, begin, first, last):
         return False
-    if tags[begin] == "X":
-        return (at - verbs[-1] > 1 and tags[at - 1] not in "XG") or tags[at - 1] == "V"  # "was preventive and did not amount to"
+    if tags[begin] == "X":  # "was preventive and did not amount to", but not "had warnings and did nothing"
+        verb = tags[begin + 1 : last].lstrip("A")[:1] in tuple("VuvG")
+        return verb and ((at - verbs[-1] > 1 and tags[at - 1] not in "XG") or tags[at - 1] == "V")
     apart = at - verbs[-1] >= 3 and tags[at - 1] not in "GV"
     return apart and begin + 1 < last and tags[begin + 1] in "DNPn#oAr" and low[begin + 1] != "by"
 

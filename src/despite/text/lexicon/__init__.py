@@ -28,7 +28,8 @@ GRAMMAR = tuple(
     "neuter_pronouns masculine feminine one_of empty indefinite present inside outside planned contrast raising existential "
     "quoting relaying chance past as floating when blamed_for standing deniable modal refusing failing warned channels "
     "proving responsible predicative yes retracting inquiring "
-    "calling untrue taking_up pointing finding declining telling replying contacting investigators after having who unable views viewed_in possessive of_whom own unknown anybody_of nameless everybody whose blamed_on".split()
+    "calling untrue taking_up pointing finding declining telling replying contacting investigators nameless everybody whose blamed_on "
+    "after having who unknown unable anybody_of views viewed_in possessive of_whom own".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
