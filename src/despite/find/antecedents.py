@@ -63,7 +63,7 @@ class Antecedents:
 
     def remember(self, name: str, mention: Span, said_on: When | None, leads: bool, phrase: str) -> None:
         """A holder with a name; ``phrase`` is the name with what is said of it."""
-        if (words := name_key(name).split()) and words[0] not in self._grammar["none"]:
+        if (words := name_key(name).split()) and words[0] not in self._grammar["none"] | self.prose.lexicon.first_person:
             told = sex(phrase, self.prose.lexicon)
             self._keep(replace(self._speaker(name, mention, said_on), leads=leads, sex=told))
 

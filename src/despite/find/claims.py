@@ -137,7 +137,7 @@ class Reader:
     def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution,
                    around: frozenset[Span]) -> Iterator[Claim]:  # fmt: skip
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
-        beside = statement.relative and self.prose.quote_at(statement.start) is None
+        beside = statement.relative and self.prose.quote_at(statement.start) is None and outer.cue[0] < statement.start
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):

@@ -159,6 +159,8 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         "noun" in frames and tags[at] in "DnNG"
     ):
         return True
+    if hit.stance == "concluded" and low[at] in prose.lexicon.grammar["no"]:
+        return low[at + 1] in prose.lexicon.nominal or low[at + 1] in prose.lexicon.grammar["traces"]  # "found no evidence that"
     return "said_noun" in frames and tags[at] in "DnNvr" and names_speech(prose, at, high)
 
 
@@ -285,7 +287,7 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
         return ()
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
-    elif _interrupts(prose, first, after, high) and (semicolon := tokens.tags.rfind(";", low, first)) != -1:
+    elif _interrupts(prose, first, after, high) and (semicolon := max(tokens.tags.rfind(mark, low, first) for mark in ";:")) != -1:
         head = prose.trim(tokens.start[semicolon + 1], tokens.end[first - 1])  # "…; the uniforms, it said, had been stolen"
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
         head = prose.trim(tokens.start[low], tokens.end[first - 1])

@@ -245,8 +245,9 @@ def _is_appeal(prose: Prose, group: int, at: int) -> bool:
 def _tells_nothing(prose: Prose, sentence: Sentence, at: int, lemma: str) -> bool:
     """ "She would not tell us which", "he would not say against whom": the question word stands alone."""
     tags = prose.tokens.tags
-    stop = next((t for t in range(at + 1, min(sentence.last, at + 5)) if tags[t] in "wW"), None)
-    alone = stop is not None and (stop + 1 == sentence.last or tags[stop + 1] in ".,;")
+    fronted = not set(tags[sentence.first : sentence.first + 2]).isdisjoint("wW")  # "To whom, he would not say."
+    stop = next((t for t in range(at + 1, min(sentence.last, at + 5)) if tags[t] in "wW"), at if fronted else sentence.last)
+    alone = stop < sentence.last and (stop + 1 == sentence.last or tags[stop + 1] in ".,;")
     return alone and (is_addressed(lemma) or lemma in prose.lexicon.grammar["telling"])
 
 

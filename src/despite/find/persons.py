@@ -78,13 +78,16 @@ def _is_titled(words: list[str], lexicon: Lexicon) -> bool:
 
 def sex(phrase: str, lexicon: Lexicon) -> str | None:
     """What a word of the phrase tells of the person: "Mr", "her father", "a spokeswoman", "Anna"."""
-    words = core(phrase).casefold().replace(".", " ").split()
-    for word in reversed(words):
-        if word.endswith(("'s", "’s")):
-            return None
-        if word in lexicon.men or word in lexicon.women:
-            return "m" if word in lexicon.men else "f"
-    return _given(core(phrase), lexicon)
+    parts = [core(part) for part in phrase.split(", ")[:2]]  # "The governor, Mrs Ashe"
+    for part in parts[: 1 + parts[-1][:1].isupper()]:
+        for word in reversed(part.casefold().replace(".", " ").split()):
+            if word.endswith(("'s", "’s")):
+                return None
+            if word in lexicon.men or word in lexicon.women:
+                return "m" if word in lexicon.men else "f"
+        if (told := _given(part, lexicon)) is not None:
+            return told
+    return None
 
 
 def _given(name: str, lexicon: Lexicon) -> str | None:

@@ -69,7 +69,7 @@ def _over_apposition(tags: str, end: int, low: int, opens: int) -> int:
     while opening > low and end - opening < _REACH and not re.search(r"[“”.;:]", tags[opening:end]):
         if _leads_in(tags, opens, opening):
             break
-        if tags[opening - 1] in "Nnv)#" and tags[opening + 1] in _APPOSED:
+        if tags[opening - 1] in "Nnvr)#" and tags[opening + 1] in _APPOSED:
             best = opening
             if tags[opening - 1] == "N" and tags[opening + 1] in "W":
                 break

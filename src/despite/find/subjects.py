@@ -16,6 +16,7 @@ class Subjects:
 
     def __init__(self, prose: Prose) -> None:
         self.prose = prose
+        self._according = {words.split()[0] for words in prose.lexicon.phrases.get("according", ())}
         self._known: dict[int, Span | None] = {}
 
     def of(self, sentence: Sentence) -> Span | None:
@@ -46,6 +47,8 @@ class Subjects:
         """The phrase that opens the sentence, with its apposition or relative clause, where a verb follows it."""
         tags, last = self.prose.tokens.tags, sentence.last
         first = sentence.first
+        if self.prose.tokens.low[first] in self._according:
+            return None
         while first < last and tags[first] in _LEAD:
             first += 1
         if first > sentence.first and first < last and tags[first] == ",":

@@ -75,7 +75,7 @@ def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) ->
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
         near = found[max(0, number - _NEAR) : number + _NEAR]
-        if inner.content or _is_heard(prose, inner) or any(_holds(outer, inner) for outer in near):
+        if inner.content or inner.stance == "no_comment" or _is_heard(prose, inner) or any(_holds(outer, inner) for outer in near):
             kept.append(inner)  # what follows "reports that" is never the writer's own statement
     return sorted(kept, key=_place)
 
@@ -139,15 +139,12 @@ def _own_voice(prose: Prose, guess: Guess, source: Span | None) -> bool:
 
 
 def _is_nobody(prose: Prose, source: Span | None) -> bool:
-    """ "Neither saw what happened": nobody holds that."""
-    return (
-        source is not None
-        and (
-            is_nobody(prose, source)
-            or prose.tokens.tags[prose.token_at(source[1]) - 1] == "r"  # "made him say that"
-            or set(prose.tokens.tags[prose.token_at(source[0]) : prose.token_at(source[1])]) <= set("DAT")
-        )
-    )
+    """ "Neither saw what happened": nobody holds that; "the other two" and "both" are somebody."""
+    if source is None:
+        return False
+    first, last = prose.token_at(source[0]), prose.token_at(source[1])
+    somebody = not prose.lexicon.grammar["standing"].isdisjoint(prose.tokens.low[first:last])
+    return is_nobody(prose, source) or (not somebody and set(prose.tokens.tags[first:last]) <= set("DAT"))
 
 
 def _is_made(prose: Prose, guess: Guess) -> bool:
@@ -180,6 +177,8 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
     while last > first and prose.tokens.tags[last - 1] in _TAIL:
         last -= 1
     first = without_lead(prose, first, last) if first < last else first
+    while 0 < first < last and prose.tokens.tags[first - 1] == "D" == prose.tokens.tags[first]:
+        first -= 1  # "the other | two"
     if "(" in prose.tokens.tags[first:last] and ")" not in prose.tokens.tags[first:last]:
         last = prose.tokens.tags.index("(", first, last)
     span = prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else (0, 0)
