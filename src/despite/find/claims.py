@@ -137,7 +137,7 @@ class Reader:
     def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution,
                    around: frozenset[Span]) -> Iterator[Claim]:  # fmt: skip
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
-        beside = statement.relative and self.prose.quote_at(statement.start) is None and outer.cue[0] < statement.start
+        beside = statement.relative and self._is_writers_relative(statement, outer)
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in _frame(a))
         if nested and not self._has_own(statement, hidden):
@@ -152,6 +152,11 @@ class Reader:
             yield claim
         for attribution in nested:
             yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
+
+    def _is_writers_relative(self, statement: Statement, outer: Attribution) -> bool:
+        """ "She said the firm, which is based in Lima, knew": not where the cue comes after it or leads in whole paragraphs."""
+        led = self.prose.block_of(outer.cue[0]) != self.prose.block_of(statement.start) or self.prose.shadow[slice(*outer.cue)] == ":"
+        return self.prose.quote_at(statement.start) is None and outer.cue[0] < statement.start and not led
 
     def _behind(self, attribution: Attribution, chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
         """The holders who pass an attribution on; of a relative clause set off by commas it is the writer, who is not listed."""

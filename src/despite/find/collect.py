@@ -11,6 +11,7 @@ from despite.find.asides import with_asides
 from despite.find.attribution import Attribution, attribute
 from despite.find.content import begins_clause, has_verb
 from despite.find.cues import MOST, find_hits
+from despite.find.letters import speeches_by_frame
 from despite.find.passing import passed_on
 from despite.find.prose import Prose
 from despite.find.speakers import speeches_by_label, without_own_voice
@@ -38,7 +39,7 @@ def collect(prose: Prose, tagger: bool = True) -> list[Attribution]:
     decided = passed_on(prose, _decided(prose, tagger))
     held = [_without_remark(prose, _without_verdict(prose, _withheld(prose, attribution))) for attribution in decided]
     found = with_asides(prose, held)
-    labelled = speeches_by_label(prose)
+    labelled = sorted([*speeches_by_label(prose), *speeches_by_frame(prose)], key=lambda a: a.cue)
     return sorted([*labelled, *without_own_voice(prose, found, labelled)], key=lambda a: a.cue) if labelled else found
 
 
