@@ -21,6 +21,7 @@ from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
 from despite.find.negation import find_negation
+from despite.find.nesting import frame, inside, joined, outermost, passed_through
 from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
@@ -61,7 +62,7 @@ class Reader:
 
     def speeches(self) -> Iterator[Claim]:
         """What each holder said, undivided: one claim for each attribution that stands in no other's content."""
-        for attribution in _outermost(self.attributions):
+        for attribution in outermost(self.attributions):
             attribution = replace(attribution, source=attribution.phrase or attribution.source)
             holder = self.holders.holder(attribution, said_on(self.prose, attribution, self.document.public_on))
             stance = self._stance(attribution, holder, attribution.parts[0][0])
@@ -70,7 +71,7 @@ class Reader:
                 yield claim
 
     def _all(self) -> Iterator[Claim]:
-        top = _outermost([a for a in self.attributions if a.stated])
+        top = outermost([a for a in self.attributions if a.stated])
         by_sentence: dict[int, list[Attribution]] = {}
         for attribution in top:
             by_sentence.setdefault(attribution.sentence, []).append(attribution)
@@ -99,11 +100,11 @@ class Reader:
             if not attribution.whole
             else self._led(lead or self._after(attribution), chain)
         )
-        held = () if self._is_writers(attribution, chain) else _behind(chain, self.holders.chain(attribution, when, not chain))
-        inner = _outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and _inside(a, attribution)])
+        held = () if self._is_writers(attribution, chain) else passed_through(chain, self.holders.chain(attribution, when, not chain))
+        inner = outermost([a for a in self._near(attribution) if a.cue not in around and a.stated and inside(a, attribution)])
         statements = [Statement(parts=attribution.parts)] if attribution.whole else split(self.prose, attribution.parts)
         self._before = None
-        for statement in _joined(statements, inner, self.prose):
+        for statement in joined(statements, inner, self.prose):
             yield from self._statement(statement, held, inner, attribution, around)
 
     def _is_writers(self, attribution: Attribution, chain: tuple[Holder, ...]) -> bool:
@@ -139,7 +140,7 @@ class Reader:
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
         beside = statement.relative and self._is_writers_relative(statement, outer)
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
-        hidden = tuple(span for a in nested for span in _frame(a))
+        hidden = tuple(span for a in nested for span in frame(a))
         if nested and not self._has_own(statement, hidden):
             for attribution in nested:
                 yield from self._held(attribution, self._behind(attribution, chain), statement.lead, around)
@@ -178,7 +179,7 @@ class Reader:
         if self.prose.shadow[end - 1] == "?" or kind == "quote" or not self._may_state(start, end, kind):
             return
         hidden = tuple(part for part in taken if part[0] < end and part[1] > start)
-        hidden += tuple(span for a in here for span in _frame(a))
+        hidden += tuple(span for a in here for span in frame(a))
         hidden += tuple((q.start, q.end) for q in self.prose.quotes_in(start, end) if q.end - q.start > 40)
         statements = split(self.prose, ((start, end),))
         for statement, after in zip(statements, [*statements[1:], None], strict=True):
@@ -381,49 +382,3 @@ def _without_self(roles: tuple[Role, ...], outer: Attribution | None) -> tuple[R
     """ "The commission held it responsible for": the pronoun is not the one who says so."""
     source = outer.source if outer is not None else None
     return tuple(r for r in roles if r.role != "accused" or not source or not r.mention or not source[0] <= r.mention[0] < source[1])
-
-
-def _inside(inner: Attribution, outer: Attribution) -> bool:
-    """Whether the cue of ``inner`` stands in what ``outer`` says; a cue inside its own content does not count."""
-    if inner.cue == outer.cue or (outer.stance == "denied" and inner.build == "passive" and inner.cue < outer.cue):
-        return False  # "He is accused of …, an accusation he denies"
-    return any(start <= inner.cue[0] < end for start, end in outer.parts) and not (
-        any(start <= outer.cue[0] < end for start, end in inner.parts) and inner.cue[0] < outer.cue[0]
-    )
-
-
-def _outermost(attributions: list[Attribution]) -> list[Attribution]:
-    """Those that no other of them holds; ``attributions`` are in the order of their cues."""
-    cues = [a.cue[0] for a in attributions]
-    inner: set[int] = set()
-    for number, outer in enumerate(attributions):
-        for part in outer.parts:
-            held = range(bisect_left(cues, part[0]), bisect_left(cues, part[1]))
-            inner |= {i for i in held if i != number and _inside(attributions[i], outer)}
-    return [a for number, a in enumerate(attributions) if number not in inner]
-
-
-def _behind(chain: tuple[Holder, ...], inner: tuple[Holder, ...]) -> tuple[Holder, ...]:
-    """The one chain of both; nobody passes on their own words ("She said that she believed …")."""
-    again = bool(chain) and chain[-1].name is not None and chain[-1].name == inner[0].name
-    return (*chain[:-1], replace(inner[0], said_on=inner[0].said_on or chain[-1].said_on), *inner[1:]) if again else (*chain, *inner)
-
-
-def _frame(attribution: Attribution) -> tuple[Span, ...]:
-    """The clause of a nested holder with its content."""
-    spans = [*attribution.parts, attribution.cue]
-    if attribution.source is not None and not attribution.shared:
-        spans.append((min(attribution.source[0], attribution.cue[0]), attribution.cue[1]))
-    return tuple(spans)
-
-
-def _joined(statements: list[Statement], inner: list[Attribution], prose: Prose) -> list[Statement]:
-    """A relative clause stays with the statement before it unless a holder of its own sets it apart."""
-    result: list[Statement] = []
-    for statement in statements:
-        apart = any(statement.start <= a.cue[0] < statement.end for a in inner) or prose.quote_at(statement.start) is None
-        if statement.relative and result and not apart and len(result[-1].parts) == 1:
-            result[-1] = Statement(parts=((result[-1].start, statement.end),), lead=result[-1].lead, relative=result[-1].relative)
-        else:
-            result.append(statement)
-    return result

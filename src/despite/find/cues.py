@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from despite.evidence import Record, Stance
-from despite.find.phrases import np_left, np_right
+from despite.find.phrases import np_left
 from despite.find.prose import Prose, Sentence
+from despite.find.seeming_cues import is_appeal, is_apposed, is_mere_chance, is_participle, is_small_clause, over_small_clause
 from despite.text.lexicon import Cue, Lexicon, Verb
 
 Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
@@ -149,17 +150,17 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
     told = build == "passive" and is_told(prose, verb.lemma)
-    if build == "active" and ((not negated and _is_mere_chance(prose, group, at)) or _is_appeal(prose, group, at)):
+    if build == "active" and ((not negated and is_mere_chance(prose, group, at)) or is_appeal(prose, group, at)):
         return None
     if build == "active" and negated and (verb.lemma in lexicon.grammar["replying"] or _tells_nothing(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=at + 1, build=build, lemma=SILENT, stance="no_comment", frames=_SILENCE, negated=True)
     if negated and verb.lemma in lexicon.grammar["proving"]:
         return None  # "the prosecution has not proved that": nobody says so
-    if build == "active" and (_is_apposed(prose, at, group) or _is_participle(prose, sentence, at, group) or _is_small_clause(prose, at)):
+    if build == "active" and (is_apposed(prose, at, group) or is_participle(prose, sentence, at, group) or is_small_clause(prose, at)):
         return None
     if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
-    last = _over_small_clause(prose, at)
+    last = over_small_clause(prose, at)
     if build is None or ("that" in cue.frames and not _that_follows(prose, last - 1)) or (not told and _own_voice(prose, sentence, group)):
         return None
     return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
@@ -192,54 +193,6 @@ def _held_responsible(prose: Prose, sentence: Sentence, at: int, lemma: str) -> 
 
 _OBJECT = 12
 """How many tokens after "held" its "responsible" may stand."""
-
-
-def _is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:
-    """ "Men believed to be soldiers killed …": the verb of the sentence comes after the phrase."""
-    tokens = prose.tokens
-    if group != at or tokens.tags[at - 1 : at] not in tuple("nN") or tokens.tags[at + 1 : at + 3] != "PX" or at == sentence.first:
-        return False
-    if "n" not in prose.lexicon.verbs[tokens.low[at]].forms or tokens.low[at + 2] not in _BE:
-        return False
-    stop = np_right(prose, at + 3, sentence.last)
-    while tokens.tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
-        stop = np_right(prose, stop + 1, sentence.last)
-    return at + 3 < stop < sentence.last and tokens.tags[stop] in "XV"
-
-
-def _is_apposed(prose: Prose, at: int, group: int) -> bool:
-    """ "a liquid, believed to be acid, was thrown": nobody named believes it."""
-    tokens = prose.tokens
-    forms = prose.lexicon.verbs[tokens.low[at]].forms
-    after = tokens.tags[at + 1 : at + 3] == "PX" and tokens.low[at + 2] in _BE
-    return group == at and after and "n" in forms and tokens.tags[at - 1 : at] in (",", "(", "–")
-
-
-def _is_small_clause(prose: Prose, at: int) -> bool:
-    """ "found it established that": the participle says of "it" what the verb before found."""
-    it = prose.tokens.low[at - 1 : at] if at > 1 else []
-    before = prose.lexicon.verbs.get(prose.tokens.low[at - 2]) if it and it[0] in prose.lexicon.grammar["neuter_pronouns"] else None
-    return before is not None and before.lemma in prose.lexicon.cues and prose.tokens.tags[at + 1 : at + 2] == "T"
-
-
-def _over_small_clause(prose: Prose, at: int) -> int:
-    """The token after the cue: over "it established" in "found it established that"."""
-    it = prose.tokens.low[at + 1 : at + 2]
-    found = it and it[0] in prose.lexicon.grammar["neuter_pronouns"] and prose.tokens.tags[at + 2 : at + 4] in ("VT", "nT", "AT")
-    return at + 3 if found else at + 1
-
-
-def _is_mere_chance(prose: Prose, group: int, at: int) -> bool:
-    """ "A jury could infer that …", "the minister should explain why": nobody has said so yet."""
-    grammar = prose.lexicon.grammar
-    return not (grammar["chance"] | grammar["duty"]).isdisjoint(prose.tokens.low[group:at])
-
-
-def _is_appeal(prose: Prose, group: int, at: int) -> bool:
-    """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing."""
-    lows, grammar = prose.tokens.low, prose.lexicon.grammar
-    to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
-    return to and lows[group - 1] in grammar["investigators"]
 
 
 def _tells_nothing(prose: Prose, sentence: Sentence, at: int, lemma: str) -> bool:

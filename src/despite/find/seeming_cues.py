@@ -1,0 +1,54 @@
+"""What only looks like a cue: participles beside a noun, what might be said, appeals of the police."""
+
+from __future__ import annotations
+
+from despite.find.phrases import np_right
+from despite.find.prose import Prose, Sentence
+
+
+def is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:
+    """ "Men believed to be soldiers killed …": the verb of the sentence comes after the phrase."""
+    tokens = prose.tokens
+    if group != at or tokens.tags[at - 1 : at] not in tuple("nN") or tokens.tags[at + 1 : at + 3] != "PX" or at == sentence.first:
+        return False
+    if "n" not in prose.lexicon.verbs[tokens.low[at]].forms or tokens.low[at + 2] not in prose.lexicon.grammar["be"]:
+        return False
+    stop = np_right(prose, at + 3, sentence.last)
+    while tokens.tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
+        stop = np_right(prose, stop + 1, sentence.last)
+    return at + 3 < stop < sentence.last and tokens.tags[stop] in "XV"
+
+
+def is_apposed(prose: Prose, at: int, group: int) -> bool:
+    """ "a liquid, believed to be acid, was thrown": nobody named believes it."""
+    tokens = prose.tokens
+    forms = prose.lexicon.verbs[tokens.low[at]].forms
+    after = tokens.tags[at + 1 : at + 3] == "PX" and tokens.low[at + 2] in prose.lexicon.grammar["be"]
+    return group == at and after and "n" in forms and tokens.tags[at - 1 : at] in (",", "(", "–")
+
+
+def is_small_clause(prose: Prose, at: int) -> bool:
+    """ "found it established that": the participle says of "it" what the verb before found."""
+    it = prose.tokens.low[at - 1 : at] if at > 1 else []
+    before = prose.lexicon.verbs.get(prose.tokens.low[at - 2]) if it and it[0] in prose.lexicon.grammar["neuter_pronouns"] else None
+    return before is not None and before.lemma in prose.lexicon.cues and prose.tokens.tags[at + 1 : at + 2] == "T"
+
+
+def over_small_clause(prose: Prose, at: int) -> int:
+    """The token after the cue: over "it established" in "found it established that"."""
+    it = prose.tokens.low[at + 1 : at + 2]
+    found = it and it[0] in prose.lexicon.grammar["neuter_pronouns"] and prose.tokens.tags[at + 2 : at + 4] in ("VT", "nT", "AT")
+    return at + 3 if found else at + 1
+
+
+def is_mere_chance(prose: Prose, group: int, at: int) -> bool:
+    """ "A jury could infer that …", "the minister should explain why": nobody has said so yet."""
+    grammar = prose.lexicon.grammar
+    return not (grammar["chance"] | grammar["duty"]).isdisjoint(prose.tokens.low[group:at])
+
+
+def is_appeal(prose: Prose, group: int, at: int) -> bool:
+    """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing."""
+    lows, grammar = prose.tokens.low, prose.lexicon.grammar
+    to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
+    return to and lows[group - 1] in grammar["investigators"]
