@@ -29,8 +29,12 @@ class Holders:
         last = attribution.build == "passive"
         links = [replace(attribution, source=source, cue=cue, publishes=False) for source, cue in attribution.further]
         dates = [None if last and links else said_on, *(said_on if last and link is links[-1] else None for link in links)]
-        first = self.holder(attribution, dates[0], leads)
-        return (first, *(self.holder(link, when, False) for link, when in zip(links, dates[1:], strict=True)))
+        chain = [self.holder(attribution, dates[0], leads)]
+        for link, when in zip(links, dates[1:], strict=True):
+            holder = self.holder(link, when, False)
+            if holder.name is None or holder.name != chain[-1].name:  # "She doubts it: in her view …"
+                chain.append(holder)
+        return tuple(chain)
 
     def holder(self, attribution: Attribution, said_on: When | None, leads: bool = True) -> Holder:
         """The holder that an attribution names. ``said_on`` is what the clause itself says of the time."""

@@ -110,7 +110,9 @@ def _quoted_as_saying(prose: Prose, sentence: Sentence, at: int, saying: int, fo
     subject = _chars(prose, np_left(prose, _group(prose, sentence, at), sentence.first), _group(prose, sentence, at))
     passive = any(low in prose.lexicon.grammar["be"] for low in tokens.low[_group(prose, sentence, at) : at])
     by = tokens.low[at + 1] in prose.lexicon.grammar["by"]
-    named = _chars(prose, at + 1 + by, np_right(prose, at + 1 + by, saying - 1))
+    first = at + 1 + by
+    pronoun = tokens.low[first] in prose.lexicon.grammar["role_pronouns"]  # "records him as saying"
+    named = _chars(prose, first, first + 1 if pronoun else np_right(prose, first, saying - 1))
     outer, inner = (named if by else None, subject) if passive else (subject, named)
     verb = prose.lexicon.verbs[tokens.low[saying]]
     cue = prose.lexicon.cues[verb.lemma]

@@ -57,7 +57,7 @@ def is_person(name: str, lexicon: Lexicon) -> bool:
         return False
     if words[-1].removesuffix("s") in lexicon.persons - {words[-1]}:
         return False
-    if any(word[0].isupper() for word in head.split()[1:]) or (len(words) == 1 and head[0].isupper()):
+    if any(word[0].isupper() for word in head.split()[1:]) or (len(words) == len(head.split()) == 1 and head[0].isupper()):
         return not words[-1].endswith("ians")
     return words[-1] in lexicon.persons or sex(head, lexicon) is not None
 
