@@ -18,7 +18,7 @@ from despite.find.content import has_verb
 from despite.find.cues import SILENT
 from despite.find.events import event_names
 from despite.find.holders import Holders, said_on
-from despite.find.kinds import KindHit
+from despite.find.kinds import KindHit, listed
 from despite.find.marks import Marks
 from despite.find.negation import find_negation
 from despite.find.nesting import frame, inside, joined, outermost, passed_through
@@ -254,7 +254,7 @@ class Reader:
             hit, roles = None, ()  # "does not mean that they sold it": nothing is said of anybody
         if negated and hit is not None:
             roles = self._of_somebody(as_exonerated(clause, hit, roles))
-        if outer is not None and outer.whole and is_disowned(self.prose, outer):
+        if self._is_cleared(clause) or (outer is not None and outer.whole and is_disowned(self.prose, outer)):
             roles = as_taken_back(roles)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
@@ -315,6 +315,11 @@ class Reader:
             self.problems.append(passage)
             return None
         return passage
+
+    def _is_cleared(self, clause: Clause) -> bool:
+        """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
+        lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
+        return not lemmas.isdisjoint(listed(self.prose, "clearers"))
 
     def _of_somebody(self, roles: tuple[Role, ...]) -> tuple[Role, ...]:
         """Without "any of its services" and the like, which in a negative statement is nobody."""

@@ -31,7 +31,7 @@ def _main_verb(prose: Prose, tokens: list[int], at: int) -> int | None:
     skipping, related = False, False
     while at < len(tokens):
         tag = tags[tokens[at]]
-        if tag in "WT" and at > 0 and (tags[tokens[at - 1]] in "Nn,)" or (tag == "W" and tags[tokens[at - 1]] == "v")):
+        if tag in "WT" and at > 0 and tags[tokens[at - 1]] in "Nnv,)":
             skipping = True
         elif skipping and tag in ",":
             skipping = False
