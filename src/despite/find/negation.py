@@ -26,7 +26,8 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return True
     if denies(clause) or (hit is not None and hit.kind.name == "omission" and not _undone(clause, hit)):
         return False
-    harmless = holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
+    open_ = hit is not None and holds(clause.words, clause.grammar("unsettled"))  # "not known who killed them": they were killed
+    harmless = open_ or holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
     negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
     return negative != (_of_act(clause, hit) or _averted(clause, hit))
 
