@@ -29,7 +29,7 @@ from despite.find.reading import figures_of, find_hedges, find_stance, happened_
 from despite.find.responses import linked
 from despite.find.roles import as_exonerated, as_taken_back
 from despite.find.statements import Statement, split
-from despite.find.telling import may_tell, tells
+from despite.find.telling import is_past, is_present, may_tell, tells
 from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
 
@@ -138,7 +138,7 @@ class Reader:
     def _statement(self, statement: Statement, held: tuple[Holder, ...], inner: list[Attribution], outer: Attribution,
                    around: frozenset[Span]) -> Iterator[Claim]:  # fmt: skip
         nested = [a for a in inner if statement.start <= a.cue[0] < statement.end]
-        beside = statement.relative and self._is_writers_relative(statement, outer)
+        beside = (statement.relative and self._is_writers_relative(statement, outer)) or self._is_of_now(statement, outer)
         chain = () if beside else held  # a relative clause after unquoted content is the writer's own
         hidden = tuple(span for a in nested for span in frame(a))
         if nested and not self._has_own(statement, hidden):
@@ -158,6 +158,15 @@ class Reader:
         """ "She said the firm, which is based in Lima, knew": not where the cue comes after it or leads in whole paragraphs."""
         led = self.prose.block_of(outer.cue[0]) != self.prose.block_of(statement.start) or self.prose.shadow[slice(*outer.cue)] == ":"
         return self.prose.quote_at(statement.start) is None and outer.cue[0] < statement.start and not led
+
+    def _is_of_now(self, statement: Statement, outer: Attribution) -> bool:
+        """ "CCTV shows that he slipped, and nobody is being sought": after the past of what is held, the writer's present."""
+        before = self._before
+        if before is None or statement.shared or statement.start == outer.parts[0][0] or self.prose.quote_at(statement.start) is not None:
+            return False
+        first = self.prose.token_at(statement.start)
+        joined = self.prose.tokens.tags[first - 2 : first] in (",C", ",B")
+        return joined and is_past(before) and is_present(Clause(self.prose, statement.parts, (), self.events))
 
     def _behind(self, attribution: Attribution, chain: tuple[Holder, ...]) -> tuple[Holder, ...]:
         """The holders who pass an attribution on; of a relative clause set off by commas it is the writer, who is not listed."""

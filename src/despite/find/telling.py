@@ -48,7 +48,7 @@ def tells(clause: Clause) -> bool:
     if opening in clause.grammar("existential") or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
-    return negative or chronicled or _is_past(clause)
+    return negative or chronicled or is_past(clause)
 
 
 def _examined(clause: Clause) -> bool:
@@ -57,15 +57,22 @@ def _examined(clause: Clause) -> bool:
     looked = clause.main_lemma in clause.grammar("inquiring") or (cue is not None and cue.stance in ("concluded", "documented"))
     lows = clause.prose.tokens.low[clause.group : clause.main_token]
     could_not = not clause.grammar("chance").isdisjoint(lows) and not clause.grammar("not").isdisjoint(lows)
-    return looked and (could_not or _is_past(clause))
+    return looked and (could_not or is_past(clause))
 
 
-def _is_past(clause: Clause) -> bool:
+def is_past(clause: Clause) -> bool:
     tokens, verb = clause.prose.tokens, clause.prose.lexicon.verbs.get(clause.main_low)
     finite = tokens.tags[clause.main_token] == "V" if verb is None else "d" in verb.forms  # "cancelled" may stand in no list
     simple = finite and set(tokens.tags[clause.group : clause.main_token]) <= {"A"}
     past = clause.grammar("past")
     return simple or clause.main_low in past or not (past | clause.grammar("have")).isdisjoint(tokens.low[clause.group : clause.main_token])
+
+
+def is_present(clause: Clause) -> bool:
+    """Whether the main verb or its auxiliary is of the present: "is being sought", "remains"."""
+    lows, verb = clause.prose.tokens.low, clause.prose.lexicon.verbs.get(clause.main_low)
+    group = {*lows[clause.group : clause.main_token], clause.main_low}
+    return not group.isdisjoint(clause.grammar("now")) or (verb is not None and verb.forms == "s")
 
 
 def _is_negative(clause: Clause, subject: int) -> bool:
