@@ -161,10 +161,11 @@ class Antecedents:
         return told is not None and all(s.sex is not None and s.sex != told for s in leading)
 
     def _topic(self, sentence: Sentence) -> int | None:
-        """The pronoun that a sentence is about, as a token: "She waits.", "Does she hope?"."""
-        tags = self.prose.tokens.tags
+        """The pronoun that a sentence is about, as a token: "She waits.", "Does she hope?", "Her complaint went unread"."""
+        tags, lows = self.prose.tokens.tags, self.prose.tokens.low
         opening = range(sentence.first, min(sentence.first + 3, sentence.last))
-        return next((t for t in opening if tags[t] == "R" and tags[sentence.first : t].strip("ACBX,") == ""), None)
+        hers = self._grammar["masculine"] | self._grammar["feminine"]
+        return next((t for t in opening if (tags[t] == "R" or lows[t] in hers) and tags[sentence.first : t].strip("ACBX,") == ""), None)
 
     def _continued(self, topic: int, words: str) -> Speaker | None:
         """Whom a pronoun of the same sort in a sentence before stands for."""
@@ -287,10 +288,13 @@ class Antecedents:
         token = self.prose.token_at(mention[0])
         stop = token - (self.prose.tokens.tags[token - 1 : token] == ",")
         first = np_left(self.prose, stop, max(0, stop - 12))
+        verb = next((t for t in range(stop - 1, first, -1) if self.prose.tokens.tags[t] in "XV"), first)
+        first = first if verb == first else np_left(self.prose, stop, verb + 1)  # "a letter came from a sergeant, who …"
         if first >= stop:
             return None
         place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
-        return replace(self._speaker(self.prose.text[slice(*place)], place), is_person=False, is_document=False, sex=None)
+        named = replace(self._speaker(self.prose.text[slice(*place)], place), is_document=False)
+        return named if self.prose.tokens.low[token] in self._grammar["who"] else replace(named, is_person=False, sex=None)
 
 
 def _only(speakers: list[Speaker]) -> Speaker | None:

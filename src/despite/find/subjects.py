@@ -43,12 +43,24 @@ class Subjects:
         subject = clause.subject
         return None if subject is None or self.prose.tokens.tags[subject[0]] in "PVG" else subject
 
+    def _cleft(self, sentence: Sentence) -> tuple[int, int] | None:
+        """ "It was a corporal, Dev Mistry, who told her": the corporal."""
+        tokens, first, grammar = self.prose.tokens, sentence.first, self.prose.lexicon.grammar
+        opens = (
+            tokens.low[first] in grammar["neuter_pronouns"] and tokens.low[first + 1 : first + 2] and tokens.low[first + 1] in grammar["be"]
+        )
+        who = tokens.tags.find("W", first + 2, sentence.last) if opens else -1
+        stop = who - (tokens.tags[who - 1] == ",")
+        return (first + 2, stop) if who > first + 3 and set(tokens.tags[first + 2 : stop]) <= set("DNnAGo,#") else None
+
     def _opening(self, sentence: Sentence) -> tuple[int, int] | None:
         """The phrase that opens the sentence, with its apposition or relative clause, where a verb follows it."""
         tags, last = self.prose.tokens.tags, sentence.last
         first = sentence.first
         if self.prose.tokens.low[first] in self._according:
             return None
+        if (cleft := self._cleft(sentence)) is not None:
+            return cleft
         while first < last and tags[first] in _LEAD:
             first += 1
         if first > sentence.first and first < last and tags[first] == ",":
