@@ -261,6 +261,8 @@ class Antecedents:
         """The noun of a description without a name in it: "group" of "the Lisbon-based rights group"."""
         tokens = self.prose.tokens
         first, last = self.prose.token_at(mention[0]) + 1, self.prose.token_at(mention[1])
+        if ",N" in tokens.tags[first:last]:
+            return None  # "The manufacturer, Roe & Sons"
         last = next((t for t in range(first, last) if tokens.tags[t] in "oP,("), last)
         if first >= last or any(tokens.low[t].endswith(("'s", "s'")) or tokens.tags[t] in "'’" for t in range(first, last)):
             return None
