@@ -54,6 +54,8 @@ def _according(prose: Prose, number: int, sentence: Sentence) -> Attribution | N
         return None
     first = sentence.first + len(phrase)
     last = np_right(prose, first, sentence.last)
+    while last > first and tokens.tags[last] == "V":
+        last += 1  # "the information received"
     parts = _following(prose, number, _is_first_person)
     if last == first or sentence.last - last > _REST or not parts:
         return None
