@@ -172,8 +172,8 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
     if not stretches:
         return None
     first, last = max(stretches, key=lambda s: s[1] - s[0])
-    while last > first and prose.tokens.tags[last - 1] in _TAIL:
-        last -= 1
+    while last > first and (prose.tokens.tags[last - 1] in _TAIL or (last > first + 1 and prose.tokens.tags[last - 1] == "W")):
+        last -= 1  # "people who"
     first = without_lead(prose, first, last) if first < last else first
     while 0 < first < last and prose.tokens.tags[first - 1] == "D" == prose.tokens.tags[first]:
         first -= 1  # "the other | two"
