@@ -109,7 +109,7 @@ def _by_whom(line: str, at: int, end: int) -> bool:
     return led and (not after or after[0] == "." or _ends_well(after))
 
 
-_NAME = 9
+_NAME = 14
 """Words of who published, at most."""
 
 
