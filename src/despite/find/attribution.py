@@ -131,7 +131,9 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if (rest := _as_clause(prose, hit, first, low, high)) is not None:
         return source, rest, False, shared
     first -= _is_as(prose, first, low)
-    return source, clause_before(prose, first, low, high, over_addressee(prose, hit, high)), False, shared
+    after = over_addressee(prose, hit, high)
+    after = over_adverbials(prose, after, high) if prose.tokens.tags[after : after + 1] == "P" else after  # ", a commission found in 2010,"
+    return source, clause_before(prose, first, low, high, after), False, shared
 
 
 def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
@@ -378,7 +380,9 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if "view" in hit.frames:
         return _viewed(prose, hit, low, high)
     stop = np_right(prose, hit.last, high)
-    if stop == hit.last and tags[hit.last : hit.last + 1] in ("R", "r"):
+    if stop == hit.last and (
+        tags[hit.last : hit.last + 1] in ("R", "r") or prose.tokens.low[hit.last] in prose.lexicon.grammar["role_pronouns"]
+    ):
         stop += 1
     while stop < high and tags[stop] in "Po" and np_right(prose, stop + 1, high) > stop + 1:
         stop = np_right(prose, stop + 1, high)
@@ -388,6 +392,8 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     low = max(low, tags.rfind(";", low, hit.first) + 1)
     leads = all(tags[i] in "CBAS," for i in range(low, hit.first))
     if leads:
+        if tags[stop : stop + 1] not in (",", "“", ":", "W") and begins_clause(prose, stop, high):
+            return source, to_end(prose, stop, high), False, False  # "According to the register its director is"
         comma = next((i for i in range(stop, high) if tags[i] in ",“:"), None)
         if comma is not None and tags[comma + 1 : comma + 2] in ("V", "W"):  # ", declassified in 2011,"
             comma = next((i for i in range(comma + 2, high) if tags[i] in ","), comma)

@@ -132,6 +132,8 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     at = over_adverbials(prose, at, high)
     if at >= high:
         return None
+    if hit.stance == "asked" and low[at] in prose.lexicon.grammar["whether"]:
+        return at  # "asked if it was true"
     if "infinitive" in hit.frames and low[at] == "to" and at + 1 < high and tags[at + 1] in "uvXVAn":
         return at
     if "object_infinitive" in hit.frames:
@@ -152,6 +154,8 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         blamed = prose.lexicon.grammar["blamed_for"] | prose.lexicon.grammar["blamed_on"]
         joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and not blamed.isdisjoint(low[at : at + 14]))
         return joined and tags[at] in "DNnrRv"
+    if not frames.isdisjoint(("as", "down_to")) and tags[at] in "DNnr#" and _is_rated(prose, hit, at, high):
+        return True
     if "to_cause" in frames:
         stop = max(np_right(prose, at, high), at + 1)
         return low[stop : stop + 1] == ["to"]
@@ -162,6 +166,18 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     if hit.stance == "concluded" and low[at] in prose.lexicon.grammar["no"]:
         return low[at + 1] in prose.lexicon.nominal or low[at + 1] in prose.lexicon.grammar["traces"]  # "found no evidence that"
     return "said_noun" in frames and tags[at] in "DnNvr" and names_speech(prose, at, high)
+
+
+def _is_rated(prose: Prose, hit: Hit, at: int, high: int) -> bool:
+    """ "Gave the cause of death as asphyxia", "put the mistake down to a clerk", "put the dead at nine"."""
+    low, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
+    stop = max(np_right(prose, at, high), at + 1)
+    if "as" in hit.frames:
+        return low[stop : stop + 1] != [] and low[stop] in grammar["as"] and stop + 1 < high and low[stop - 1] != "such"
+    led = next((words.split() for words in grammar["put_down"] if low[stop : stop + len(words.split())] == words.split()), [])
+    return len(led) > 1 or (
+        bool(led) and tags[over_qualifier(prose, stop + 1, high) : over_qualifier(prose, stop + 1, high) + 1] in ("#", "£", "“")
+    )
 
 
 def _exists(prose: Prose, at: int, high: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from despite.evidence import Record, Stance
-from despite.find.phrases import np_left
+from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.seeming_cues import is_appeal, is_apposed, is_mere_chance, is_participle, is_small_clause, over_small_clause
 from despite.text.lexicon import Cue, Lexicon, Verb
@@ -127,10 +127,13 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name in ("pointed", "of_opinion"):
         stance: Stance = "asserted" if name == "pointed" else "believed"
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
+    if name == "spoke_of":
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=frozenset({"gerund", "noun"}))
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
     blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
-    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed):
+    thing = prose.tokens.tags[last : last + 1] == "D" and words.endswith("answered")  # "nobody answered the bell"
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed and not thing):
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=_SILENCE)
     return None
 
@@ -152,7 +155,11 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     told = build == "passive" and is_told(prose, verb.lemma)
     if build == "active" and ((not negated and is_mere_chance(prose, group, at)) or is_appeal(prose, group, at)):
         return None
-    if build == "active" and negated and (verb.lemma in lexicon.grammar["replying"] or _tells_nothing(prose, sentence, at, verb.lemma)):
+    if (
+        build == "active"
+        and negated
+        and (verb.lemma in lexicon.grammar["replying"] or _tells_nothing(prose, sentence, group, at, verb.lemma))
+    ):
         return Hit(group=group, first=at, last=at + 1, build=build, lemma=SILENT, stance="no_comment", frames=_SILENCE, negated=True)
     if negated and verb.lemma in lexicon.grammar["proving"]:
         return None  # "the prosecution has not proved that": nobody says so
@@ -161,7 +168,11 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
     last = over_small_clause(prose, at)
-    if build is None or ("that" in cue.frames and not _that_follows(prose, last - 1)) or (not told and _own_voice(prose, sentence, group)):
+    if (
+        build is None
+        or (build != "passive" and "that" in cue.frames and not _that_follows(prose, last - 1))
+        or (not told and _own_voice(prose, sentence, group))
+    ):
         return None
     return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
@@ -195,13 +206,23 @@ _OBJECT = 12
 """How many tokens after "held" its "responsible" may stand."""
 
 
-def _tells_nothing(prose: Prose, sentence: Sentence, at: int, lemma: str) -> bool:
-    """ "She would not tell us which", "he would not say against whom": the question word stands alone."""
-    tags = prose.tokens.tags
-    fronted = not set(tags[sentence.first : sentence.first + 2]).isdisjoint("wW")  # "To whom, he would not say."
-    stop = next((t for t in range(at + 1, min(sentence.last, at + 5)) if tags[t] in "wW"), at if fronted else sentence.last)
-    alone = stop < sentence.last and (stop + 1 == sentence.last or tags[stop + 1] in ".,;")
-    return alone and (is_addressed(lemma) or lemma in prose.lexicon.grammar["telling"])
+def _tells_nothing(prose: Prose, sentence: Sentence, group: int, at: int, lemma: str) -> bool:
+    """ "She would not tell us which", "to whom, he would not say", "will not say the name": no clause follows."""
+    tags, grammar = prose.tokens.tags, prose.lexicon.grammar
+    if not (is_addressed(lemma) or lemma in grammar["telling"]):
+        return False
+    stop = next((t for t in range(at + 1, sentence.last) if tags[t] in ".,;"), sentence.last)
+    rest = tags[at + 1 : stop]
+    if rest[-1:] in ("w", "W"):
+        return len(rest) < _FEW
+    fronted = not set(tags[sentence.first : sentence.first + 2]).isdisjoint("wW")
+    would = not (grammar["would"] | grammar["future"]).isdisjoint(prose.tokens.low[group:at])
+    thing = rest == "" or (rest[0] in "Dn#" and np_right(prose, at + 1, stop) == stop)
+    return (fronted and rest == "") or (would and thing)
+
+
+_FEW = 5
+"""How many words may stand between "would not tell" and the question word that ends it."""
 
 
 def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:

@@ -45,6 +45,8 @@ def _is_circumstance(clause: Clause, hit: KindHit | None) -> bool:
     if hit is None or hit.form == "noun" or hit.first <= clause.main_token:
         return False
     between = clause.prose.tokens.tags[clause.main_token + 1 : hit.first]
+    if between[:1] == "w":
+        return False  # "we do not know whether they came from Orrin"
     act = clause.predicate(hit)
     return ("w" in between or "S" in between) and act is not None and act.form == "finite"
 

@@ -45,7 +45,9 @@ def tells(clause: Clause) -> bool:
     if not (negative or chronicled or _names(clause.prose, *clause.parts[0])):
         return False
     opening = tokens.low[subject[0]]
-    if opening in clause.grammar("existential") or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
+    nothing = clause.grammar("no") | clause.grammar("no_noun")
+    exists = opening in clause.grammar("existential") and nothing.isdisjoint(tokens.low[clause.main_token + 1 : clause.main_token + 2])
+    if exists or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
     return negative or chronicled or is_past(clause)

@@ -32,7 +32,8 @@ def told(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
         stop = np_right(prose, at + 1, high)
         source, at = (chars(prose, at + 1, stop) if stop > at + 1 and not _is_channel(prose, at + 1, stop) else None), stop
     parts = after_cue(prose, replace(hit, last=at, lemma="say", frames=hit.frames | {"clause", "that_free"}), high)
-    parts = parts or clause_before(prose, np_left(prose, hit.group, low), low, high, at)
+    first = np_left(prose, hit.group, low)
+    parts = parts or (clause_before(prose, first, low, high, at) if first < hit.group else ())
     return (source, parts, False, False) if parts else None
 
 

@@ -201,7 +201,12 @@ def _signed(lines: list[Line], head: range) -> tuple[list[Line], str | None, lis
         if line.block.kind not in ("paragraph", "heading", "byline") or line.size > 160:
             continue
         name = author_of(line.words, marked=line.block.kind == "byline") or _under_lead(lines, at)
-        dates = in_line(line.words, line.block.start, signed=name is not None, placed=at < prose or _under_byline(lines, at) or line.words.count(" ") <= _PLACED)
+        dates = in_line(
+            line.words,
+            line.block.start,
+            signed=name is not None,
+            placed=at < prose or _under_byline(lines, at) or line.words.count(" ") <= _PLACED,
+        )
         if name or dates or is_lead(line.words):
             lines[at] = line.named("byline")
         author, stated = author or name, stated + [_pinned(date, line) for date in dates]

@@ -38,6 +38,9 @@ def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
     """ "There is no evidence that …": nobody holds it."""
     lows = prose.tokens.low
     nouns = prose.lexicon.nominal.keys() | prose.lexicon.grammar["deniable"]
+    nothing = prose.lexicon.grammar["no_noun"] | prose.lexicon.grammar["no"]
+    if not nothing.isdisjoint(lows[t] for t in cue):
+        return True  # "there is nothing to suggest that"
     return any(lows[t] in nouns and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
 
 
