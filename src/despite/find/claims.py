@@ -32,6 +32,7 @@ from despite.find.statements import Statement, split
 from despite.find.telling import is_past, is_present, may_tell, tells
 from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
+from despite.text.lexicon import Lexicon
 
 _OWN = 4
 """Words of a statement around a nested one; fewer are no statement, an act apart ("Soldiers were arrested")."""
@@ -176,7 +177,7 @@ class Reader:
 
     def _stance(self, attribution: Attribution, holder: Holder | None, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
-        return _stance_of(attribution, holder, self.prose.lexicon.source_documents, opening)
+        return _stance_of(attribution, holder, self.prose.lexicon, opening)
 
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
@@ -368,14 +369,16 @@ class Reader:
         return 0.5 if partly else 0
 
 
-def _stance_of(attribution: Attribution, holder: Holder | None, documents: frozenset[str], opening: str) -> Stance:
+def _stance_of(attribution: Attribution, holder: Holder | None, lexicon: Lexicon, opening: str) -> Stance:
     """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
 
     ``opening`` is the first word of what is said.
     """
     words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
-    if attribution.stance in ("asserted", "documented") and words & documents and attribution.build != "gerund":
+    if attribution.stance in ("asserted", "documented") and words & lexicon.source_documents and attribution.build != "gerund":
         return "documented"
+    if attribution.lemma in lexicon.grammar["agreeing"] and opening == "to":
+        return "announced"
     if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:
         return "admitted"
     if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:

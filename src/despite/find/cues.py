@@ -152,6 +152,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     if verb is None or cue is None or prose.tokens.tags[at] == "N" or _is_question(prose, sentence, at, cue):
         return None
     build, group, negated = _construction(prose, sentence, at, verb)
+    if build is None and (rose := _rises(prose, sentence, at)):
+        build, group = "active", rose
     told = build == "passive" and is_told(prose, verb.lemma)
     if build == "active" and ((not negated and is_mere_chance(prose, group, at)) or is_appeal(prose, group, at)):
         return None
@@ -176,6 +178,14 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _rises(prose: Prose, sentence: Sentence, at: int) -> int:
+    """Where the verb before "to ask" begins in "rose to ask what", "wrote to say that"; 0 where none does."""
+    lows, verbs, grammar = prose.tokens.low, prose.lexicon.verbs, prose.lexicon.grammar
+    before = verbs.get(lows[at - 2]) if at - 2 > sentence.first and lows[at - 1] in grammar["to"] else None
+    rose = before is not None and before.lemma in grammar["rising"] and "d" in before.forms
+    return _group(prose, sentence, at - 2)[0] if rose else 0
 
 
 _BLAMING = frozenset({"of_gerund"})
@@ -321,6 +331,8 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
         return True
     if tags[at] == "v" and group == at:
+        if before == "n" and after == "P" and prose.tokens.low[at + 1] in prose.lexicon.grammar["to"] and _agree(prose, at):
+            return not _has_infinitive(prose, at)
         closes = before not in "RW”," and after in "oP.,(" and _closes(prose, sentence, at)
         if before in "DPoC#£" or (before in "nG" and after not in "T“RDNw:#" and not closes):
             return True
@@ -330,6 +342,12 @@ def _is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) 
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
         return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
+
+
+def _has_infinitive(prose: Prose, at: int) -> bool:
+    """ "A dealer claims to have seen": the verb takes an infinitive."""
+    verb = prose.lexicon.verbs[prose.tokens.low[at]]
+    return "infinitive" in prose.lexicon.cues[verb.lemma].frames and prose.tokens.tags[at + 2 : at + 3] in tuple("uvX")
 
 
 def _goes_on(prose: Prose, sentence: Sentence, at: int) -> bool:

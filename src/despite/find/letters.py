@@ -22,11 +22,35 @@ def speeches_by_frame(prose: Prose) -> list[Attribution]:
     first paragraph in which the writers speak of themselves.
     """
     found = []
-    for number, block in enumerate(prose.blocks[:-1]):
-        if block.kind in _TOLD and prose.shadow[block.end - 1] == ":" and (sentence := _last(prose, block.end)) is not None:
+    for number, block in enumerate(prose.blocks):
+        if block.kind not in _TOLD or prose.shadow.find(":", block.start, block.end) == -1:
+            continue
+        if prose.shadow[block.end - 1] != ":":
+            found += _within(prose, number)
+        elif number + 1 < len(prose.blocks) and (sentence := _last(prose, block.end)) is not None:
             speech = _written(prose, number, sentence) or _according(prose, number, sentence)
             found += [speech] if speech is not None else []
     return found
+
+
+def _within(prose: Prose, number: int) -> list[Attribution]:
+    """ "Otto Brand, who left in May, writes: I paid nobody. …": up to the end of the paragraph."""
+    block, tokens = prose.blocks[number], prose.tokens
+    sentence = prose.sentences_at(block.start)
+    colon = tokens.tags.find(":", sentence[0].first, sentence[0].last) if sentence else -1
+    at = colon - 1
+    if colon == -1 or tokens.tags[colon + 1 : colon + 2] in ("“", '"', "‘", "'") or not _writes(prose, at):
+        return []
+    first, rest = np_left(prose, at, sentence[0].first), (tokens.end[colon], block.end)
+    if first == at or not _speaks_of_self(prose, *rest):
+        return []
+    source = prose.trim(tokens.start[first], tokens.end[at - 1], " ,")
+    return [_attribution(prose, source, (tokens.start[at], tokens.end[at]), (prose.trim(*rest, " \t\n\r"),), "write")]
+
+
+def _writes(prose: Prose, at: int) -> bool:
+    verb = prose.lexicon.verbs.get(prose.tokens.low[at])
+    return verb is not None and verb.lemma in prose.lexicon.grammar["writing"]
 
 
 def _last(prose: Prose, end: int) -> Sentence | None:
@@ -37,13 +61,12 @@ def _last(prose: Prose, end: int) -> Sentence | None:
 def _written(prose: Prose, number: int, sentence: Sentence) -> Attribution | None:
     """ "Mr Roe writes:" before paragraphs in the first person."""
     tokens, at = prose.tokens, sentence.last - 2
-    verb = prose.lexicon.verbs.get(tokens.low[at]) if at > sentence.first else None
-    if verb is None or verb.lemma not in prose.lexicon.grammar["writing"] or not _is_first_person(prose, number + 1):
+    if at <= sentence.first or not _writes(prose, at) or not _is_first_person(prose, number + 1):
         return None
     first = np_left(prose, at, sentence.first)
     source = prose.trim(tokens.start[first], tokens.end[at - 1]) if first < at else None
     parts = _following(prose, number)
-    return _attribution(prose, source, (tokens.start[at], tokens.end[at]), parts, verb.lemma) if source and parts else None
+    return _attribution(prose, source, (tokens.start[at], tokens.end[at]), parts, "write") if source and parts else None
 
 
 def _according(prose: Prose, number: int, sentence: Sentence) -> Attribution | None:
@@ -91,9 +114,12 @@ def _following(prose: Prose, number: int, ends: Callable[[Prose, int], bool] | N
 
 
 def _is_first_person(prose: Prose, number: int) -> bool:
-    block = prose.blocks[number]
-    words = prose.tokens.low[prose.token_at(block.start) : prose.token_at(block.end)]
-    return not prose.lexicon.first_person.isdisjoint(words)
+    return _speaks_of_self(prose, prose.blocks[number].start, prose.blocks[number].end)
+
+
+def _speaks_of_self(prose: Prose, start: int, end: int) -> bool:
+    words = prose.tokens.low[prose.token_at(start) : prose.token_at(end)]
+    return not (prose.lexicon.first_person | prose.lexicon.grammar["us"]).isdisjoint(words)
 
 
 def _attribution(prose: Prose, source: Span, cue: Span, parts: tuple[Span, ...], lemma: str, build: Build = "active") -> Attribution:

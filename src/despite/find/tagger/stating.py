@@ -39,7 +39,8 @@ def _is_denied_noun(prose: Prose, cue: list[int]) -> bool:
     lows = prose.tokens.low
     nouns = prose.lexicon.nominal.keys() | prose.lexicon.grammar["deniable"]
     nothing = prose.lexicon.grammar["no_noun"] | prose.lexicon.grammar["no"]
-    if not nothing.isdisjoint(lows[t] for t in cue):
+    there = any(lows[t] in prose.lexicon.grammar["existential"] for t in range(max(0, cue[0] - 2), cue[-1]))
+    if there and not nothing.isdisjoint(lows[t] for t in cue):
         return True  # "there is nothing to suggest that"
     return any(lows[t] in nouns and lows[t - 1] in prose.lexicon.grammar["no"] | {"any", "little"} for t in cue if t)
 
