@@ -130,12 +130,28 @@ class Antecedents:
     def _before(self, words: str, at: int, number: int) -> Speaker | None:
         """The one whom the nearest sentence before that can mean anybody means; none if it can mean two."""
         here = self.prose.sentences[number]
-        for sentence in reversed(self.prose.sentences[max(0, number - _BEFORE) : number]):
+        before = self.prose.sentences[max(0, number - _BEFORE) : number]
+        for sentence in reversed(before):
             if sentence.block < here.block - _REACH:
                 return None
+            if sentence is before[-1] and (asked := self._asked(sentence, words)) is not None:
+                return asked
             found = self._meant(sentence, words, at)
             if found:
                 return found[-1] if len({self._key(s) for s in found}) == 1 else None
+        return None
+
+    def _asked(self, sentence: Sentence, words: str) -> Speaker | None:
+        """Whom a sentence asks something: it is they who speak next ("She asked the manager what it was. He said …")."""
+        tokens, verbs = self.prose.tokens, self.prose.lexicon.verbs
+        for at in range(sentence.first + 1, sentence.last - 1):
+            verb = verbs.get(tokens.low[at])
+            if verb is None or verb.lemma not in self._grammar["asking"] or tokens.tags[at] == "G" or tokens.tags[at + 1] not in "DN":
+                continue
+            stop = np_right(self.prose, at + 1, sentence.last)
+            place = (tokens.start[at + 1], tokens.end[stop - 1])
+            asked = self._speaker(self.prose.text[slice(*place)], place)
+            return asked if stop > at + 1 and self._fit(words)(asked) else None
         return None
 
     def _meant(self, sentence: Sentence, words: str, at: int) -> list[Speaker]:

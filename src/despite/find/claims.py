@@ -13,12 +13,12 @@ from despite.find.anchor import pin
 from despite.find.attribution import Attribution
 from despite.find.blame import blamed
 from despite.find.clause import Clause
-from despite.find.collect import collect, is_disowned
+from despite.find.collect import collect
 from despite.find.content import has_verb
-from despite.find.cues import SILENT
 from despite.find.events import event_names
+from despite.find.fairness import fair, without_self
 from despite.find.holders import Holders, said_on
-from despite.find.kinds import KindHit, listed
+from despite.find.kinds import KindHit
 from despite.find.marks import Marks
 from despite.find.negation import find_negation
 from despite.find.nesting import frame, inside, joined, outermost, passed_through
@@ -27,12 +27,11 @@ from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
 from despite.find.responses import linked
-from despite.find.roles import as_exonerated, as_taken_back
+from despite.find.stances import is_now, is_silence, stance_of, turns
 from despite.find.statements import Statement, split
 from despite.find.telling import is_past, is_present, may_tell, tells
 from despite.find.titles import without_repeated_title
 from despite.text.calendar import resolve
-from despite.text.lexicon import Lexicon
 
 _OWN = 4
 """Words of a statement around a nested one; fewer are no statement, an act apart ("Soldiers were arrested")."""
@@ -55,7 +54,6 @@ class Reader:
         self._before: Clause | None = None
         self._marks = Marks(prose, self.events)
         self._leading = prose.lexicon.grammar["after"] | prose.lexicon.grammar["contrast"]
-        self._silences = {*prose.lexicon.phrases.get("no_comment", ()), *prose.lexicon.phrases.get("silent", ())}
 
     def claims(self) -> Iterator[Claim]:
         """Every claim, in the order of the text; a title that the body repeats is left out."""
@@ -177,7 +175,7 @@ class Reader:
 
     def _stance(self, attribution: Attribution, holder: Holder | None, start: int) -> Stance:
         opening = self.prose.tokens.low[self.prose.token_at(start)]
-        return _stance_of(attribution, holder, self.prose.lexicon, opening)
+        return stance_of(attribution, holder, self.prose.lexicon, opening)
 
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:
         """Whether something is stated outside the clauses of nested holders."""
@@ -248,7 +246,7 @@ class Reader:
             hit, found = None, ()  # who does not reply fails nobody by that
         accused = blamed(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
-        roles = _without_self(roles, outer) if accused else roles
+        roles = without_self(roles, outer) if accused else roles
         if not held and (outer is None or outer.found_by == OWN) and not self._states(clause, hit, roles, block):
             return None
         fewest = 2 - (hit is not None or stance == "denied")
@@ -257,15 +255,12 @@ class Reader:
         self.parties.note(roles)
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
-        turned = outer is not None and ((outer.negated and not outer.whole and stance in _TURNED) or self._refuses(outer))
-        silent = outer is not None and outer.stance == "no_comment" and len(held) < 2 and self._is_silence(outer)
+        turned = outer is not None and turns(self.prose, outer, stance)
+        silent = outer is not None and outer.stance == "no_comment" and len(held) < 2 and is_silence(self.prose, outer)
         negated = False if denied or silent else find_negation(clause, hit) != turned
         if negated and clause.main_lemma in self.prose.lexicon.grammar["proving"]:
             hit, roles = None, ()  # "does not mean that they sold it": nothing is said of anybody
-        if negated and hit is not None:
-            roles = self._of_somebody(as_exonerated(clause, hit, roles))
-        if self._is_cleared(clause) or (outer is not None and outer.whole and is_disowned(self.prose, outer)):
-            roles = as_taken_back(roles)
+        roles = fair(clause, hit, outer, roles, negated)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)
         claim = self._pinned(clause)
@@ -282,7 +277,7 @@ class Reader:
             kind=hit.kind.name if hit else None,
             roles=roles,
             figures=figures_of(self.prose, clause.parts, clause.editorial),
-            stance=find_stance(clause, hit, stance, hedges, bool(held), outer is not None and self._is_now(outer)),
+            stance=find_stance(clause, hit, stance, hedges, bool(held), outer is not None and is_now(self.prose, outer)),
             hedges=hedges,
             negated=negated,
             editorial=clause.editorial if outer is not None else (),
@@ -326,32 +321,6 @@ class Reader:
             return None
         return passage
 
-    def _is_cleared(self, clause: Clause) -> bool:
-        """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
-        lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
-        return not lemmas.isdisjoint(listed(self.prose, "clearers"))
-
-    def _of_somebody(self, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-        """Without "any of its services" and the like, which in a negative statement is nobody."""
-        lows, anybody = self.prose.tokens.low, self.prose.lexicon.grammar["anybody_of"]
-        return tuple(r for r in roles if r.mention is None or lows[self.prose.token_at(r.mention[0])] not in anybody)
-
-    def _is_now(self, outer: Attribution) -> bool:
-        """Whether the cue's verb is of the present: "says", "argue"."""
-        last = self.prose.token_at(outer.cue[1]) - 1
-        verb = self.prose.lexicon.verbs.get(self.prose.tokens.low[last])
-        return verb is not None and verb.forms in ("s", "b") and self.prose.tokens.tags[last - 1] != "X"
-
-    def _is_silence(self, outer: Attribution) -> bool:
-        """Whether nothing is said: "did not reply", "has not said whether"; in "does not say that" something is said not to be so."""
-        if outer.lemma == SILENT or outer.lemma in self._silences:
-            return True
-        return outer.negated and bool(outer.content) and self.prose.tokens.tags[self.prose.token_at(outer.content[0][0])] in "wW"
-
-    def _refuses(self, outer: Attribution) -> bool:
-        """ "He refused to shoot": what follows is what he would not do."""
-        return outer.lemma in self.prose.lexicon.grammar["refusing"] and not outer.negated and not outer.whole
-
     def _mode(self, parts: tuple[Span, ...], outer: Attribution | None) -> Mode:
         if outer is None:
             return "narration"
@@ -369,33 +338,6 @@ class Reader:
         return 0.5 if partly else 0
 
 
-def _stance_of(attribution: Attribution, holder: Holder | None, lexicon: Lexicon, opening: str) -> Stance:
-    """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
-
-    ``opening`` is the first word of what is said.
-    """
-    words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
-    if attribution.stance in ("asserted", "documented") and words & lexicon.source_documents and attribution.build != "gerund":
-        return "documented"
-    if attribution.lemma in lexicon.grammar["agreeing"] and opening == "to":
-        return "announced"
-    if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:
-        return "admitted"
-    if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
-        return "ruled"
-    return attribution.stance
-
-
-_COURTS = frozenset("court tribunal judge judges chamber jury".split())
 _OBJECT = 3
 """How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
-_TURNED = frozenset({"believed", "asserted", "concluded", "documented", "ruled", "alleged", "asked"})
 """Stances of which a "not" before the cue says that what follows is not so: "did not find that …"."""
-_SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "i", "we"})
-_RULING = frozenset("find conclude rule hold decide order determine".split())
-
-
-def _without_self(roles: tuple[Role, ...], outer: Attribution | None) -> tuple[Role, ...]:
-    """ "The commission held it responsible for": the pronoun is not the one who says so."""
-    source = outer.source if outer is not None else None
-    return tuple(r for r in roles if r.role != "accused" or not source or not r.mention or not source[0] <= r.mention[0] < source[1])

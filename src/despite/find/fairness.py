@@ -1,0 +1,52 @@
+"""Whom a statement's own words take back: who is cleared, who is said not to have done it, who is only asked about.
+
+These are rules of fairness (DESIGN): a role stands only where the statement gives it.
+"""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.attribution import Attribution
+from despite.find.clause import Clause
+from despite.find.collect import is_disowned
+from despite.find.kinds import KindHit, listed
+from despite.find.negation import find_negation
+from despite.find.roles import as_exonerated, as_taken_back
+
+_UNDISPUTED = frozenset({"harmed", "place", "event", "goods"})
+"""Roles that stand where it is open who did it."""
+
+
+def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: tuple[Role, ...], negated: bool) -> tuple[Role, ...]:
+    """The roles that are left of those that the words of an act give."""
+    if hit is not None and roles and _is_open(clause):
+        roles = tuple(role for role in roles if role.role in _UNDISPUTED)
+    if negated and hit is not None:
+        roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
+    if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
+        roles = as_taken_back(roles)
+    return roles
+
+
+def _is_cleared(clause: Clause) -> bool:
+    """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
+    lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
+    return not lemmas.isdisjoint(listed(clause.prose, "clearers"))
+
+
+def _is_open(clause: Clause) -> bool:
+    """ "We do not know whether they came from Orrin", "it is not clear who fired": nothing is said of who did it."""
+    after = clause.prose.tokens.tags[clause.main_token + 1 : clause.main_token + 2]
+    return after in ("w", "W") and clause.main_lemma in clause.grammar("unknown") and find_negation(clause, None)
+
+
+def _of_somebody(clause: Clause, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Without "any of its services" and the like, which in a negative statement is nobody."""
+    prose, anybody = clause.prose, clause.grammar("anybody_of")
+    return tuple(r for r in roles if r.mention is None or prose.tokens.low[prose.token_at(r.mention[0])] not in anybody)
+
+
+def without_self(roles: tuple[Role, ...], outer: Attribution | None) -> tuple[Role, ...]:
+    """ "The commission held it responsible for": the pronoun is not the one who says so."""
+    source = outer.source if outer is not None else None
+    return tuple(r for r in roles if r.role != "accused" or not source or not r.mention or not source[0] <= r.mention[0] < source[1])
