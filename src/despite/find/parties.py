@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from despite.evidence import Role, Span
 from despite.find.arguments import Argument
 from despite.find.clause import Clause
-from despite.find.cues import is_plural
+from despite.find.cue_nouns import is_plural
 from despite.find.fillers import fill
 from despite.find.prose import Prose
 

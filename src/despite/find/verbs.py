@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from despite.find.cues import is_plural, is_since
+from despite.find.cue_nouns import is_plural
+from despite.find.cues import is_since
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
