@@ -106,7 +106,7 @@ class Antecedents:
     def _by_pronoun(self, words: str, at: int, said: int) -> Speaker | None:
         number = self.prose.sentence_numbers(at, at + 1)[0]
         sentence = self.prose.sentences[number]
-        own = self._in_sentence(sentence, words, at) if said > sentence.start or said == at else None
+        own = self._put_to(sentence, words, at) or (self._in_sentence(sentence, words, at) if said > sentence.start or said == at else None)
         return own or self._before(words, at, number)
 
     def _in_sentence(self, sentence: Sentence, words: str, at: int) -> Speaker | None:
@@ -152,6 +152,20 @@ class Antecedents:
             place = (tokens.start[at + 1], tokens.end[stop - 1])
             asked = self._speaker(self.prose.text[slice(*place)], place)
             return asked if stop > at + 1 and self._fit(words)(asked) else None
+        return None
+
+    def _put_to(self, sentence: Sentence, words: str, at: int) -> Speaker | None:
+        """ "When we put this to the dean, Ann Lee, she said": the dean."""
+        tokens, verbs = self.prose.tokens, self.prose.lexicon.verbs
+        if tokens.tags[sentence.first] not in "wS":
+            return None
+        for token in range(sentence.first + 1, min(self.prose.token_at(at), sentence.last) - 2):
+            verb = verbs.get(tokens.low[token])
+            to = next((t for t in range(token + 1, token + 4) if tokens.low[t] in self._grammar["to"]), None)
+            if verb is not None and verb.lemma in self._grammar["sending"] and to is not None:
+                place = (tokens.start[to + 1], self.prose.trim(tokens.start[to + 1], at, " ,")[1])
+                put = self._speaker(self.prose.text[slice(*place)], place)
+                return put if self._fit(words)(put) else None
         return None
 
     def _meant(self, sentence: Sentence, words: str, at: int) -> list[Speaker]:

@@ -90,7 +90,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
         if tag == ":" and "quote" in hit.frames:
-            return place + 1
+            return place + 1 if prose.tokens.low[place - 1] not in prose.lexicon.grammar["so"] else None  # "the firm says so: its report"
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None

@@ -224,8 +224,8 @@ def _tells_nothing(prose: Prose, sentence: Sentence, group: int, at: int, lemma:
         return False
     stop = next((t for t in range(at + 1, sentence.last) if tags[t] in ".,;"), sentence.last)
     rest = tags[at + 1 : stop]
-    if rest[-1:] in ("w", "W"):
-        return len(rest) < _FEW
+    if len(rest) < _FEW and rest.rstrip("P")[-1:] in ("w", "W"):
+        return True  # "did not say who by"
     fronted = not set(tags[sentence.first : sentence.first + 2]).isdisjoint("wW")
     would = not (grammar["would"] | grammar["future"]).isdisjoint(prose.tokens.low[group:at])
     thing = rest == "" or (rest[0] in "Dn#" and np_right(prose, at + 1, stop) == stop)

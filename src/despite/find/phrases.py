@@ -30,7 +30,8 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     if stop != end and at == stop and tags[at - 1] in "VX":
         at = _over_relative(tags, at, low)
     while at > low:
-        step = _step_left(tags, at, low, end)
+        own = tags[at - 1] == "u" and at < end and prose.tokens.low[at - 1] in prose.lexicon.grammar["own"]  # "the firm's own website"
+        step = at - 1 if own else _step_left(tags, at, low, end)
         if step == at:
             break
         at = step
@@ -172,7 +173,8 @@ def _after_dated(prose: Prose, at: int, end: int) -> int:
     tokens = prose.tokens
     for date in prose.dates_in(tokens.start[at], tokens.start[end - 1]) if at < end else ():
         after = prose.token_at(date.end)
-        if at < after < end and tokens.tags[after] in "DR":
+        opens = "DRN" if at and tokens.tags[at - 1] == "P" else "DR"  # "By letter of 9 May the magistrate", "By letter of 9 May Ann Lee"
+        if at < after < end and tokens.tags[after] in opens:
             return after
     return at
 

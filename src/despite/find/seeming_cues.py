@@ -9,6 +9,8 @@ from despite.find.prose import Prose, Sentence
 def is_participle(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:
     """ "Men believed to be soldiers killed …": the verb of the sentence comes after the phrase."""
     tokens = prose.tokens
+    if group == at and _is_beside(prose, sentence, at):
+        return True
     if group != at or tokens.tags[at - 1 : at] not in tuple("nN") or tokens.tags[at + 1 : at + 3] != "PX" or at == sentence.first:
         return False
     if "n" not in prose.lexicon.verbs[tokens.low[at]].forms or tokens.low[at + 2] not in prose.lexicon.grammar["be"]:
@@ -52,3 +54,16 @@ def is_appeal(prose: Prose, group: int, at: int) -> bool:
     lows, grammar = prose.tokens.low, prose.lexicon.grammar
     to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
     return to and lows[group - 1] in grammar["investigators"]
+
+
+def _is_beside(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """ "The bonuses, promised after the war, were never paid": a participle between commas, then the verb."""
+    tags, verb = prose.tokens.tags, prose.lexicon.verbs[prose.tokens.low[at]]
+    if at - 1 <= sentence.first or tags[at - 1] != "," or tags[at - 2] not in "nNv)" or "n" not in verb.forms or tags[at + 1] not in "PAo":
+        return False
+    close = tags.find(",", at + 1, min(sentence.last, at + _ASIDE))
+    return close != -1 and tags[close + 1 : close + 2] in ("X", "V")
+
+
+_ASIDE = 14
+"""How many tokens a participle's phrase between commas may have."""
