@@ -286,6 +286,8 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     if is_told(prose, hit.lemma):
         return told(prose, hit, low, high)
+    semicolon = tokens.tags.find(";", hit.last, high)
+    high = semicolon if semicolon != -1 else high
     at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
     following = tokens.low[at] if at < high else ""
     first = np_left(prose, hit.group, low)

@@ -16,7 +16,7 @@ from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.content import has_verb
 from despite.find.events import event_names
-from despite.find.fairness import fair, without_self
+from despite.find.fairness import fair, is_of_things, without_self
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
@@ -256,10 +256,12 @@ class Reader:
         hedges = find_hedges(self.prose, clause.parts)
         denied = stance == "denied"
         turned = outer is not None and turns(self.prose, outer, stance)
-        silent = outer is not None and outer.stance == "no_comment" and len(held) < 2 and is_silence(self.prose, outer)
+        silent = outer is not None and outer.stance == "no_comment" and len(held) == 1 and is_silence(self.prose, outer)
         negated = False if denied or silent else find_negation(clause, hit) != turned
         if negated and clause.main_lemma in self.prose.lexicon.grammar["proving"]:
             hit, roles = None, ()  # "does not mean that they sold it": nothing is said of anybody
+        if hit is not None and is_of_things(clause, hit, roles):
+            hit, roles = None, ()
         roles = fair(clause, hit, outer, roles, negated)
         if negated:  # languages whose negation the grammar may miss list its words as hedges; said once is enough
             hedges = tuple(h for h in hedges if h.text.casefold() not in self.prose.lexicon.negations)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import pairwise
 
 from despite.evidence import Role, Span
 from despite.find.kinds import KindHit, kind_hits, listed
@@ -90,11 +91,18 @@ class Clause:
     def group_of(self, token: int) -> int:
         """The token at which the auxiliaries and adverbs before the verb at ``token`` begin."""
         tags = self.prose.tokens.tags
-        while token > self.tokens[0] and tags[token - 1] in "XA“":
-            token -= 1
+        while token > self.tokens[0] and (tags[token - 1] in "XA“" or token in self._resumed):
+            token = self._resumed.get(token, token - 1)
         lows = self.prose.tokens.low
         longer = token > self.tokens[0] and f"{lows[token - 1]} {lows[token]}" in self.grammar("no_longer")
         return token - 1 if longer else token
+
+    @cached_property
+    def _resumed(self) -> dict[int, int]:
+        """Where an interrupted clause goes on with its verb, and the auxiliary before: "He had not, he added, | been asked"."""
+        at, tags = self.prose.token_at, self.prose.tokens.tags
+        pairs = [(at(later[0]), at(before[1]) - 1) for before, later in pairwise(self.parts)]
+        return {first: last for first, last in pairs if tags[last] in "XA" and tags[first] in "XAV"}
 
     @property
     def bare_participle(self) -> bool:

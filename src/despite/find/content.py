@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Span
 from despite.find.cues import Hit, is_addressed
-from despite.find.kinds import kind_words, listed
+from despite.find.kinds import kind_hits, kind_words, listed
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
@@ -173,7 +173,8 @@ def _is_rated(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     low, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
     stop = max(np_right(prose, at, high), at + 1)
     if "as" in hit.frames:
-        return low[stop : stop + 1] != [] and low[stop] in grammar["as"] and stop + 1 < high and low[stop - 1] != "such"
+        led = stop + 1 < high and low[stop] in grammar["as"] and low[stop - 1] != "such"
+        return led and all(act.first != hit.first for act in kind_hits(prose, list(range(hit.first, high))))  # an act by itself
     led = next((words.split() for words in grammar["put_down"] if low[stop : stop + len(words.split())] == words.split()), [])
     return len(led) > 1 or (
         bool(led) and tags[over_qualifier(prose, stop + 1, high) : over_qualifier(prose, stop + 1, high) + 1] in ("#", "£", "“")

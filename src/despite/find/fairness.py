@@ -11,6 +11,7 @@ from despite.find.clause import Clause
 from despite.find.collect import is_disowned
 from despite.find.kinds import KindHit, listed
 from despite.find.negation import find_negation
+from despite.find.people import can_act
 from despite.find.roles import as_exonerated, as_taken_back
 
 _UNDISPUTED = frozenset({"harmed", "place", "event", "goods"})
@@ -21,11 +22,27 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     """The roles that are left of those that the words of an act give."""
     if hit is not None and roles and _is_open(clause):
         roles = tuple(role for role in roles if role.role in _UNDISPUTED)
+    roles = tuple(role for role in roles if role.role != "accused" or not _is_thing(clause, role))
     if negated and hit is not None:
         roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
     if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
         roles = as_taken_back(roles)
     return roles
+
+
+def is_of_things(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> bool:
+    """ "Customs detained three containers": goods are held, and nobody is harmed."""
+    harmed = [role for role in roles if role.role == "harmed"]
+    return hit.kind.name == "detention" and bool(harmed) and all(_is_thing(clause, role) for role in harmed)
+
+
+def _is_thing(clause: Clause, role: Role) -> bool:
+    """ "three containers", "the wreck of a drone": goods, and no word for anybody."""
+    if role.mention is None:
+        return False
+    first, last = map(clause.prose.token_at, role.mention)
+    things = listed(clause.prose, "goods") | clause.grammar("cargo")
+    return not can_act(clause.prose, first, last) and not things.isdisjoint(clause.prose.tokens.low[first:last])
 
 
 def _is_cleared(clause: Clause) -> bool:

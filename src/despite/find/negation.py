@@ -20,7 +20,7 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
         return True
     if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
         return False
-    if holds(clause.words, clause.grammar("no_longer")):
+    if holds(clause.words, clause.grammar("no_longer")) or _of_question(clause):
         return True
     if _of_evidence(clause):
         return True
@@ -30,6 +30,15 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     harmless = open_ or holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
     negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
     return negative != (_of_act(clause, hit) or _averted(clause, hit))
+
+
+def _of_question(clause: Clause) -> bool:
+    """ "Whether it is true is not for us": the verb after the question."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    if lows[clause.tokens[0]] not in clause.grammar("whether"):
+        return False
+    last = next((t for t in reversed(clause.tokens) if tags[t] == "X"), None)
+    return last is not None and last > clause.main_token and any(_is_not(clause, low) for low in lows[last : last + 2])
 
 
 def _of_evidence(clause: Clause) -> bool:
@@ -45,8 +54,9 @@ def _is_circumstance(clause: Clause, hit: KindHit | None) -> bool:
     if hit is None or hit.form == "noun" or hit.first <= clause.main_token:
         return False
     between = clause.prose.tokens.tags[clause.main_token + 1 : hit.first]
-    if between[:1] == "w":
-        return False  # "we do not know whether they came from Orrin"
+    words = clause.prose.tokens.low[clause.main_token + 1 : hit.first]
+    if between[:1] == "w" or clause.grammar("meanwhile").isdisjoint(words):
+        return False  # "we do not know whether they came from Orrin", "will not be used until it is inspected"
     act = clause.predicate(hit)
     return ("w" in between or "S" in between) and act is not None and act.form == "finite"
 
