@@ -55,7 +55,7 @@ def _is_circumstance(clause: Clause, hit: KindHit | None) -> bool:
         return False
     between = clause.prose.tokens.tags[clause.main_token + 1 : hit.first]
     words = clause.prose.tokens.low[clause.main_token + 1 : hit.first]
-    if between[:1] == "w" or clause.grammar("meanwhile").isdisjoint(words):
+    if clause.grammar("meanwhile").isdisjoint(words):
         return False  # "we do not know whether they came from Orrin", "will not be used until it is inspected"
     act = clause.predicate(hit)
     return ("w" in between or "S" in between) and act is not None and act.form == "finite"
