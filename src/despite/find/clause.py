@@ -60,15 +60,15 @@ class Clause:
         """The place of the main verb in ``tokens``."""
         return main_verb(self.prose, self.tokens) if self.tokens else None
 
-    @property
+    @cached_property
     def main_token(self) -> int:
         return self.tokens[self.main] if self.main is not None else -1
 
-    @property
+    @cached_property
     def main_low(self) -> str:
         return self.prose.tokens.low[self.main_token] if self.main is not None else ""
 
-    @property
+    @cached_property
     def main_lemma(self) -> str:
         return self.lemma(self.main_token) if self.main is not None else ""
 

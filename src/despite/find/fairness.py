@@ -18,6 +18,9 @@ _UNDISPUTED = frozenset({"harmed", "place", "event", "goods"})
 """Roles that stand where it is open who did it."""
 
 
+_BLAMED = ("accused", "sanctioned")
+
+
 def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: tuple[Role, ...], negated: bool) -> tuple[Role, ...]:
     """The roles that are left of those that the words of an act give."""
     if hit is not None and roles and _is_open(clause):
@@ -25,6 +28,8 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     roles = tuple(role for role in roles if role.role != "accused" or not _is_thing(clause, role))
     if negated and hit is not None:
         roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
+    if not any(role.role in _BLAMED for role in roles):
+        return roles
     if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
         roles = as_taken_back(roles)
     return roles
