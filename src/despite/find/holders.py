@@ -9,6 +9,7 @@ from despite.find.antecedents import Antecedents
 from despite.find.attribution import Attribution
 from despite.find.phrases import bare
 from despite.find.prose import Prose
+from despite.find.stances import is_now
 from despite.text.calendar import resolve
 
 _NOBODY = frozenset("some many others people everyone someone somebody nobody few most several any those".split())
@@ -78,5 +79,6 @@ def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> W
             if found is not None:
                 return found
     lead = prose.lead_of(sentence.start)
-    opens = lead is not None and sentence.start == prose.leads[sentence.block].begins  # "2 April: The chief tells the Herald that …"
+    opens = lead is not None and (sentence.start == prose.leads[sentence.block].begins or is_now(prose, attribution))
+    # "2 April: The boats are handed over. The envoy speaks of a gift."
     return resolve(lead, public_on) if lead is not None and opens else None
