@@ -173,9 +173,9 @@ def _is_rated(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     low, tags, grammar = prose.tokens.low, prose.tokens.tags, prose.lexicon.grammar
     stop = max(np_right(prose, at, high), at + 1)
     if "as" in hit.frames:
-        led = stop + 1 < high and low[stop] in grammar["as"] and low[stop - 1] != "such"
+        rated = stop + 1 < high and low[stop] in grammar["as"] and low[stop - 1] != "such"
         near = list(range(max(0, hit.group - 2), high))  # "the catalogue describes it as": an act by itself
-        return led and all(act.first >= hit.last for act in kind_hits(prose, near))
+        return rated and all(act.first >= hit.last for act in kind_hits(prose, near))
     led = next((words.split() for words in grammar["put_down"] if low[stop : stop + len(words.split())] == words.split()), [])
     return len(led) > 1 or (
         bool(led) and tags[over_qualifier(prose, stop + 1, high) : over_qualifier(prose, stop + 1, high) + 1] in ("#", "£", "“")

@@ -10,7 +10,7 @@ from despite.find.attribution import Attribution
 from despite.find.phrases import bare
 from despite.find.prose import Prose
 from despite.find.stances import is_now
-from despite.text.calendar import resolve
+from despite.text.calendar import resolve, resolve_past
 
 _NOBODY = frozenset("some many others people everyone someone somebody nobody few most several any those".split())
 
@@ -75,7 +75,7 @@ def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> W
     outside = [d for d in dates if not any(part[0] <= d.start < part[1] for part in attribution.parts)]
     for date in sorted(outside, key=lambda d: abs(d.start - attribution.cue[0])):
         if prose.quote_at(date.start) is None or prose.quote_at(attribution.cue[0]) is not None:
-            found = resolve(date, public_on)
+            found = resolve(date, public_on) if is_now(prose, attribution) else resolve_past(date, public_on)
             if found is not None:
                 return found
     lead = prose.lead_of(sentence.start)

@@ -12,7 +12,8 @@ from despite.find.clause import Clause
 from despite.find.kinds import KindHit
 from despite.find.negation import denies, holds
 from despite.find.prose import Prose
-from despite.text.calendar import resolve
+from despite.find.telling import is_past
+from despite.text.calendar import resolve, resolve_past
 from despite.text.dates import DateMention
 from despite.text.figure_words import counting_words
 from despite.text.figures import find_figures
@@ -119,7 +120,7 @@ def happened_on(clause: Clause, hit: KindHit | None, said: When | None, of_write
         if any(start <= date.start < end for start, end in clause.hidden):
             continue
         if _belongs(clause, hit, prose.token_at(date.start)):
-            found = resolve(date, said)
+            found = resolve_past(date, said) if is_past(clause) else resolve(date, said)
             if found is not None:
                 return found
     return None

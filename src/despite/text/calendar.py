@@ -42,6 +42,18 @@ def resolve(mention: DateMention, said: When | None) -> When | None:
     return replace(found, edtf=_all_marked(found.edtf, marks)) if marks and mention.kind in _MARKED else found
 
 
+def resolve_past(mention: DateMention, said: When | None) -> When | None:
+    """As ``resolve``, of what is told as past: of a day, month or season without its year the last one before ``said``."""
+    found = resolve(mention, said)
+    told = mention.kind in _YEARLESS and mention.year is None and mention.of_year is None and mention.direction is None
+    if found is None or said is None or not told or (mention.kind == "day" and mention.month is None):
+        return found
+    if said.latest is None or found.earliest is None or found.earliest <= said.latest:
+        return found
+    return resolve(replace(mention, year=found.earliest.year - 1), said)
+
+
+_YEARLESS = frozenset({"day", "month", "season"})
 _MARKED = frozenset({"day", "month", "year", "season", "decade", "century"})
 
 
