@@ -155,18 +155,9 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     build, group, negated = _construction(prose, sentence, at, verb)
     if build is None and (rose := _rises(prose, sentence, at)):
         build, group = "active", rose
-    told = build == "passive" and is_told(prose, verb.lemma)
-    if build == "active" and ((not negated and is_mere_chance(prose, group, at)) or is_appeal(prose, group, at)):
-        return None
-    if (
-        build == "active"
-        and negated
-        and (verb.lemma in lexicon.grammar["replying"] or _tells_nothing(prose, sentence, group, at, verb.lemma))
-    ):
+    if build == "active" and negated and _says_nothing(prose, sentence, group, at, verb.lemma):
         return Hit(group=group, first=at, last=at + 1, build=build, lemma=SILENT, stance="no_comment", frames=_SILENCE, negated=True)
-    if negated and verb.lemma in lexicon.grammar["proving"]:
-        return None  # "the prosecution has not proved that": nobody says so
-    if build == "active" and (is_apposed(prose, at, group) or is_participle(prose, sentence, at, group) or is_small_clause(prose, at)):
+    if (negated and verb.lemma in lexicon.grammar["proving"]) or (build == "active" and _only_looks(prose, sentence, at, group, negated)):
         return None
     if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
@@ -174,11 +165,18 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     if (
         build is None
         or (build != "passive" and "that" in cue.frames and not _that_follows(prose, last - 1))
-        or (not told and _own_voice(prose, sentence, group))
+        or (not (build == "passive" and is_told(prose, verb.lemma)) and _own_voice(prose, sentence, group))
     ):
         return None
     return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _only_looks(prose: Prose, sentence: Sentence, at: int, group: int, negated: bool) -> bool:
+    """Whether the active verb is no cue: "a jury could infer", "detectives want to speak to", "a liquid, believed to be acid,"."""
+    chance = not negated and is_mere_chance(prose, group, at)
+    beside = is_apposed(prose, at, group) or is_participle(prose, sentence, at, group) or is_small_clause(prose, at)
+    return chance or beside or is_appeal(prose, group, at)
 
 
 def _rises(prose: Prose, sentence: Sentence, at: int) -> int:
@@ -217,9 +215,11 @@ _OBJECT = 12
 """How many tokens after "held" its "responsible" may stand."""
 
 
-def _tells_nothing(prose: Prose, sentence: Sentence, group: int, at: int, lemma: str) -> bool:
-    """ "She would not tell us which", "to whom, he would not say", "will not say the name": no clause follows."""
+def _says_nothing(prose: Prose, sentence: Sentence, group: int, at: int, lemma: str) -> bool:
+    """ "Did not reply", "would not tell us which", "to whom, he would not say", "will not say the name": no clause follows."""
     tags, grammar = prose.tokens.tags, prose.lexicon.grammar
+    if lemma in grammar["replying"]:
+        return True
     if not (is_addressed(lemma) or lemma in grammar["telling"]):
         return False
     stop = next((t for t in range(at + 1, sentence.last) if tags[t] in ".,;"), sentence.last)
