@@ -27,8 +27,8 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     opens, low = low, max(low, end - _REACH)
     stop = _before_date(prose, end, low)
     at = _over_apposition(tags, stop, low, opens)
-    if stop != end and at == stop and tags[at - 1] in "VX":
-        at = _over_relative(tags, at, low)
+    if at == stop and tags[at - 1] in "VX" and (stop != end or "W" in tags[max(low, at - 3) : at - 1]):
+        at = _over_relative(tags, at, low)  # "the students who disappeared on 26 September", "those who ran"
     while at > low:
         own = tags[at - 1] == "u" and at < end and prose.tokens.low[at - 1] in prose.lexicon.grammar["own"]  # "the firm's own website"
         step = at - 1 if own else _step_left(tags, at, low, end)
@@ -121,6 +121,8 @@ def _over_joint(tags: str, at: int, low: int, end: int) -> int:
         return at - 1
     if tag == "," and at < end and at - 1 > low and tags[at - 2] in "N" and tags[at] == "N" and "C" in tags[at:end]:
         return at - 1
+    if tag == "A" and at < end and tags[at - 2 : at - 1] in ("u", "v", "V") and "W" in tags[max(low, at - 5) : at - 1]:
+        return at - 1  # "who manage about 11 per cent"
     if tag in "AV" and at - 1 > low and at < end:
         return _over_modifier(tags, at, low)
     return _over_relative(tags, at, low) if tag in _VERBS and at < end else at
