@@ -37,20 +37,27 @@ class KindHit(msgspec.Struct, frozen=True):
     suffered: bool = False
 
 
+@lru_cache(maxsize=1)
+def openings(prose: Prose) -> frozenset[int]:
+    """The tokens with which a cue may begin, by themselves or by the word after them: few, and the others are not looked at."""
+    table, lows = kind_words(prose.lexicon.language), prose.tokens.low
+    phrases, following = table.phrases, [*lows[1:], ""]
+    alone = {low for low in set(lows) if low in table.openers or low[-2:] == "'s"}
+    pairs = phrases.keys() & set(lows)
+    return frozenset(at for at, low in enumerate(lows) if low in alone or (low in pairs and following[at] in phrases[low]))
+
+
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
-    lows, openers, hits, open_ones, last = prose.tokens.low, table.openers, list[KindHit](), list[int](), -1
-    phrases = table.phrases
-    for token in tokens:
-        low = lows[token]
-        opens = low in openers or low[-2:] == "'s" or (low in phrases and lows[token + 1 : token + 2] and lows[token + 1] in phrases[low])
-        if opens and token >= last:
+    lows, opening, hits, open_ones, last = prose.tokens.low, openings(prose), list[KindHit](), list[int](), -1
+    for token in [token for token in tokens if token in opening]:
+        if token >= last:
             hit = _hit(prose, table, tokens, token)
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-            elif low in table.weak or low in table.faint:
+            elif lows[token] in table.weak or lows[token] in table.faint:
                 open_ones.append(token)
     hits = hits or _by_context(prose, table, open_ones)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
@@ -347,4 +354,16 @@ def _second(prose: Prose, hit: KindHit) -> bool:
     return prose.tokens.tags[hit.first - 1] in "CB"
 
 
-__all__ = ["Kind", "KindHit", "KindWords", "begins_cue", "choose", "kind_hits", "kind_words", "kinds", "listed", "telling_words"]
+__all__ = [
+    "Kind",
+    "KindHit",
+    "KindWords",
+    "begins_cue",
+    "choose",
+    "kind_hits",
+    "kind_words",
+    "kinds",
+    "listed",
+    "openings",
+    "telling_words",
+]
