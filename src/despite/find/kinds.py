@@ -39,12 +39,27 @@ class KindHit(msgspec.Struct, frozen=True):
 
 @lru_cache(maxsize=1)
 def openings(prose: Prose) -> frozenset[int]:
-    """The tokens with which a cue may begin, by themselves or by the word after them: few, and the others are not looked at."""
+    """The tokens with which a cue may begin, by themselves or by what follows: few, and the others are not looked at."""
     table, lows = kind_words(prose.lexicon.language), prose.tokens.low
-    phrases, following = table.phrases, [*lows[1:], ""]
-    alone = {low for low in set(lows) if low in table.openers or low[-2:] == "'s"}
-    pairs = phrases.keys() & set(lows)
-    return frozenset(at for at, low in enumerate(lows) if low in alone or (low in pairs and following[at] in phrases[low]))
+    here, following = set(lows), [*lows[1:], ""]
+    alone = {low for low in here if low in table.words or low in table.weak or low in table.faint or low[-2:] == "'s"}
+    pairs, gapped = table.phrases.keys() & here, _beyond_gaps(prose.lexicon.language)
+    return frozenset(
+        at
+        for at, low in enumerate(lows)
+        if low in alone
+        or (low in pairs and following[at] in table.phrases[low])
+        or (low in gapped and not gapped[low].isdisjoint(lows[at : at + _GAP + 2]))
+    )
+
+
+@lru_cache(maxsize=8)
+def _beyond_gaps(language: str) -> dict[str, frozenset[str]]:
+    """By the first words of phrases without a second one, the words of which one must follow behind the gap; of one word it itself."""
+    groups = ((first, by_second[""]) for first, by_second in kind_words(language).phrases.items())
+    return {
+        first: frozenset().union(*(phrase.parts[-1 if len(phrase.parts) < 3 else 2] or () for phrase in some)) for first, some in groups
+    }
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
