@@ -40,26 +40,27 @@ class KindHit(msgspec.Struct, frozen=True):
 @lru_cache(maxsize=1)
 def openings(prose: Prose) -> frozenset[int]:
     """The tokens with which a cue may begin, by themselves or by what follows: few, and the others are not looked at."""
-    table, lows = kind_words(prose.lexicon.language), prose.tokens.low
-    here, following = set(lows), [*lows[1:], ""]
-    alone = {low for low in here if low in table.words or low in table.weak or low in table.faint or low[-2:] == "'s"}
-    pairs, gapped = table.phrases.keys() & here, _beyond_gaps(prose.lexicon.language)
+    phrases, (alone, gapped), lows = kind_words(prose.lexicon.language).phrases, _openers(prose.lexicon.language), prose.tokens.low
+    here = set(lows)
+    alone = (alone & here) | {low for low in here if low[-2:] == "'s"}
+    possible = alone | (phrases.keys() & here)
     return frozenset(
         at
-        for at, low in enumerate(lows)
-        if low in alone
-        or (low in pairs and following[at] in table.phrases[low])
-        or (low in gapped and not gapped[low].isdisjoint(lows[at : at + _GAP + 2]))
+        for at in [at for at, low in enumerate(lows) if low in possible]
+        if (low := lows[at]) in alone
+        or "".join(lows[at + 1 : at + 2]) in phrases[low]
+        or not gapped[low].isdisjoint(lows[at + 2 : at + _GAP + 2])
     )
 
 
 @lru_cache(maxsize=8)
-def _beyond_gaps(language: str) -> dict[str, frozenset[str]]:
-    """By the first words of phrases without a second one, the words of which one must follow behind the gap; of one word it itself."""
-    groups = ((first, by_second[""]) for first, by_second in kind_words(language).phrases.items())
-    return {
-        first: frozenset().union(*(phrase.parts[-1 if len(phrase.parts) < 3 else 2] or () for phrase in some)) for first, some in groups
-    }
+def _openers(language: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The words that may be a cue alone; and by the first words of phrases those of which one must follow behind a gap, if any does."""
+    table = kind_words(language)
+    opened = {first: by_second[""] for first, by_second in table.phrases.items()}
+    alone = {first for first, some in opened.items() if any(len(phrase.parts) == 1 for phrase in some)}
+    beyond = {first: frozenset().union(*(phrase.parts[2] or () for phrase in some)) for first, some in opened.items() if first not in alone}
+    return frozenset({*alone, *table.words, *table.weak, *table.faint}), beyond
 
 
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
