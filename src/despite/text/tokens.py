@@ -96,7 +96,7 @@ def _small(lexicon: Lexicon) -> _Small:
 
 def _tags(words: list[str], lows: list[str], table: _Small) -> list[str]:
     """A capitalised word inside a sentence is a name, whatever it means elsewhere ("Human Rights Watch")."""
-    tags = [table[low] for low in lows]
+    tags = [*map(table.__getitem__, lows)]
     for at in [at for at, (word, low) in enumerate(zip(words, lows, strict=True)) if word != low]:
         word, low = words[at], lows[at]
         if low not in table.known:
