@@ -37,20 +37,43 @@ class KindHit(msgspec.Struct, frozen=True):
     suffered: bool = False
 
 
+@lru_cache(maxsize=1)
+def openings(prose: Prose) -> frozenset[int]:
+    """The tokens with which a cue may begin, by themselves or by what follows: few, and the others are not looked at."""
+    phrases, (alone, gapped), lows = kind_words(prose.lexicon.language).phrases, _openers(prose.lexicon.language), prose.tokens.low
+    here = set(lows)
+    alone = (alone & here) | {low for low in here if low[-2:] == "'s"}
+    possible = alone | (phrases.keys() & here)
+    return frozenset(
+        at
+        for at in [at for at, low in enumerate(lows) if low in possible]
+        if (low := lows[at]) in alone
+        or "".join(lows[at + 1 : at + 2]) in phrases[low]
+        or not gapped[low].isdisjoint(lows[at + 2 : at + _GAP + 2])
+    )
+
+
+@lru_cache(maxsize=8)
+def _openers(language: str) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The words that may be a cue alone; and by the first words of phrases those of which one must follow behind a gap, if any does."""
+    table = kind_words(language)
+    opened = {first: by_second[""] for first, by_second in table.phrases.items()}
+    alone = {first for first, some in opened.items() if any(len(phrase.parts) == 1 for phrase in some)}
+    beyond = {first: frozenset().union(*(phrase.parts[2] or () for phrase in some)) for first, some in opened.items() if first not in alone}
+    return frozenset({*alone, *table.words, *table.weak, *table.faint}), beyond
+
+
 def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
     """The kind cues among ``tokens`` (numbers in order), longest phrase first; words that a kind needs are checked."""
     table = kind_words(prose.lexicon.language)
-    lows, openers, hits, open_ones, last = prose.tokens.low, table.openers, list[KindHit](), list[int](), -1
-    phrases = table.phrases
-    for token in tokens:
-        low = lows[token]
-        opens = low in openers or low[-2:] == "'s" or (low in phrases and lows[token + 1 : token + 2] and lows[token + 1] in phrases[low])
-        if opens and token >= last:
+    lows, opening, hits, open_ones, last = prose.tokens.low, openings(prose), list[KindHit](), list[int](), -1
+    for token in [token for token in tokens if token in opening]:
+        if token >= last:
             hit = _hit(prose, table, tokens, token)
             if hit is not None:
                 hits.append(hit)
                 last = hit.last
-            elif low in table.weak or low in table.faint:
+            elif lows[token] in table.weak or lows[token] in table.faint:
                 open_ones.append(token)
     hits = hits or _by_context(prose, table, open_ones)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
@@ -347,4 +370,16 @@ def _second(prose: Prose, hit: KindHit) -> bool:
     return prose.tokens.tags[hit.first - 1] in "CB"
 
 
-__all__ = ["Kind", "KindHit", "KindWords", "begins_cue", "choose", "kind_hits", "kind_words", "kinds", "listed", "telling_words"]
+__all__ = [
+    "Kind",
+    "KindHit",
+    "KindWords",
+    "begins_cue",
+    "choose",
+    "kind_hits",
+    "kind_words",
+    "kinds",
+    "listed",
+    "openings",
+    "telling_words",
+]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from despite.find.events import is_event
-from despite.find.kinds import begins_cue, kind_words, listed
+from despite.find.kinds import begins_cue, kind_words, listed, openings
 from despite.find.prose import Prose
 from despite.find.tables import KindWords
 
@@ -25,8 +25,9 @@ class Marks:
 def _starts(prose: Prose, table: KindWords, events: frozenset[str]) -> list[int]:
     shows = listed(prose, "event") | {name.casefold() for name in events}
     protests = listed(prose, "protest") if events else frozenset[str]()
-    lows, wanted, found = prose.tokens.low, shows | protests | table.openers | table.phrases.keys(), []
-    for at in [at for at, low in enumerate(lows) if low in wanted or low[-2:] == "'s"]:
+    lows, opening, found = prose.tokens.low, openings(prose), []
+    present = (shows | protests) & set(lows)
+    for at in [at for at, low in enumerate(lows) if at in opening or low in present]:
         own = lows[at].removesuffix("'s")
         told = (own in table.openers or own in table.phrases) and (begins_cue(prose, at) or _is_settled(prose, table, at))
         if told or own in protests or (own in shows and is_event(prose, events, max(0, at - 1), at + 1)):

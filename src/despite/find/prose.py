@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, partial
 
 from despite.evidence import Block, Document, Record, Span
 from despite.find.chronicle import in_year, leads
@@ -57,6 +58,8 @@ class Prose:
         self.too_long = [block for block in running if block.end - block.start > LONGEST_BLOCK]
         self.shadow = _blanked(shadow(document.text, markdown=document.reader.startswith("markdown")), self.too_long)
         self.tokens = Tokens(self.shadow, lexicon)
+        self.token_at: Callable[[int], int] = partial(bisect_left, self.tokens.start)
+        """The number of the first token that starts at an offset or after it."""
         self.blocks = [block for block in running if block.end - block.start <= LONGEST_BLOCK]
         self.leads = leads(self.shadow, document.blocks, self.blocks, lexicon)
         self.quotes = find_quotes(self.shadow, [(block.start, block.end) for block in self.blocks])
@@ -94,10 +97,6 @@ class Prose:
             if len(self.shadow.lower()) != len(self.shadow)
             else self.shadow.lower()
         )
-
-    def token_at(self, offset: int) -> int:
-        """The number of the first token that starts at ``offset`` or after it."""
-        return bisect_left(self.tokens.start, offset)
 
     @cached_property
     def dates(self) -> list[DateMention]:

@@ -22,8 +22,12 @@ from despite.text.lexicon import Lexicon
 
 @lru_cache(maxsize=8)
 def _hedge_pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest)) + r")(?![\w-])")
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    # looked behind at only where a first letter stands: many times faster than at every letter
+    groups = (rf"{first}(?<![\w-]{first})(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return re.compile(rf"(?:{'|'.join(groups) or '(?!)'})(?![\w-])")
 
 
 def find_hedges(prose: Prose, parts: tuple[Span, ...]) -> tuple[Hedge, ...]:

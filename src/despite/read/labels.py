@@ -262,7 +262,7 @@ def _is_credit(line: Line) -> bool:
     by = " ".join(words.split()[:2])
     if " " in by and pages().caption_leads.label(by) and not is_sentence(line.words):
         return True
-    return any(words.endswith(name) for name in pages().agencies) and any(c in line.words[-60:] for c in "/(|©")
+    return words.endswith(pages().agencies) and any(c in line.words[-60:] for c in "/(|©")
 
 
 def _is_picture(line: Line) -> bool:

@@ -18,7 +18,7 @@ def guess(text: str) -> str | None:
     a third more than the next language's are needed.
     """
     words = Counter(_WORD.findall(text[:_SAMPLE].lower()))
-    counts = {code: sum(words[word] for word in known) for code, known in pages().function_words.items()}
+    counts = {code: sum(words.get(word, 0) for word in known) for code, known in pages().function_words.items()}
     first, second = sorted(counts, key=lambda code: -counts[code])[:2]
     clear = counts[first] >= 6 and counts[first] * 8 >= words.total() and counts[first] * 3 >= counts[second] * 4
     return first if clear else None

@@ -31,6 +31,8 @@ def find_aliases(text: str, spans: list[Span]) -> list[Alias]:
     """
     found: dict[tuple[str, str], Alias] = {}
     for start, end in spans:
+        if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+            continue
         for bracket in _BRACKET.finditer(text, start, end):
             alias = _short_first(text, bracket, start) or _long_first(text, bracket, start)
             if alias is not None:

@@ -23,7 +23,7 @@ class Line:
 
     def __init__(self, text: str, span: Span, table: DateWords, every: bool = False) -> None:
         self.text, self.whole, self.table, self.every = text, span, table, every
-        self.coded = [table.letters[chunk] for chunk in text[span[0] : span[1]].split()]
+        self.coded = [*map(table.letters.__getitem__, text[span[0] : span[1]].split())]
         self.letters = "".join(self.coded)
         self._firsts: list[int] = []
         self._chunks: list[Span] = []

@@ -9,7 +9,7 @@ from despite.evidence import Span
 
 _BRACKETS = re.compile(r"\[[^\[\]\n]{1,400}\]")
 _OMISSION = re.compile(r"…|\[\s*(?:…|\.\.\.)\s*\]|\.\s?\.\s?\.")
-_ANY = re.compile(r"[\[…]|\.\s?\.")
+_ANY = re.compile(r"[\[….](?:(?<!\.)|\s?\.)")
 _NOTE = re.compile(r"\[\s*(?:\d+|[a-z]|note \d+|…|\.\.\.|sic)\s*\]", re.IGNORECASE)
 
 

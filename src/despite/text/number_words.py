@@ -144,7 +144,13 @@ def _scaled(value: int) -> tuple[str, Fraction]:
 def tokens_of(text: str, start: int, end: int, words: NumberWords, spaced: bool) -> list[Token]:
     """The tokens of ``text[start:end]``; ``spaced`` if any space may part thousands ("12 000")."""
     pattern = words.spaced if spaced else words.token
-    return [_as_token(match, text, words) for match in pattern.finditer(text, start, end)]
+    table = words.table
+    return [
+        OTHER
+        if match.lastgroup == "word" and len(word := match.group()) > _SHORT and word.lower() not in table
+        else _as_token(match, text, words)
+        for match in pattern.finditer(text, start, end)
+    ]  # most words are in no number
 
 
 OTHER = Token("x", Fraction(0), 0, 0, False)

@@ -8,7 +8,7 @@ from despite.evidence import Record, Span
 
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‟": "”"}
 _SINGLE_CLOSE = re.compile(r"(?<=\S)[’'](?![\w])")
-_MARKS = re.compile(r"[\"“”„«»‹›‟‘]|(?<![\w’'])'(?=\w)")
+_MARKS = re.compile(r"[\"“”„«»‹›‟‘'](?:(?<!')|(?<![\w’']')(?=\w))")
 _STRAIGHT_CLOSE = re.compile(r"(?<!\s)\"|\"(?![^\W_])")
 _MARGIN = 3
 

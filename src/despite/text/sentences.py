@@ -6,7 +6,7 @@ import re
 
 from despite.evidence import Span
 
-_BREAK = re.compile(r"(?:[.!?]+|…)[\"”’»'\)\]]*(?P<gap>\s+)(?=[\"“‘«(\['…]*[\s]?[A-ZÀ-ÖØ-Þ0-9¿¡…])|(?<=[.!?])(?P<none>)(?=…\w)")
+_BREAK = re.compile(r"[.!?…](?:(?:(?<=…)|(?<!…)[.!?]*)[\"”’»'\)\]]*(?P<gap>\s+)(?=[\"“‘«(\['…]*[\s]?[A-ZÀ-ÖØ-Þ0-9¿¡…])|(?<!…)(?=…\w))")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\[\"“‘])(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Prof|St|Jr|Sr|No|Nos|Art|"
     r"Inc|Ltd|Co|Corp|vs|etc|approx|ca|cf|al|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|e\.g|i\.e|Rev|Hon|Pres|"
@@ -37,7 +37,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 def _is_abbreviation(text: str, first: int, match: re.Match[str]) -> bool:
     stop = match.start() + 1
-    if text[match.start()] != "." or (match.group("gap") is not None and text[stop : stop + 1] in '"”’»)]'):
+    if text[match.start()] != "." or match["gap"] is None or text[stop : stop + 1] in '"”’»)]':
         return False
     before = text[max(first, stop - 12) : stop]
     if _ABBREVIATION.search(before) is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
+from operator import add
 
 from despite.text.lexicon import Lexicon
 
-_TOKEN = re.compile(
+_TOKEN = (
     r"[a-z]+(?=[ ,])"  # most words: the rest of the pattern would find the same, more slowly
     r"|(?:[A-Z]\.){2,}"  # U.S.
     r"|(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|Cpl|Cmdr|Adm|Brig|Sen|Rep|Gov|Prof|Rev|Hon|[A-Z])\.(?=\s[A-Z])"  # Dr. Rauf, J. Roe
@@ -15,7 +17,7 @@ _TOKEN = re.compile(
     r"|[^\W\d_]+(?:[.&’'‑-](?=[^\W_])[^\W_]+)*[’'](?=s\b)s|[^\W_]+(?:[&’'‑-](?=[^\W_])[^\W_]+)*"
     r"|\S"
 )  # fmt: skip
-_span_of = re.Match.span
+_PIECE = re.compile(rf"(?:{_TOKEN})\s*")
 _OPEN, _CLOSE = "“„«‹‟", "”»›"
 _CONTRACTED = ("'ll", "'ve", "'re", "'d", "'m")
 _DASHES = "–—−"
@@ -31,13 +33,14 @@ class Tokens:
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text = text
-        spans = [*map(_span_of, _TOKEN.finditer(text))]
-        self.start = [s for s, _ in spans]
-        self.end = [e for _, e in spans]
-        words = [text[s:e] for s, e in spans]
+        pieces = _PIECE.findall(text)  # they follow each other: where one ends the next begins
+        words = [*map(str.rstrip, pieces)]
+        first = len(text) - len(text.lstrip())
+        self.start = [*accumulate(map(len, pieces[:-1]), initial=first)] if pieces else []
+        self.end = [*map(add, self.start, map(len, words))]
         lower = text.lower().replace("’", "'")
         same = len(lower) == len(text)
-        self.low = [lower[s:e] for s, e in spans] if same else [w.lower().replace("’", "'") for w in words]
+        self.low = [lower[s:e] for s, e in zip(self.start, self.end, strict=True)] if same else [w.lower().replace("’", "'") for w in words]
         caseless = text.isupper()
         tags = "".join(_tags(words, self.low, _small(lexicon)) if not caseless else _caseless(self.low, lexicon.tags))
         self.tags = _by_neighbours(tags, self.low, lexicon)
@@ -93,7 +96,7 @@ def _small(lexicon: Lexicon) -> _Small:
 
 def _tags(words: list[str], lows: list[str], table: _Small) -> list[str]:
     """A capitalised word inside a sentence is a name, whatever it means elsewhere ("Human Rights Watch")."""
-    tags = [table[low] for low in lows]
+    tags = [*map(table.__getitem__, lows)]
     for at in [at for at, (word, low) in enumerate(zip(words, lows, strict=True)) if word != low]:
         word, low = words[at], lows[at]
         if low not in table.known:

@@ -10,6 +10,8 @@ from despite.find.tagger.network import Guess
 _SOURCE = 2.0
 """A source is missed more easily than a content: how much its chance counts more."""
 _NEVER = -50.0
+_WEIGHTS = np.array([1, _SOURCE, _SOURCE, 1, 1], np.float32)
+_FIRST = np.array([[0], [0], [_NEVER], [0], [_NEVER]], np.float32)
 _STEPS = np.array(
     [[0, 0, _NEVER, 0, _NEVER], [0, 0, 0, 0, _NEVER], [0, 0, 0, 0, _NEVER], [0, 0, _NEVER, 0, 0], [0, 0, _NEVER, 0, 0]], np.float32
 )
@@ -21,31 +23,28 @@ def labels(guesses: list[Guess]) -> list[list[int]]:
     if not guesses:
         return []
     sizes = [len(guess.chances) for guess in guesses]
-    scores = np.zeros((len(guesses), max(sizes), 5), np.float32)
+    scores = np.zeros((max(sizes), 5, len(guesses)), np.float32)
     for row, guess in enumerate(guesses):
-        scores[row, : sizes[row]] = np.log(guess.chances * np.array([1, _SOURCE, _SOURCE, 1, 1], np.float32) + 1e-6)
-        scores[row, np.array(guess.cue) - guess.unit.first, 1:] = _NEVER
-        scores[row, sizes[row] :, 1:] = _NEVER
-    best, back = _forward(scores)
-    return [row[:size] for row, size in zip(_backward(best, back), sizes, strict=True)]
+        scores[: sizes[row], :, row] = np.log(guess.chances * _WEIGHTS + 1e-6)
+        scores[np.array(guess.cue) - guess.unit.first, 1:, row] = _NEVER
+        scores[sizes[row] :, 1:, row] = _NEVER
+    return [row[:size] for row, size in zip(_backward(_forward(scores)), sizes, strict=True)]
 
 
-def _forward(scores: Floats) -> tuple[Floats, list[np.ndarray]]:
-    best = scores[:, 0] + np.array([0, 0, _NEVER, 0, _NEVER], np.float32)
-    back = []
-    for at in range(1, scores.shape[1]):
-        ways = best[:, :, None] + _STEPS
-        back.append(ways.argmax(1))
-        best = ways.max(1) + scores[:, at]
-    return best, back
+def _forward(scores: Floats) -> Floats:
+    """``scores`` [steps, 5, guesses], each label's with that of the best way to it added."""
+    scores[0] += _FIRST
+    for at in range(1, len(scores)):
+        ways = scores[at - 1][:, None] + _STEPS[:, :, None]
+        scores[at] += np.maximum.reduce(ways, axis=0)
+    return scores
 
 
-def _backward(best: Floats, back: list[np.ndarray]) -> list[list[int]]:
-    label = best.argmax(1)
+def _backward(best: Floats) -> list[list[int]]:
+    label = best[-1].argmax(0)
     columns = [label]
-    rows = np.arange(len(best))
-    for step in reversed(back):
-        label = step[rows, label]
+    for before in best[-2::-1]:
+        label = (before + _STEPS[:, label]).argmax(0)
         columns.append(label)
     found: list[list[int]] = np.stack(columns[::-1], axis=1).tolist()
     return found

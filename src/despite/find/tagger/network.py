@@ -51,7 +51,7 @@ class Network:
         a = weights.arrays
         self._arrays = a
         self._words = {word: number for number, word in enumerate(weights.card["words"].split("\n"), 2)}
-        self._rows: dict[str, int] = {}
+        self._rows: dict[str, int] = {}  # where a word's own share of the input layer stands in the table
         self._table = np.zeros((1024, a["into"].shape[1]), np.float32)
         self._encoder = BiLSTM(a["encoder.into"], a["encoder.back"], a["encoder.bias"])
         self._relation = BiLSTM(a["relation.into"], a["relation.back"], a["relation.bias"])
@@ -80,21 +80,24 @@ class Network:
 
     def _encode(self, units: list[Unit]) -> Floats:
         a = self._arrays
-        rows = np.array([self._row(low) for unit in units for low in unit.lows])
-        x = self._table[rows] + a["tag"][np.concatenate([u.tags for u in units])] + a["shape"][np.concatenate([u.shapes for u in units])]
+        lows = [low for unit in units for low in unit.lows]
+        for low in set(lows).difference(self._rows):
+            self._learn(low)
+        x = (
+            self._table[[self._rows[low] for low in lows]]
+            + a["tag"][np.concatenate([u.tags for u in units])]
+            + a["shape"][np.concatenate([u.shapes for u in units])]
+        )
         x += np.concatenate([u.flags for u in units]) @ a["flags"]
         return self._encoder(np.maximum(x, 0, out=x), [len(unit.lows) for unit in units])
 
-    def _row(self, low: str) -> int:
-        """Where the word's own share of the input layer stands in the table."""
-        row = self._rows.get(low)
-        if row is None:
-            row = self._rows[low] = len(self._rows)
-            if row == len(self._table):
-                self._table = np.concatenate([self._table, np.zeros_like(self._table)])
-            a = self._arrays
-            self._table[row] = a["word"][self._words.get(low, 1)] + a["suffix"][suffix(low)] + word_bits(low) @ a["bits"] + a["into"][0]
-        return row
+    def _learn(self, low: str) -> None:
+        """Works out the word's own share of the input layer."""
+        row = self._rows[low] = len(self._rows)
+        if row == len(self._table):
+            self._table = np.concatenate([self._table, np.zeros_like(self._table)])
+        a = self._arrays
+        self._table[row] = a["word"][self._words.get(low, 1)] + a["suffix"][suffix(low)] + word_bits(low) @ a["bits"] + a["into"][0]
 
     def _relate(self, units: list[Unit], rules: list[list[RuleUse]], encoded: Floats,
                 cues: list[tuple[int, int, list[int], float]]) -> list[Guess]:  # fmt: skip
@@ -104,7 +107,7 @@ class Network:
         sizes = [len(units[number].lows) for number, *_ in cues]
         token, whole = encoded @ a["token"], encoded @ a["whole"]
         x = np.concatenate([token[at : at + size] for (_, at, _, _), size in zip(cues, sizes, strict=True)])
-        x += np.repeat(np.stack([whole[at + np.array(cue)].mean(0) for _, at, cue, _ in cues]), sizes, axis=0)
+        x += np.repeat(_means(whole, [[at + t for t in cue] for _, at, cue, _ in cues]), sizes, axis=0)
         x += a["distance"][np.concatenate([distances(size, cue) for (_, _, cue, _), size in zip(cues, sizes, strict=True)])]
         x += np.concatenate([marks(size, cue, rules[n]) for (n, _, cue, _), size in zip(cues, sizes, strict=True)]) @ a["mark"]
         labels = softmax(self._relation(np.maximum(x, 0, out=x), sizes) @ a["label.weight"] + a["label.bias"])
@@ -112,6 +115,14 @@ class Network:
         return [
             Guess(units[n], [units[n].first + t for t in cue], sure, piece) for (n, _, cue, sure), piece in zip(cues, pieces, strict=True)
         ]
+
+
+def _means(rows: Floats, places: list[list[int]]) -> Floats:
+    """The mean row of each list of places."""
+    sizes = np.array([len(some) for some in places])
+    means: Floats = np.add.reduceat(rows[np.concatenate(places)], np.cumsum(sizes) - sizes)
+    means /= sizes[:, None]
+    return means
 
 
 def _known(cue: list[int], rules: list[RuleUse]) -> bool:

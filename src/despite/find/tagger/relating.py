@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from typing import NamedTuple
 
@@ -50,10 +51,20 @@ def _use(prose: Prose, attribution: Attribution, unit: Unit) -> RuleUse:
 def distances(size: int, cue: list[int]) -> Ints:
     """The step of distance of each of ``size`` tokens from the stretch of the cue's tokens; 21 inside it."""
     places = np.arange(size)
-    away = np.where(places < cue[0], places - cue[0], np.where(places > cue[-1], places - cue[-1], 0))
-    far = np.abs(away)
-    steps = np.where(far <= 10, far, np.minimum(10 + np.floor(np.log2(np.maximum(far, 1) / 10) * 3), 20))
-    return (np.sign(away) * steps).astype(np.int64) + 21
+    away = places - np.minimum(np.maximum(places, cue[0]), cue[-1])
+    return _STEPS[np.minimum(np.maximum(away, -_FARTHEST), _FARTHEST)]
+
+
+def _step(away: int) -> int:
+    far = abs(away)
+    steps = far if far <= 10 else min(10 + math.floor(math.log2(far / 10) * 3), 20)
+    return 21 + (steps if away > 0 else -steps)
+
+
+_FARTHEST = 128
+"""Tokens; what is further off is no further."""
+_STEPS = np.array([_step(away) for away in (*range(_FARTHEST + 1), *range(-_FARTHEST, 0))], np.int64)
+"""The step of each distance; negative ones count from the end."""
 
 
 def marks(size: int, cue: list[int], rules: list[RuleUse]) -> Floats:
