@@ -1,16 +1,19 @@
 """Killings, attacks and kidnappings in MUC-4's dispatches: which happened, who is accused, who was harmed.
 
-Texts are the raw dispatches, all in capitals, after their dateline. The protocol that turns claims into templates:
+Texts are the raw dispatches, all in capitals, after their dateline. The protocol (``bench/incidents.py``) that turns claims into templates:
 
 1. A claim counts if its kind is killing, attack, excessive_force or disappearance, it is neither negated nor denied, asked for
-   or announced. Kind disappearance is a kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion.
+   or announced, and it says who did it or to whom (the manual, 1.0, leaves out incidents told in general). Kind disappearance is a
+   kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion. Where all that were harmed are fighters,
+   soldiers or police the claim is left out, as the manual leaves out fighting between the two sides.
 2. The claims of one type in one dispatch make one template: most dispatches tell one event over and over.
 3. Who is accused fills MUC's two slots for perpetrators ("terrorists of the FMLN" both), who is harmed its two for targets
-   (people and things), without leading article or number. Mentions of one role that share their last word are one entity,
-   named by the longest. Of the harmed, a person with a title is the bare name, told from common nouns by how seldom a word follows
-   an article in the corpus; people without a name are left out, as the key that GTT was scored on has none, and so are fighters,
-   as MUC's manual leaves out fighting between the two sides. Of things and groups those whose noun never ends an entity in the keys
-   of the training part are left out (GTT is trained on that part too).
+   (people and things), without leading article, number or "alleged", and without what stands in brackets. Mentions of one role are one
+   entity, named by the longest, where one has all words of the other or the dispatch declares it as its short form in brackets. A person
+   has the name without title; a last name alone has the full one that the dispatch gives. Names are told from common nouns by the lexicon
+   and by how seldom a word follows an article in the corpus; people without a name are left out, as the key that GTT was scored on has
+   none. Of things and groups those whose noun never ends an entity in the keys of the training part are left out (GTT is trained on that
+   part too).
 4. Against the gold templates of these three types (``processed``; of victims it has those with a name only): each predicted
    template is paired with the best of its type. An entity is right if its words are among the mentions of a gold entity, articles,
    punctuation and leading numbers left out (GTT's ``eval.py``, which keeps the numbers); lenient: if it shares the last word with
@@ -25,34 +28,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.incidents import LEAD, SLOTS, TYPES, Corpus, Template, common_words, normal, templates
 from bench.row import Row
 from despite.evidence import Block, Claim, Document
 from despite.find import find
 
-TYPES = ("attack", "bombing", "kidnapping")
-_KINDS = {"killing": "attack", "attack": "attack", "excessive_force": "attack", "disappearance": "kidnapping"}
-_SLOTS = {"accused": ("PerpInd", "PerpOrg"), "harmed": ("Victim", "Target")}
-_TOLD = frozenset({"denied", "asked", "announced", "no_comment"})
-_BOMB = re.compile(r"\b(bombs?|bombings?|bombed|dynamite\w*|explo\w+|detonat\w+|car-bomb\w*|blew up|blown up|grenades?)\b", re.I)
-_ARTICLES = re.compile(r"\b(a|an|the)\b")
-_LEAD = re.compile(r"^(?:(?:at least|about|some|several|the|a|an|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*)\s+)+")
-_PEOPLE = re.compile(
-    r"(?:men|women|ers|ors|ists|ians|ants|ents|ees|people|children|priests|jesuits|students|civilians|boys|girls|leader|members?)$"
-)
-_FIGHTERS = re.compile(r"\b(guerrillas?|rebels?|terrorists?|subversives?|soldiers?|troops|extremists?|combatants?|enemy|fmln)\b")
-_NOBODY = frozenset(
-    "people persons person victims victim others other men man members individuals casualties deaths them both attack".split()
-)
-_TITLES = frozenset(
-    "dr mr mrs ms msgr us ambassador bishop captain colonel father general journalist lieutenant major priest professor senator".split()
-)
-_COLLECTIVE = frozenset({"group", "members", "member", "gang", "band", "column", "groups"})
 _MESSAGE = re.compile(r"\n(?=(?:DEV|TST\d)-MUC\d-\d{4})")
 _ID = re.compile(r"((?:DEV|TST\d)-MUC\d-\d{4})[^\n]*\n")
 
@@ -73,20 +57,16 @@ class Count(NamedTuple):
         return 2 * self.right / (self.predicted + self.gold) if self.right else 0.0
 
 
-Template = dict[str, list[list[str]]]
-Nouns = dict[str, frozenset[str]]
-
-
 def rows(data: Path, part: str = "dev") -> list[Row]:
     """Micro-F1 of types and roles on the public ``part``, strict and lenient, beside GTT's published 0.50."""
     folder = data / "data" / "events-muc4"
     if not (folder / "processed" / f"{part}.json").is_file():
         return [Row("MUC-4: types and roles, micro-F1", None, "F1")]
     texts = dict(_dispatches(folder / "raw"))
-    common, nouns = common_words(texts.values()), key_nouns(_records(folder, "train"))
+    corpus = Corpus(common_words(texts.values()), key_nouns(_records(folder, "train")))
     counts = {True: dict[str, Count](), False: dict[str, Count]()}
     for record in _records(folder, part):
-        predicted, gold = templates(claims_of(texts[record["docid"]]), common, nouns), _gold(record)
+        predicted, gold = _predicted(texts[record["docid"]], corpus), _gold(record)
         for strict, count in counts.items():
             _score(predicted, gold, count, strict)
     return [*_rows(counts[True], ""), *_rows(counts[False], ", lenient")]
@@ -103,10 +83,10 @@ def _records(folder: Path, part: str) -> list[dict[str, Any]]:
 
 def key_nouns(records: Iterable[dict[str, Any]]) -> dict[str, frozenset[str]]:
     """By slot, the words that end an entity in the keys of ``records``."""
-    found: dict[str, set[str]] = {slot: set() for slots in _SLOTS.values() for slot in slots}
+    found: dict[str, set[str]] = {slot: set() for slots in SLOTS.values() for slot in slots}
     for template in (t for record in records for t in record["templates"]):
         for slot, words in found.items():
-            words |= {_normal(mention[0]).split()[-1] for entity in template[slot] for mention in entity if _normal(mention[0])}
+            words |= {normal(mention[0]).split()[-1] for entity in template[slot] for mention in entity if normal(mention[0])}
     return {slot: frozenset(words) for slot, words in found.items()}
 
 
@@ -138,18 +118,8 @@ def _body(message: str) -> str:
     return "\n\n".join(" ".join(words.split()) for words in re.split(r"\n\s*\n", message) if words.strip())
 
 
-def common_words(texts: Iterable[str]) -> frozenset[str]:
-    """Words that often follow an article or a number word, so are no names, in texts whose capitals tell nothing."""
-    seen, led = Counter[str](), Counter[str]()
-    for text in texts:
-        words = text.lower().split()
-        seen.update(word.strip(',.;:()"') for word in words)
-        led.update(word.strip(',.;:()"') for before, word in pairwise(words) if before in _LEADING)
-    return frozenset(word for word, count in seen.items() if led[word] >= _OFTEN * count)
-
-
-_OFTEN = 0.05
-_LEADING = frozenset("a an the this two three four five several some former".split())
+def _predicted(text: str, corpus: Corpus) -> dict[str, Template]:
+    return templates(text, claims_of(text), corpus)
 
 
 def claims_of(text: str) -> list[Claim]:
@@ -161,67 +131,9 @@ def claims_of(text: str) -> list[Claim]:
     return find(Document(id="d", capture="c", reader="text/1", language="en", dating=None, blocks=tuple(blocks), text=text))[0]
 
 
-def templates(claims: list[Claim], common: frozenset[str] = frozenset(), nouns: Nouns | None = None) -> dict[str, Template]:
-    """By type, the entities of the accused and the harmed; ``nouns`` are those of ``key_nouns``."""
-    nouns = nouns or {slot: frozenset() for slots in _SLOTS.values() for slot in slots}
-    found: dict[str, Template] = {}
-    for claim in claims:
-        kind = _KINDS.get(claim.kind or "")
-        if kind is None or claim.negated or claim.stance in _TOLD:
-            continue
-        kind = "bombing" if kind == "attack" and _BOMB.search(claim.passage.exact) else kind
-        template = found.setdefault(kind, {name: [] for name in _SLOTS})
-        for role in claim.roles:
-            entities = {"accused": _accused, "harmed": _harmed}[role.role] if role.role in _SLOTS else None
-            for name in entities(_LEAD.sub("", _normal(role.name)), common, nouns) if entities else ():
-                _join(template[role.role], name)
-    return found
-
-
-def _accused(whole: str, common: frozenset[str], nouns: Nouns) -> list[str]:
-    """ "terrorists of the Black Star", "Black Star terrorists": the terrorists and the organisation."""
-    parts = [whole]
-    if " of " in whole:
-        first, rest = whole.split(" of ", 1)
-        parts = [whole if first in _COLLECTIVE else first, rest]
-    *name, last = whole.split() or [""]
-    led = name and " of " not in whole and (_FIGHTERS.fullmatch(last) or last in _COLLECTIVE)
-    if led and (name[-1] in nouns["PerpOrg"] or name[-1] not in common):
-        parts = [whole if last in _COLLECTIVE else last, " ".join(name)]
-    allowed = nouns["PerpInd"] | nouns["PerpOrg"]
-    return [part for part in parts if part and part not in _NOBODY and (part.split()[-1] in allowed or part.split()[-1] not in common)]
-
-
-def _harmed(whole: str, common: frozenset[str], nouns: Nouns) -> list[str]:
-    """A thing as it is called, of a person with a title the bare name; nothing of people without one, which the key leaves out."""
-    last = whole.split()[-1] if whole else ""
-    if not whole or whole in _NOBODY:
-        return []
-    if " of " in whole or last in nouns["Target"] or last in common:
-        thing = whole.split(" of ")[0].split()[-1] in nouns["Target"]
-        return [whole] if thing and not (_PEOPLE.search(last) or _FIGHTERS.search(whole)) else []
-    named = whole.split()
-    while len(named) > 1 and (named[0] in common or named[0] in _TITLES or named[0] in nouns["PerpInd"]):
-        del named[0]
-    return [" ".join(named)]
-
-
-def _join(entities: list[list[str]], name: str) -> None:
-    """Adds a mention to the entity with the same last word, the longest first."""
-    for entity in entities:
-        if entity[0].split()[-1] == name.split()[-1] and " of " not in entity[0]:
-            entity[:] = [max(entity[0], name, key=len)]
-            return
-    entities.append([name])
-
-
-def _normal(words: str) -> str:
-    return " ".join(_ARTICLES.sub(" ", re.sub(r"[^\w\s]", "", words.lower())).split())
-
-
 def _gold(record: dict[str, Any]) -> list[tuple[str, Template]]:
     return [
-        (t["incident_type"], {name: [[_normal(m[0]) for m in e] for slot in slots for e in t[slot]] for name, slots in _SLOTS.items()})
+        (t["incident_type"], {name: [[normal(m[0]) for m in e] for slot in slots for e in t[slot]] for name, slots in SLOTS.items()})
         for t in record["templates"]
         if any(kind in t["incident_type"] for kind in TYPES)
     ]
@@ -231,15 +143,15 @@ def _score(predicted: dict[str, Template], gold: list[tuple[str, Template]], cou
     left = list(gold)
     for kind, template in predicted.items():
         same = [pair for pair in left if kind in pair[0]]
-        best = max(same, key=lambda pair: sum(_right(template, pair[1], name, strict)[0] for name in _SLOTS), default=None)
+        best = max(same, key=lambda pair: sum(_right(template, pair[1], name, strict)[0] for name in SLOTS), default=None)
         if best is not None:
             left.remove(best)
         _add(count, "type", (int(best is not None), 1, int(best is not None)))
-        for name in _SLOTS:
+        for name in SLOTS:
             _add(count, name, _right(template, best[1] if best else {name: []}, name, strict))
     for _, template in left:
         _add(count, "type", (0, 0, 1))
-        for name in _SLOTS:
+        for name in SLOTS:
             _add(count, name, (0, 0, len(template[name])))
 
 
@@ -254,4 +166,4 @@ def _right(predicted: Template, gold: Template, name: str, strict: bool) -> tupl
 
 
 def _same(predicted: str, mention: str, strict: bool) -> bool:
-    return predicted == mention or predicted == _LEAD.sub("", mention) or (not strict and predicted.split()[-1:] == mention.split()[-1:])
+    return predicted == mention or predicted == LEAD.sub("", mention) or (not strict and predicted.split()[-1:] == mention.split()[-1:])
