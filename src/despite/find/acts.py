@@ -10,6 +10,7 @@ from despite.find.content import over_qualifier
 from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, listed
 from despite.find.nouns import of_noun
+from despite.find.people import is_person
 from despite.find.phrases import np_left
 from despite.find.predicates import Predicate, is_contact
 
@@ -60,7 +61,7 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
-    verb = _as_ordered(clause, verb) if hit.kind.name in HARM else verb
+    verb = _as_fired(clause, hit, _as_ordered(clause, verb)) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else _objects(clause, hit)
     if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
@@ -69,6 +70,23 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _as_fired(clause: Clause, hit: KindHit, verb: Predicate) -> Predicate:
+    """ "A soldier fired at the car when it stopped": of people the form in -ed before "at" is no participle; of shots it is."""
+    low = clause.prose.tokens.low
+    if (
+        verb.form != "participle"
+        or verb.subject is None
+        or _auxiliary(clause, verb)
+        or clause.lemma(verb.at) not in listed(clause.prose, "shooters")
+    ):
+        return verb
+    aimed = hit.form == "phrase" and clause.prose.lexicon.places.get(low[hit.last - 1], "") in hit.kind.roles
+    shooter = low[verb.subject[1] - 1]
+    return (
+        verb._replace(passive=False) if aimed and (shooter in listed(clause.prose, "people") or is_person(clause.prose, shooter)) else verb
+    )
 
 
 def _as_ordered(clause: Clause, verb: Predicate) -> Predicate:

@@ -11,7 +11,6 @@ from despite.find.content import over_qualifier
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.predicates import Predicate
 from despite.find.prose import Prose
-from despite.find.verbs import modifies
 
 _REACH = 40
 _NP = re.compile(
@@ -54,54 +53,6 @@ def _are_goods(prose: Prose, first: int, last: int) -> bool:
 def _simple(tags: str, first: int, last: int) -> int:
     match = _NP.match(tags, first, last)
     return match.end() if match else first
-
-
-def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
-    """The members of a coordination ("A, B of C and the D") from ``first`` to at most ``last``."""
-    found: list[Span] = []
-    tags, at = prose.tokens.tags, first
-    while at < last and (stop := noun_phrase(prose, at, last)) > at:
-        if found and ((stop < last and _has_own_verb(prose, stop)) or tags[at : at + 2] == "VG"):
-            break
-        if not (found and _apposed(tags, found[-1], at, stop)):
-            found.append((at, stop))
-        step = _joint(tags, stop, last)
-        if step == stop:
-            break
-        at = step
-    return found
-
-
-def _has_own_verb(prose: Prose, stop: int) -> bool:
-    """ "killed farmers and the police fled", "accused the army of killing farmers and the police of beating them"."""
-    tags = prose.tokens.tags
-    return (tags[stop] in "XV" and not modifies(prose, stop)) or tags[stop : stop + 2] == "oG"
-
-
-def _apposed(tags: str, before: Span, first: int, stop: int) -> bool:
-    """ "Mara Kell, a union leader, and …": a common noun between commas after a name says who that is."""
-    return set(tags[slice(*before)]) <= set("N&") and tags[first - 1] == "," and tags[first] == "D" and "N" not in tags[first:stop]
-
-
-def _joint(tags: str, at: int, last: int) -> int:
-    """Past ", " or "and" to the next member; ``at`` where the list ends."""
-    rest = tags[at : at + 3]
-    if at >= last:
-        return at
-    if rest[:1] == "C":
-        return at + 1
-    if rest[:2] == ",C":
-        return at + 2
-    return at + 1 if rest[:1] == "," and rest[1:2] in ("N", "D", "n", "#") and _and_follows(tags, at + 1, last) else at
-
-
-def _and_follows(tags: str, at: int, last: int) -> bool:
-    for tag in tags[at : min(last, at + 30)]:
-        if tag == "C":
-            return True
-        if tag in "XVuW.;:":
-            return False
-    return False
 
 
 def object_of(clause: Clause, after: int) -> list[Argument]:
@@ -149,12 +100,13 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
     found: list[Argument] = []
     tokens, places = clause.prose.tokens, clause.prose.lexicon.places
     own = {p.group: p for p in clause.predicates}
+    end_of_all = _before_main(clause, first)
     at = first - 1
     while (at := at + 1) < min(limit, clause.stop - 1):
         if tokens.tags[at] in "W;:" or (at in own and not _of_the_act(clause, own[at], first)):
             break
         if (phrase := _agentive(clause, at)) > 0:
-            found.append(Argument("by", phrase, clause.stop))
+            found.append(Argument("by", phrase, end_of_all))
             at = phrase - 1
         elif tokens.tags[at] in "PoSA":
             place = places.get(tokens.low[at], "")
@@ -162,9 +114,15 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
             begin = over_qualifier(clause.prose, _past_date(clause, begin), clause.stop)
             end = noun_phrase(clause.prose, begin, clause.stop)
             if place and end > begin and not clause.is_dated(begin):
-                found.append(Argument(place, begin, clause.stop))
-            at = max(at, end - 1) if tokens.tags[at] in "Po" else at
+                found.append(Argument(place, begin, end_of_all))
+            at = max(at, end - 1) if tokens.tags[at] in "Po" and not clause.is_dated(begin) else at
     return found
+
+
+def _before_main(clause: Clause, first: int) -> int:
+    """Where phrases from token ``first`` on end at the latest: before the main verb, if they belong to its subject."""
+    verbal = clause.main is not None and clause.prose.tokens.tags[clause.main_token] in "VX"
+    return clause.group if verbal and first <= clause.group else clause.stop
 
 
 def _past_date(clause: Clause, first: int) -> int:
@@ -241,7 +199,7 @@ def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
         or (hit.form == "phrase" and place not in hit.kind.roles)
     ):
         return []
-    return [Argument(place if place in hit.kind.roles else "object", hit.last, clause.stop)]
+    return [Argument(place if place in hit.kind.roles else "object", hit.last, _before_main(clause, hit.last))]
 
 
 _WORDS = 2

@@ -33,7 +33,7 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
     for argument in arguments:
-        if _is_ruled_out(clause, argument):
+        if is_ruled_out(clause, argument):
             continue
         role = _turned(
             clause, argument, role_of(clause, hit, verb, argument.place, given), hit.kind.name == "licence" and hit.form == "noun"
@@ -45,7 +45,7 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     return found
 
 
-def _is_ruled_out(clause: Clause, argument: Argument) -> bool:
+def is_ruled_out(clause: Clause, argument: Argument) -> bool:
     """ "killed by rebels rather than by the army", "not by the army but by rebels": the words name who did not."""
     first = argument.first
     return any(ruling_out(clause.prose, at) for at in ((first, first - 1) if clause.prose.tokens.tags[first - 1] in "Po" else (first,)))
@@ -185,8 +185,11 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         and clause.lemma(verb.at) in listed(clause.prose, "with_object")
     ):
         return True  # "pushed them against a wall"
+    if place == "of" and hit.form == "noun" and "," in tokens.tags[hit.last : argument.first]:
+        return True  # "the murder of Mara Kell, head of the union"
     if place in ("at", "into", "in") and hit.kind.name in HARM:
-        return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
+        in_cue = argument.first == hit.last and hit.form == "phrase"
+        return not _aimed(clause, hit, verb) or (tokens.tags[argument.first] == "N" and not in_cue)
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):
         members = fill(clause, "means", argument)
         return bool(members) and is_goods(clause, argument.first, end_of(clause, members[0]))
@@ -199,8 +202,9 @@ def end_of(clause: Clause, role: Role) -> int:
 
 def _aimed(clause: Clause, hit: KindHit, verb: Predicate | None) -> bool:
     """Whether "at" and "into" tell whom it hit: "fired tear gas at the marchers"."""
-    shooters = listed(clause.prose, "shooters")
-    return hit.means or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
+    shooters = listed(clause.prose, "shooters") | listed(clause.prose, "bursting")
+    bursts = hit.form == "noun" and clause.main_lemma in listed(clause.prose, "bursting")
+    return hit.means or bursts or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
 
 
 def shown(clause: Clause, argument: Argument) -> list[Role]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from despite.evidence import Role, Span
-from despite.find.arguments import Argument, coordinated, noun_phrase
+from despite.find.arguments import Argument, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
 from despite.find.people import is_person
 from despite.find.phrases import np_left
+from despite.find.series import coordinated, whole_subject
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
@@ -18,10 +19,12 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if not role:
         return []
     argument = _antecedent(clause, argument)
+    if role in ("accused", "harmed") and argument.place == "subject":
+        argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
     if role == "accused" and _is_open(clause, argument):
         return []
     members = [_without_neither(clause, *member) for member in _members(clause, argument)]
-    if role == "harmed":
+    if role == "harmed" and not any(hit.kind.name == "attack" for hit in clause.hits):
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
         members = [_whose_act(clause, *member) for member in members]
@@ -116,9 +119,16 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False
+    if role == "accused" and (low in listed(clause.prose, "casualties") or (tags[0] == "V" and _is_predicate(clause, first))):
+        return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
     return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
+
+
+def _is_predicate(clause: Clause, token: int) -> bool:
+    """ "(The group) claimed responsibility for the attack (that killed …)": a verb and what it takes are no party."""
+    return any(verb.at == token and verb.form == "finite" for verb in clause.predicates)
 
 
 def is_act(clause: Clause, first: int, last: int) -> bool:

@@ -51,6 +51,8 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     if clause.main is None or clause.main_token < hit.last:
         return []
     if not clause.main_passive:
+        if clause.main_lemma in listed(clause.prose, "bursting") and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs"):
+            return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "at"]
         mere = clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "mere")
         return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by"] if mere else []
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")

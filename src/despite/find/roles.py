@@ -9,6 +9,7 @@ from despite.find.acts import roles_of
 from despite.find.arguments import Argument, after
 from despite.find.casting import HARM, is_one_of, shown
 from despite.find.clause import Clause
+from despite.find.deeds import authors, others_harmed
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
@@ -32,7 +33,13 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     found += _by_secondary(clause, hit)
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
-    found += _included(clause, hit, found) + _events(clause, hit) + _places(clause, hit)
+    found += (
+        authors(clause, hit)
+        + _included(clause, hit, found)
+        + others_harmed(clause, hit, found)
+        + _events(clause, hit)
+        + _places(clause, hit)
+    )
     return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
 
 
@@ -75,6 +82,8 @@ def _unique(found: list[Role]) -> tuple[Role, ...]:
     """Each role and name once; nobody is accused by the words in which they are harmed, and no thing by which it was done is a party."""
     tools = {role.mention for role in found if role.role == "means"}
     found = [role for role in found if role.role != "harmed" or role.mention not in tools]
+    harmed = {role.mention for role in found if role.role == "harmed"}
+    found = [role for role in found if role.role != "place" or role.mention not in harmed]
     passive = tools | {role.mention for role in found if role.role in ("harmed", "place")}
     unique: dict[tuple[str, str], Role] = {}
     for role in found:
@@ -146,6 +155,8 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
     governs = clause.governing(other.first)
+    if mine is not None and mine.subject is not None and mine.subject[0] <= other.first < mine.subject[1] and not mine.passive:
+        return _PARTIES  # "the rebels' attack killed two nurses"
     if mine is not None:
         before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
         amid = before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
@@ -175,11 +186,30 @@ def _places(clause: Clause, hit: KindHit) -> list[Role]:
     tokens = clause.prose.tokens
     first = min(hit.last, clause.main_token + 1) if clause.main is not None else hit.last
     for at in range(first, clause.stop - 1):
-        if tokens.low[at] in clause.grammar("place") and not clause.is_dated(at + 1) and not clause.is_dated(at):
-            found = fill(clause, "place", Argument("in", at + 1, clause.stop))[:1]
+        if (
+            tokens.low[at] in clause.grammar("place")
+            and not clause.is_dated(at + 1)
+            and not clause.is_dated(at)
+            and not _in_cue(clause, at)
+        ):
+            begin = (
+                at
+                + 1
+                + _WORDS
+                * (at + _WORDS < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + _WORDS] == "o")
+            )
+            found = fill(clause, "place", Argument("in", begin, clause.stop))[:1]
             if found and _is_named(clause, found[0].mention):
                 return found
     return []
+
+
+def _in_cue(clause: Clause, at: int) -> bool:
+    """ "Fired at the car of Mara Kell": whom a cue's own preposition takes is no place."""
+    return any(hit.first < at < hit.last for hit in clause.hits)
+
+
+_WORDS = 2
 
 
 def _is_named(clause: Clause, mention: Span | None) -> bool:
