@@ -63,13 +63,19 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     verb = _as_fired(clause, hit, _as_ordered(clause, verb)) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
-    objects = [] if verb.passive else _objects(clause, hit)
+    objects = [] if verb.passive else [a for a in _objects(clause, hit) if not _is_span(clause, a)]
     if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _is_span(clause: Clause, argument: Argument) -> bool:
+    """ "Died two hours after the attack": how long is no object."""
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    return clause.prose.tokens.low[stop - 1] in listed(clause.prose, "spans")
 
 
 def _as_fired(clause: Clause, hit: KindHit, verb: Predicate) -> Predicate:

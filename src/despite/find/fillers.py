@@ -20,6 +20,7 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
         return []
     argument = _antecedent(clause, argument)
     if role in ("accused", "harmed") and argument.place == "subject":
+        argument = _past_date(clause, argument)
         argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
     if role == "accused" and _is_open(clause, argument):
         return []
@@ -31,6 +32,15 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     members = [_apposed_name(clause, *member, argument.last) for member in members]
     fitting = [member for member in members if fits(clause, role, *member)]
     return [found for member in fitting if (found := clause.role(role, *member)) is not None]
+
+
+def _past_date(clause: Clause, argument: Argument) -> Argument:
+    """ "(On) the night of 3 September gunmen": what stands after a date is the subject."""
+    tags = clause.prose.tokens.tags
+    days = [t for t in range(argument.first + 1, argument.last) if clause.is_dated(t)]
+    if not days or days[-1] + 1 >= argument.last or tags[days[0] - 1] not in "oP," or tags[days[-1] + 1] not in "nND#VG":
+        return argument
+    return argument._replace(first=days[-1] + 1)
 
 
 def _antecedent(clause: Clause, argument: Argument) -> Argument:

@@ -164,6 +164,11 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 
 
+def _is_circumstance(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "Began a campaign following the murder": what the verb's subject does comes after the act."""
+    return not listed(clause.prose, "circumstances").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+
+
 def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     """ "Led the inquiry into the disappearances": the subject has to do with another act that stands between."""
     between = {h.kind.name for h in clause.hits if verb.at < h.first < hit.first}
@@ -201,6 +206,6 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
-    if (lemma == "have" and "P" in between) or _is_looked_into(clause, hit, verb):
+    if (lemma == "have" and "P" in between) or _is_looked_into(clause, hit, verb) or _is_circumstance(clause, hit, verb):
         return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

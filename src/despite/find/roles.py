@@ -16,6 +16,7 @@ from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.nouns import phrase_start
 from despite.find.people import can_act
 from despite.find.predicates import Predicate
+from despite.find.series import is_name
 
 _LAW = frozenset({"complaint", "inquiry", "charge", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
@@ -151,6 +152,8 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     mine, its = clause.predicate(hit), clause.predicate(other)
     if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
         return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
+    if mine is not None and its is not None and _died_by(clause, mine, its):
+        return frozenset({"accused"})
     if mine is not None and its is not None:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
@@ -161,8 +164,17 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
         before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
         amid = before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
         return (frozenset({"accused"}) if amid else _PARTIES) if governs is mine else frozenset()
+    within = clause.prose.tokens.low[min(hit.last, other.last) : max(hit.first, other.first)]
+    if not listed(clause.prose, "circumstances").isdisjoint(within):
+        return frozenset()  # "raids following the murder of Judge Kell"
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _died_by(clause: Clause, mine: Predicate, its: Predicate) -> bool:
+    """ "Died after he was shot by two men", "died after being shot by two men": one deed, and its agent."""
+    dies = not mine.passive and clause.lemma(mine.at) in listed(clause.prose, "intransitive") and its.passive and its.at > mine.at
+    return dies and (its.subject == mine.subject or clause.prose.tokens.tags[slice(*(its.subject or (0, 0)))] == "R")
 
 
 def _is_reason(clause: Clause, act: Predicate) -> bool:
@@ -215,7 +227,8 @@ _WORDS = 2
 def _is_named(clause: Clause, mention: Span | None) -> bool:
     if mention is None:
         return False
-    return "N" in clause.prose.tokens.tags[clause.prose.token_at(mention[0]) : clause.prose.token_at(mention[1])]
+    first, last = clause.prose.token_at(mention[0]), clause.prose.token_at(mention[1])
+    return "N" in clause.prose.tokens.tags[first:last] or is_name(clause.prose, first, last)
 
 
 def _included(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
@@ -224,6 +237,6 @@ def _included(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
         return []
     tokens = clause.prose.tokens
     at = next((t for t in clause.tokens if t > hit.first and tokens.low[t] in clause.grammar("including")), None)
-    if at is None or tokens.tags[at + 1] not in "ND":
+    if at is None or tokens.tags[at + 1] not in "NDn":
         return []
     return [r for r in fill(clause, "harmed", Argument("object", at + 1, clause.stop)) if _is_named(clause, r.mention)]

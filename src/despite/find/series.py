@@ -70,10 +70,14 @@ def _covers(prose: Prose, begin: int, first: int, last: int) -> bool:
     members = coordinated(prose, begin, last)
     if not members or members[0][0] != begin:
         return False
-    tags = prose.tokens.tags
     if members[-1][0] >= first:
         return any(start == first for start, _ in members[1:])
-    return tags[first - 1] == "," and len(members) == 1 and _apposed(prose, members[0], first, noun_phrase(prose, first, last))
+    end = _over_aside(prose, members[0], members[0][1], last)
+    return len(members) == 1 and (end in (first - 1, last) or _told(prose, members[0], first, last))
+
+
+def _told(prose: Prose, name: Span, first: int, last: int) -> bool:
+    return prose.tokens.tags[first - 1] == "," and _apposed(prose, name, first, noun_phrase(prose, first, last))
 
 
 def _has_own_verb(prose: Prose, stop: int) -> bool:
@@ -117,10 +121,21 @@ def _over_aside(prose: Prose, before: Span, at: int, last: int) -> int:
             end = stop
             while end < last and tags[end] == "P" and (further := noun_phrase(prose, end + 1, last)) > end + 1:
                 end = further
+            end = _over_second(prose, end, last)
         if end == at + 1 or tags[end : end + 1] not in (",", "C", ".", ""):
             break
         at = end
     return at
+
+
+def _over_second(prose: Prose, at: int, last: int) -> int:
+    """ "Mara Kell, a farmer and union leader, …": over the second noun of an apposition, which a comma closes."""
+    tags = prose.tokens.tags
+    if tags[at : at + 1] != "C" or tags[at - 1] == ",":
+        return at
+    stop = noun_phrase(prose, at + 1, last)
+    plain = stop > at + 1 and tags[at + 1] == "n" and not is_name(prose, at + 1, stop) and is_person(prose, prose.tokens.low[stop - 1])
+    return stop if plain and tags[stop : stop + 1] in (",", "") else at
 
 
 def _joint(tags: str, at: int, last: int) -> int:
