@@ -6,7 +6,9 @@ Texts are the raw dispatches, all in capitals, after their dateline. The protoco
    or announced, and it says who did it or to whom (the manual, 1.0, leaves out incidents told in general). Kind disappearance is a
    kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion. Where all that were harmed are fighters,
    soldiers or police the claim is left out, as the manual leaves out fighting between the two sides.
-2. The claims of one type in one dispatch make one template: most dispatches tell one event over and over.
+   What the claim dates more than two months before the dispatch is left out, as old (1.0, 6).
+2. The claims of one type, day and place in one dispatch make one template (the manual, 5.0); one without day or place is of the
+   incident told last.
 3. Who is accused fills MUC's two slots for perpetrators ("terrorists of the FMLN" both), who is harmed its two for targets
    (people and things), without leading article, number or "alleged", and without what stands in brackets. Mentions of one role are one
    entity, named by the longest, where one has all words of the other or the dispatch declares it as its short form in brackets. A person
@@ -15,10 +17,9 @@ Texts are the raw dispatches, all in capitals, after their dateline. The protoco
    none. Of things and groups those whose noun never ends an entity in the keys of the training part are left out (GTT is trained on that
    part too).
 4. Against the gold templates of these three types (``processed``; of victims it has those with a name only): each predicted
-   template is paired with the best of its type. An entity is right if its words are among the mentions of a gold entity, articles,
-   punctuation and leading numbers left out (GTT's ``eval.py``, which keeps the numbers); lenient: if it shares the last word with
-   one of them.
-   Micro-averages over types and entities.
+   template is paired with the best of its type that is left, those that fit best first. An entity is right if its words are among the
+   mentions of a gold entity, articles, punctuation and leading numbers left out (GTT's ``eval.py``, which keeps the numbers); lenient: if
+   it shares the last word with one of them. Micro-averages over types and entities.
 
 GTT's figures are those of its shipped predictions on the held-back part, re-scored for the data's README; that part is not read
 here, so the two are of different dispatches of one corpus.
@@ -29,15 +30,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from bench.incidents import LEAD, SLOTS, TYPES, Corpus, Template, common_words, normal, templates
+from bench.incidents import LEAD, SLOTS, TYPES, Corpus, Incident, Template, common_words, incidents, normal
 from bench.row import Row
-from despite.evidence import Block, Claim, Document
+from despite.evidence import Block, Claim, Dating, Document, When
 from despite.find import find
 
 _MESSAGE = re.compile(r"\n(?=(?:DEV|TST\d)-MUC\d-\d{4})")
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_DAY = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(_MONTHS)})[A-Z]* (\d\d)\b")
 _ID = re.compile(r"((?:DEV|TST\d)-MUC\d-\d{4})[^\n]*\n")
 
 
@@ -62,11 +66,11 @@ def rows(data: Path, part: str = "dev") -> list[Row]:
     folder = data / "data" / "events-muc4"
     if not (folder / "processed" / f"{part}.json").is_file():
         return [Row("MUC-4: types and roles, micro-F1", None, "F1")]
-    texts = dict(_dispatches(folder / "raw"))
-    corpus = Corpus(common_words(texts.values()), key_nouns(_records(folder, "train")))
+    dispatches = dict(_dispatches(folder / "raw"))
+    corpus = Corpus(common_words(dispatch.text for dispatch in dispatches.values()), key_nouns(_records(folder, "train")))
     counts = {True: dict[str, Count](), False: dict[str, Count]()}
     for record in _records(folder, part):
-        predicted, gold = _predicted(texts[record["docid"]], corpus), _gold(record)
+        predicted, gold = _predicted(dispatches[record["docid"]], corpus), _gold(record)
         for strict, count in counts.items():
             _score(predicted, gold, count, strict)
     return [*_rows(counts[True], ""), *_rows(counts[False], ", lenient")]
@@ -103,12 +107,25 @@ def _rows(count: dict[str, Count], how: str) -> list[Row]:
     return found + [Row(f"MUC-4 dev: {name}{how}", one.f1, "F1", None, _GTT[name]) for name, one in count.items()]
 
 
-def _dispatches(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each dispatch by its number, dateline left out, paragraphs on a line each."""
+class Dispatch(NamedTuple):
+    """A dispatch without its dateline, paragraphs on a line each, and the day of the dateline."""
+
+    text: str
+    day: date | None
+
+
+def _dispatches(folder: Path) -> Iterator[tuple[str, Dispatch]]:
+    """Each dispatch by its number."""
     for path in sorted([*folder.glob("*/*-muc3*"), *folder.glob("*/*-muc4")]):
         for message in _MESSAGE.split("\n" + path.read_text(encoding="utf-8", errors="replace")):
             if (head := _ID.match(message.strip())) is not None:
-                yield head[1], _body(message.strip()[head.end() :])
+                yield head[1], _dispatch(message.strip()[head.end() :])
+
+
+def _dispatch(message: str) -> Dispatch:
+    found = _DAY.search(message[:300])
+    day = date(1900 + int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1])) if found else None
+    return Dispatch(_body(message), day)
 
 
 def _body(message: str) -> str:
@@ -118,17 +135,18 @@ def _body(message: str) -> str:
     return "\n\n".join(" ".join(words.split()) for words in re.split(r"\n\s*\n", message) if words.strip())
 
 
-def _predicted(text: str, corpus: Corpus) -> dict[str, Template]:
-    return templates(text, claims_of(text), corpus)
+def _predicted(dispatch: Dispatch, corpus: Corpus) -> list[Incident]:
+    return incidents(dispatch.text, claims_of(*dispatch), corpus, dispatch.day)
 
 
-def claims_of(text: str) -> list[Claim]:
-    """The claims of a dispatch."""
+def claims_of(text: str, day: date | None = None) -> list[Claim]:
+    """The claims of a dispatch made public on ``day``."""
     blocks, at = [], 0
     for paragraph in text.split("\n\n"):
         blocks.append(Block(kind="paragraph", start=at, end=at + len(paragraph)))
         at += len(paragraph) + 2
-    return find(Document(id="d", capture="c", reader="text/1", language="en", dating=None, blocks=tuple(blocks), text=text))[0]
+    dating = Dating(public_on=When(edtf=str(day), earliest=day, latest=day), dated="stated", reasons=()) if day else None
+    return find(Document(id="d", capture="c", reader="text/1", language="en", dating=dating, blocks=tuple(blocks), text=text))[0]
 
 
 def _gold(record: dict[str, Any]) -> list[tuple[str, Template]]:
@@ -139,11 +157,10 @@ def _gold(record: dict[str, Any]) -> list[tuple[str, Template]]:
     ]
 
 
-def _score(predicted: dict[str, Template], gold: list[tuple[str, Template]], count: dict[str, Count], strict: bool) -> None:
+def _score(predicted: list[Incident], gold: list[tuple[str, Template]], count: dict[str, Count], strict: bool) -> None:
     left = list(gold)
-    for kind, template in predicted.items():
-        same = [pair for pair in left if kind in pair[0]]
-        best = max(same, key=lambda pair: sum(_right(template, pair[1], name, strict)[0] for name in SLOTS), default=None)
+    for kind, template in sorted(predicted, key=lambda one: -_fits(one, _best(one, gold, strict), strict)):
+        best = _best(Incident(kind, template), left, strict)
         if best is not None:
             left.remove(best)
         _add(count, "type", (int(best is not None), 1, int(best is not None)))
@@ -153,6 +170,15 @@ def _score(predicted: dict[str, Template], gold: list[tuple[str, Template]], cou
         _add(count, "type", (0, 0, 1))
         for name in SLOTS:
             _add(count, name, (0, 0, len(template[name])))
+
+
+def _best(one: Incident, gold: list[tuple[str, Template]], strict: bool) -> tuple[str, Template] | None:
+    """The gold template of the same type with most of its entities."""
+    return max((pair for pair in gold if one.kind in pair[0]), key=lambda pair: _fits(one, pair, strict), default=None)
+
+
+def _fits(one: Incident, pair: tuple[str, Template] | None, strict: bool) -> int:
+    return sum(_right(one.template, pair[1], name, strict)[0] for name in SLOTS) if pair is not None else -1
 
 
 def _add(count: dict[str, Count], name: str, figures: tuple[int, int, int]) -> None:

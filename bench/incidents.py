@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,14 +50,34 @@ Template = dict[str, list[list[str]]]
 """By role its entities, each a list of mentions."""
 
 
-def templates(text: str, claims: Iterable[Claim], corpus: Corpus) -> dict[str, Template]:
-    """By type the incident of it that the claims tell."""
-    found: dict[str, Template] = {}
-    for claim in filter(_counts, claims):
-        template = found.setdefault(_type(claim), {name: [] for name in SLOTS})
+class Incident(NamedTuple):
+    """What happened, with who is accused and harmed."""
+
+    kind: str
+    template: Template
+
+
+def incidents(text: str, claims: Iterable[Claim], corpus: Corpus, day: date | None = None) -> list[Incident]:
+    """The incidents that the claims of a dispatch of ``day`` tell: one for each type, day and place (the manual's 5.0).
+
+    A claim without day or place is of the incident of its type told last.
+    """
+    found: dict[tuple[str, date | None, str | None], Template] = {}
+    last: dict[str, tuple[date | None, str | None]] = {}
+    for claim in (claim for claim in claims if _counts(claim) and not _is_old(claim, day)):
+        kind = _type(claim)
+        last[kind] = _when_and_where(claim, last.get(kind, (None, None)))
+        template = found.setdefault((kind, *last[kind]), {name: [] for name in SLOTS})
         for role, name in _entities(claim, corpus):
             template[role].append([name])
-    return {kind: _joined(template, text, corpus) for kind, template in found.items()}
+    return [Incident(kind, _joined(template, text, corpus)) for (kind, _, _), template in found.items()]
+
+
+def _when_and_where(claim: Claim, before: tuple[date | None, str | None]) -> tuple[date | None, str | None]:
+    when = claim.happened_on
+    day = when.earliest if when is not None and when.earliest == when.latest else None
+    place = next((normal(role.name) for role in claim.roles if role.role == "place"), None)
+    return day or before[0], place or (before[1] if day in (None, before[0]) else None)
 
 
 def _counts(claim: Claim) -> bool:
@@ -66,6 +87,15 @@ def _counts(claim: Claim) -> bool:
     harmed = [normal(role.name) for role in claim.roles if role.role == "harmed"]
     fighting = harmed and all(_FIGHTERS.search(name) or _MILITARY.search(name) for name in harmed)
     return not fighting and any(role.role in SLOTS or _is_site(claim, role.role) for role in claim.roles)
+
+
+def _is_old(claim: Claim, day: date | None) -> bool:
+    """Whether it happened more than two months before the dispatch."""
+    happened = claim.happened_on.latest if claim.happened_on is not None else None
+    return happened is not None and day is not None and happened < day - _RECENT
+
+
+_RECENT = timedelta(days=61)
 
 
 def _is_site(claim: Claim, role: str) -> bool:

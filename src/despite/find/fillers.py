@@ -129,6 +129,8 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
         return False
+    if role == "place" and low in listed(clause.prose, "spans"):
+        return False
     if role == "accused" and (low in listed(clause.prose, "casualties") or (tags[0] == "V" and _is_predicate(clause, first))):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
