@@ -23,8 +23,9 @@ _BOMB = re.compile(r"\b(bombs?|bombings?|bombed|dynamit\w*|explo\w+|detonat\w+|c
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 LEAD = re.compile(
     r"^(?:(?:at least|about|some|several|the|a|an|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|more than|over|approximately"
-    r"|alleged|presumed|suspected|supposed|another|other|his|her|their)\s+)+"
+    r"|alleged|presumed|suspected|supposed|socalled|selfstyled|another|other|his|her|their)\s+)+"
 )
+_AT = re.compile(r" (?:in|at|near|from|inside|outside|wearing|who|that|which|with|between|on)\b.*")
 _ASIDE = re.compile(r"\s*\([^)]*(?:\)|$)")
 _ALIAS = re.compile(r"([A-Z0-9][\w' -]{2,70}?)\s*\(([A-Z][\w' -]{1,60})\)")
 _FIGHTERS = re.compile(r"\b(guerrillas?|rebels?|terrorists?|subversives?|extremists?|combatants?|enemy|traffickers?|fmln|eln|farc)\b")
@@ -111,7 +112,7 @@ def _type(claim: Claim) -> str:
 def _entities(claim: Claim, corpus: Corpus) -> Iterator[tuple[str, str]]:
     """Role and name of each entity of a claim."""
     for role in claim.roles:
-        name = LEAD.sub("", normal(_ASIDE.sub("", role.name)))
+        name = _AT.sub("", LEAD.sub("", normal(_ASIDE.sub("", role.name))))
         if role.role == "accused":
             yield from (("accused", part) for part in _accused(name, corpus))
         elif role.role == "harmed" or _is_site(claim, role.role):
@@ -123,6 +124,8 @@ def _accused(whole: str, corpus: Corpus) -> list[str]:
     if " of " in whole:
         first, rest = whole.split(" of ", 1)
         organisation = rest.split()[-1] not in corpus.common or rest.split()[-1] in corpus.nouns["PerpOrg"]
+        if first.split()[-1] not in _AGENTS | _COLLECTIVE and not first.endswith(("s", "men")):
+            return [whole]  # "army of national liberation"
         parts = [whole if first.split()[-1] in _COLLECTIVE or not organisation else first, *([rest] if organisation else [])]
     else:
         first, rest = _organisation(whole.split(), corpus)
@@ -151,7 +154,11 @@ def _harmed(whole: str, corpus: Corpus, people: bool) -> list[str]:
     last = words[-1]
     if " of " in whole or last in corpus.nouns["Target"] or last in corpus.common or not people:
         head = whole.split(" of ")[0].split()[-1]
-        return [whole] if head in corpus.nouns["Target"] and not _is_person(head) and not _FIGHTERS.search(whole) else []
+        return (
+            [whole]
+            if head in corpus.nouns["Target"] and (people or head in corpus.common) and not _is_person(head) and not _FIGHTERS.search(whole)
+            else []
+        )
     begin = max((at + 1 for at, word in enumerate(words[:-1]) if not _is_name(word, corpus)), default=0)
     return [" ".join(words[begin:])] if _is_name(last, corpus) else []
 

@@ -113,10 +113,19 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
             begin = at + 1 + (tokens.tags[at + 1] == "“")
             begin = over_qualifier(clause.prose, _past_date(clause, begin), clause.stop)
             end = noun_phrase(clause.prose, begin, clause.stop)
-            if place and end > begin and not clause.is_dated(begin):
+            if place and end > begin and not clause.is_dated(begin) and not (place == "by" and _of_circumstance(clause, first, at)):
                 found.append(Argument(place, begin, end_of_all))
             at = max(at, end - 1) if tokens.tags[at] in "Po" and not clause.is_dated(begin) else at
     return found
+
+
+def _of_circumstance(clause: Clause, first: int, by: int) -> bool:
+    """ "Attacks were carried out following a message to the nation by the president": whose message it was."""
+    tokens = clause.prose.tokens
+    later = listed(clause.prose, "later")
+    return any(
+        tokens.low[at] in later and tokens.tags[at + 1] in "Dn" and not set(tokens.tags[at:by]) & set("XVu") for at in range(first, by - 1)
+    )
 
 
 def _before_main(clause: Clause, first: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, object_of
+from despite.find.arguments import Argument, noun_phrase, object_of
 from despite.find.casting import HARM, is_ruled_out
 from despite.find.clause import Clause
 from despite.find.fillers import fill
@@ -61,7 +61,16 @@ def _by_blame(clause: Clause, verb: Predicate) -> list[Role]:
     blame = next((t for t in range(verb.at + 1, min(verb.at + _NEAR + 1, clause.stop)) if lows[t] in listed(clause.prose, "blame")), None)
     told = blame is not None and any(_is_blamed_for(clause, blame, hit) for hit in clause.hits)
     told = told or any(hit.form == "noun" and hit.kind.name in HARM and _is_object(clause, verb, hit) for hit in clause.hits)
-    return fill(clause, "accused", Argument("subject", *verb.subject)) if told else []
+    return _claimants(clause, *verb.subject) if told else []
+
+
+def _claimants(clause: Clause, first: int, last: int) -> list[Role]:
+    """Who says that they did it; of "spokesmen of the Red Front" the front, for who only speaks has not done it."""
+    tokens, stop = clause.prose.tokens, noun_phrase(clause.prose, first, last)
+    of = tokens.tags.find("o", first, stop)
+    if tokens.low[(of if of > first else stop) - 1] not in listed(clause.prose, "spokespeople"):
+        return fill(clause, "accused", Argument("subject", first, last))
+    return fill(clause, "accused", Argument("of", of + 1, stop)) if of > first else []
 
 
 def _is_object(clause: Clause, verb: Predicate, hit: KindHit) -> bool:

@@ -127,20 +127,19 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
     chief = low in listed(clause.prose, "chiefs") and "o" in tags  # "the head of the agency" is no part of a body
     if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body") and not chief:
         return False
-    if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
-        return False
-    if role == "place" and low in listed(clause.prose, "spans"):
-        return False
-    if role == "accused" and (low in listed(clause.prose, "casualties") or (tags[0] == "V" and _is_predicate(clause, first))):
+    if (role not in _THINGS - {"sanctioned", "place"} and low in listed(clause.prose, "spans")) or _is_no_agent(clause, role, first, low):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
     return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
 
 
-def _is_predicate(clause: Clause, token: int) -> bool:
-    """ "(The group) claimed responsibility for the attack (that killed …)": a verb and what it takes are no party."""
-    return any(verb.at == token and verb.form == "finite" for verb in clause.predicates)
+def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
+    """Whether an agent is asked for and the words are money, the dead, or a verb and its object ("claimed the attack (that …)")."""
+    if role in _THINGS - {"sanctioned"}:
+        return False
+    verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
+    return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))
 
 
 def is_act(clause: Clause, first: int, last: int) -> bool:

@@ -164,6 +164,12 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 
 
+def _owns_up(clause: Clause, verb: Predicate) -> bool:
+    """ "Took responsibility for the attack"; who only speaks for those who did has not done it."""
+    speaks = verb.subject is not None and not listed(clause.prose, "spokespeople").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)])
+    return not verb.passive and not speaks and clause.lemma(verb.at) in listed(clause.prose, "admitters")
+
+
 def _is_circumstance(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     """ "Began a campaign following the murder": what the verb's subject does comes after the act."""
     return not listed(clause.prose, "circumstances").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
@@ -188,7 +194,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
     if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
-        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
+        return "accused" if _owns_up(clause, verb) else ""
     if lemma in listed(clause.prose, "escapers"):
         return "harmed"
     if suffers:
