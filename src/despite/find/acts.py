@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, over_adverbs
 from despite.find.casting import HARM, cast, role_of, shown
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
@@ -133,7 +133,7 @@ def _is_bare(clause: Clause, verb: Predicate) -> bool:
     lone = verb.form == "finite" and clause.is_participle(verb.at) and not _auxiliary(clause, verb)
     if verb.subject is not None and is_contact(clause.prose.tokens.tags, *verb.subject, verb.at):
         return False
-    following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
+    following = over_adverbs(clause, verb.at + 1)
     object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
     return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")
 

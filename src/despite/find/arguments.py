@@ -58,9 +58,7 @@ def _simple(tags: str, first: int, last: int) -> int:
 def object_of(clause: Clause, after: int) -> list[Argument]:
     """The object that begins at token ``after``, adverbs and a qualifier of a number left out; two where a verb gives."""
     tags = clause.prose.tokens.tags
-    while after < clause.stop and tags[after] in "A“":
-        after += 1
-    first = over_qualifier(clause.prose, after, clause.stop)
+    first = over_adverbs(clause, after)
     if first >= clause.stop or tags[first] not in _OPENS + "r" or clause.is_dated(first):
         return []
     if tags[first] == "V" and not clause.is_participle(first):
@@ -74,6 +72,17 @@ def object_of(clause: Clause, after: int) -> list[Argument]:
         if second is None
         else [Argument("receiver", first, second), Argument("object", second, clause.stop)]
     )
+
+
+def over_adverbs(clause: Clause, at: int) -> int:
+    """Where the object of a verb begins behind adverbs, a day and a qualifier: "kidnapped today | two Mexicans"."""
+    tags = clause.prose.tokens.tags
+    while at < clause.stop and tags[at] in "A“":
+        at += 1
+    date = clause.prose.date_over(clause.prose.tokens.start[at]) if at < clause.stop else None
+    past = clause.prose.token_at(date.end) if date is not None else at
+    at = past if past < clause.stop and tags[past] in "D#" else at
+    return over_qualifier(clause.prose, at, clause.stop)
 
 
 def _before_charge(clause: Clause, first: int, stop: int) -> int:

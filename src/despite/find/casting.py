@@ -185,8 +185,8 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         and clause.lemma(verb.at) in listed(clause.prose, "with_object")
     ):
         return True  # "pushed them against a wall"
-    if place == "of" and hit.form == "noun" and "," in tokens.tags[hit.last : argument.first]:
-        return True  # "the murder of Mara Kell, head of the union"
+    if place == "of" and hit.form == "noun" and not set(tokens.tags[hit.last : argument.first - 1]) <= set("P#nND"):
+        return True  # "the murder of Mara Kell, head of the union", "Kell's murderers are soldiers of the brigade"
     if place in ("at", "into", "in") and hit.kind.name in HARM:
         in_cue = argument.first == hit.last and hit.form == "phrase"
         return not _aimed(clause, hit, verb) or (tokens.tags[argument.first] == "N" and not in_cue)

@@ -8,7 +8,7 @@ from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
 from despite.find.people import is_person
 from despite.find.phrases import np_left
-from despite.find.series import coordinated, whole_subject
+from despite.find.series import coordinated, is_name, whole_subject
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
@@ -38,6 +38,9 @@ def _past_date(clause: Clause, argument: Argument) -> Argument:
     """ "(On) the night of 3 September gunmen": what stands after a date is the subject."""
     tags = clause.prose.tokens.tags
     days = [t for t in range(argument.first + 1, argument.last) if clause.is_dated(t)]
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    if tags[argument.first - 1] == "P" and argument.first - 1 == clause.tokens[0] and stop < argument.last and tags[stop] == "D":
+        return argument._replace(first=stop)  # "In Orrin village a unit of the front seized the mayor"
     if not days or days[-1] + 1 >= argument.last or tags[days[0] - 1] not in "oP," or tags[days[-1] + 1] not in "nND#VG":
         return argument
     return argument._replace(first=days[-1] + 1)
@@ -62,12 +65,24 @@ _WORDS = 2
 def _apposed_name(clause: Clause, first: int, last: int, limit: int) -> Span:
     """ "Another engineer, James Orm, was …": who is brought in without a name has the one between the commas."""
     tags, low = clause.prose.tokens.tags, clause.prose.tokens.low[first]
+    if (named := _named(clause, last, limit)) is not None:
+        return named
     if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 2] != ",N":
         return first, last
     stop = last + 1
     while stop < limit and tags[stop] == "N":
         stop += 1
     return (last + 1, stop) if stop - last > _WORDS and tags[stop : stop + 1] in (",", ".", "") else (first, last)
+
+
+def _named(clause: Clause, last: int, limit: int) -> Span | None:
+    """ "A foreigner named Erika Orm", "a clerk, identified as Erika Orm, …": the name after the words that give it."""
+    tokens, at = clause.prose.tokens, last + (clause.prose.tokens.tags[last : last + 1] == ",")
+    if at + _WORDS >= min(limit, clause.stop) or tokens.low[at] not in listed(clause.prose, "naming"):
+        return None
+    first = at + 1 + (tokens.tags[at + 1] in "SP")
+    stop = noun_phrase(clause.prose, first, limit)
+    return (first, stop) if stop > first and is_name(clause.prose, first, stop) else None
 
 
 def _members(clause: Clause, argument: Argument) -> list[Span]:
@@ -145,8 +160,9 @@ def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
 def is_act(clause: Clause, first: int, last: int) -> bool:
     """Whether the phrase names an act ("violations of human rights"), which nobody can accuse."""
     tokens = clause.prose.tokens
-    low = tokens.low[head(clause, first, last)]
-    if low in listed(clause.prose, "acts"):
+    noun = head(clause, first, last)
+    low = tokens.low[noun]
+    if low in listed(clause.prose, "acts") or (low in listed(clause.prose, "rounds_of") and _is_act_noun(clause, noun + 1, last)):
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
     return (
@@ -155,6 +171,12 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
         and "N" not in tokens.tags[first:last]
         and low not in listed(clause.prose, "persons")
     )
+
+
+def _is_act_noun(clause: Clause, of: int, last: int) -> bool:
+    """ "The circumstances of the attack", "a wave of bombings": whether an act stands after "of"."""
+    found = kind_words(clause.prose.lexicon.language).words.get(clause.prose.tokens.low[last - 1])
+    return of < last and clause.prose.tokens.tags[of] == "o" and found is not None
 
 
 def _is_dealing(clause: Clause, low: str) -> bool:

@@ -74,7 +74,7 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
     whose = owner(clause, hit.first)
     if whose is None:
         return []
-    kind, given = hit.kind, {a.place for a in arguments}
+    kind, given = hit.kind, {a.place for a in arguments if a.place != "of" or a.first - 1 <= hit.last}
     patient = kind.roles.get("object", "")
     aimed = any(kind.roles.get(place) == patient for place in given)
     done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
