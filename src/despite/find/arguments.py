@@ -118,7 +118,8 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
             found.append(Argument("by", phrase, end_of_all))
             at = phrase - 1
         elif tokens.tags[at] in "PoSA":
-            place = places.get(tokens.low[at], "")
+            place, front = places.get(tokens.low[at], ""), _before_front(clause, at)
+            place, at = ("at", front) if front > at else (place, at)
             begin = at + 1 + (tokens.tags[at + 1] == "“")
             begin = over_qualifier(clause.prose, _past_date(clause, begin), clause.stop)
             end = noun_phrase(clause.prose, begin, clause.stop)
@@ -141,6 +142,13 @@ def _before_main(clause: Clause, first: int) -> int:
     """Where phrases from token ``first`` on end at the latest: before the main verb, if they belong to its subject."""
     verbal = clause.main is not None and clause.prose.tokens.tags[clause.main_token] in "VX"
     return clause.group if verbal and first <= clause.group else clause.stop
+
+
+def _before_front(clause: Clause, at: int) -> int:
+    """Of "in front of the bank" the token "of", behind which stands at what; else ``at``."""
+    tokens = clause.prose.tokens
+    front = at + 2 < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + 2] == "o"
+    return at + 2 if front else at
 
 
 def _past_date(clause: Clause, first: int) -> int:

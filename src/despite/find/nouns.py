@@ -60,7 +60,8 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
         found = after(clause, clause.main_token + 1, clause.stop)
         return [a._replace(place="by") for a in found if a.place in ("to", "on")][:1]
     wielded = listed(clause.prose, "shooters") | listed(clause.prose, "users") | listed(clause.prose, "placers")
-    aimed = hit.means and clause.main_lemma in wielded
+    weapon = hit.means or clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs")
+    aimed = weapon and clause.main_lemma in wielded
     if hit.kind.name in HARM and not aimed and clause.main_lemma not in listed(clause.prose, "committed"):
         return []
     limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
