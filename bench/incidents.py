@@ -137,7 +137,7 @@ def _accused(whole: str, corpus: Corpus) -> list[str]:
 
 def _organisation(words: list[str], corpus: Corpus) -> tuple[str, str]:
     """The organisation before those who act for it ("black star | urban commandos"); the first empty where none is named."""
-    if not words or words[-1] not in _AGENTS | _COLLECTIVE:
+    if not words or words[-1] not in _AGENTS | _COLLECTIVE | (corpus.nouns["PerpInd"] & corpus.common - corpus.nouns["PerpOrg"]):
         return "", ""
     at = len(words) - 1
     while at > 0 and words[at - 1] in corpus.common - corpus.nouns["PerpOrg"]:

@@ -125,7 +125,7 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
             end = noun_phrase(clause.prose, begin, clause.stop)
             if place and end > begin and not clause.is_dated(begin) and not (place == "by" and _of_circumstance(clause, first, at)):
                 found.append(Argument(place, begin, end_of_all))
-            at = max(at, end - 1) if tokens.tags[at] in "Po" and not clause.is_dated(begin) else at
+            at = max(at, end - 1) if tokens.tags[at] in "Po" and not clause.is_dated(begin) and not in_place(clause, at) else at
     return found
 
 
@@ -149,6 +149,12 @@ def _before_front(clause: Clause, at: int) -> int:
     tokens = clause.prose.tokens
     front = at + 2 < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + 2] == "o"
     return at + 2 if front else at
+
+
+def in_place(clause: Clause, at: int) -> bool:
+    """ "The murder in Guatemala of two leaders": what stands behind "of" belongs to the act and not to the place."""
+    tags = clause.prose.tokens.tags
+    return tags[at : at + 3] == "PNo" and clause.prose.tokens.low[at] in clause.grammar("place")
 
 
 def _past_date(clause: Clause, first: int) -> int:

@@ -91,6 +91,8 @@ def others_harmed(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]
     if not any(role.role == "harmed" for role in found):
         return []
     tokens = clause.prose.tokens
+    if clause.main_passive and clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "naming"):
+        return _named_after(clause, clause.main_token + 2)
     named = next((t for t in range(hit.last, clause.stop - 1) if tokens.tags[t] in ":–"), None)
     roles = [] if named is None else _named_after(clause, named + 1)
     for at in range(hit.last, clause.stop - _NEAR):

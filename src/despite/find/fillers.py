@@ -18,7 +18,7 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     """One role for each member of the coordination in ``argument``."""
     if not role:
         return []
-    argument = _antecedent(clause, argument)
+    argument = _antecedent(clause, role, argument)
     if role in ("accused", "harmed") and argument.place == "subject":
         argument = _past_date(clause, argument)
         argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
@@ -46,7 +46,7 @@ def _past_date(clause: Clause, argument: Argument) -> Argument:
     return argument._replace(first=days[-1] + 1)
 
 
-def _antecedent(clause: Clause, argument: Argument) -> Argument:
+def _antecedent(clause: Clause, role: str, argument: Argument) -> Argument:
     """For "who" or "which" at the head of a statement the noun phrase right before it: "a clerk, who was shot"."""
     tags, first = clause.prose.tokens.tags, argument.first
     if first != clause.tokens[0] or tags[first] != "W" or first < _WORDS or argument.place not in ("subject", "object"):
@@ -55,7 +55,9 @@ def _antecedent(clause: Clause, argument: Argument) -> Argument:
     sentence = clause.prose.sentences_at(clause.prose.tokens.start[first])
     begin = np_left(clause.prose, end, sentence[0].first) if sentence else end
     of = tags.rfind("o", begin, end)
-    begin = of + 1 if of > begin and set(tags[of + 1 : end]) == {"N"} else begin
+    begin = of + 1 if of > begin and (set(tags[of + 1 : end]) == {"N"} or is_act(clause, begin, end)) else begin
+    if role == "accused" and tags[begin - 1] == "P":
+        return argument  # "near the town, which destroyed the post"
     return Argument("object", begin, end) if begin < end else argument
 
 
@@ -67,12 +69,12 @@ def _apposed_name(clause: Clause, first: int, last: int, limit: int) -> Span:
     tags, low = clause.prose.tokens.tags, clause.prose.tokens.low[first]
     if (named := _named(clause, last, limit)) is not None:
         return named
-    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 2] != ",N":
+    begin = last + 1 + (tags[last + 1 : last + 3] == "DN")
+    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 1] != "," or begin >= limit:
         return first, last
-    stop = last + 1
-    while stop < limit and tags[stop] == "N":
-        stop += 1
-    return (last + 1, stop) if stop - last > _WORDS and tags[stop : stop + 1] in (",", ".", "") else (first, last)
+    stop = min(noun_phrase(clause.prose, begin, limit), limit)
+    several = stop - begin >= _WORDS and is_name(clause.prose, begin, stop) and tags[stop : stop + 1] in (",", ".", "")
+    return (begin, stop) if several else (first, last)
 
 
 def _named(clause: Clause, last: int, limit: int) -> Span | None:

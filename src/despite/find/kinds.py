@@ -118,6 +118,8 @@ def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     for hit in hits:
         if hit.form != "noun" or hit.means or tags[hit.first] == "P" or (hit.kind is not verb.kind and verb.kind.name not in _GIVING):
             continue
+        if not passive and prose.tokens.low[hit.last - 1] in listed(prose, "blasts"):
+            continue  # "the bomb destroyed the bank"
         between = set(prose.tokens.low[hit.last : verb.first])
         subject = hit.last <= verb.first and not between & prose.lexicon.grammar["to"]
         subject = subject and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))

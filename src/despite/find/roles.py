@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from despite.evidence import Role, Span
 from despite.find.acts import roles_of
-from despite.find.arguments import Argument, after
+from despite.find.arguments import Argument, after, in_place
 from despite.find.casting import HARM, is_one_of, shown
 from despite.find.clause import Clause
 from despite.find.deeds import authors, others_harmed
@@ -210,7 +210,8 @@ def _places(clause: Clause, hit: KindHit) -> list[Role]:
                 + _WORDS
                 * (at + _WORDS < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + _WORDS] == "o")
             )
-            found = fill(clause, "place", Argument("in", begin, clause.stop))[:1]
+            of = in_place(clause, at)
+            found = fill(clause, "place", Argument("in", begin, at + _WORDS if of else clause.stop))[:1]
             if found and _is_named(clause, found[0].mention):
                 return found
     return []

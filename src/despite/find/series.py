@@ -18,7 +18,9 @@ def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
     found: list[Span] = []
     tags, at = prose.tokens.tags, first
     while at < last and (stop := noun_phrase(prose, at, last)) > at:
-        if found and ((stop < last and _has_own_verb(prose, stop)) or tags[at : at + 2] == "VG"):
+        if found and (
+            (stop < last and _has_own_verb(prose, stop)) or tags[at : at + 2] == "VG" or (tags[at] == "G" and not modifies(prose, at))
+        ):
             break
         if not (found and _apposed(prose, found[-1], at, stop)):
             found.append((at, stop))
