@@ -4,7 +4,8 @@ Texts are the raw dispatches, all in capitals, after their dateline. The protoco
 
 1. A claim counts if its kind is killing, attack, excessive_force or disappearance, it is neither negated nor denied, asked for
    or announced, and it says who did it or to whom (the manual, 1.0, leaves out incidents told in general). Kind disappearance is a
-   kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion. Where all that were harmed are fighters,
+   kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion, for kind attack also the paragraph or the
+   one before it (most are a sentence long, and tell of "the attack" again). Where all that were harmed are fighters,
    soldiers or police the claim is left out, as the manual leaves out fighting between the two sides.
    What the claim dates more than two months before the dispatch is left out, as old (1.0, 6).
 2. The claims of one type, day and place in one dispatch make one template (the manual, 5.0); one without day or place is of the

@@ -66,7 +66,7 @@ def incidents(text: str, claims: Iterable[Claim], corpus: Corpus, day: date | No
     found: dict[tuple[str, date | None, str | None], Template] = {}
     last: dict[str, tuple[date | None, str | None]] = {}
     for claim in (claim for claim in claims if _counts(claim) and not _is_old(claim, day)):
-        kind = _type(claim)
+        kind = _type(claim, text)
         last[kind] = _when_and_where(claim, last.get(kind, (None, None)))
         template = found.setdefault((kind, *last[kind]), {name: [] for name in SLOTS})
         for role, name in _entities(claim, corpus):
@@ -101,11 +101,15 @@ _RECENT = timedelta(days=61)
 
 def _is_site(claim: Claim, role: str) -> bool:
     """Whether the place is what a bomb was meant for."""
-    return role == "place" and _type(claim) == "bombing"
+    return role == "place" and claim.kind == "attack" and _BOMB.search(claim.passage.exact) is not None
 
 
-def _type(claim: Claim) -> str:
-    kind = _KINDS[claim.kind or ""]
+def _type(claim: Claim, text: str) -> str:
+    """Attack, bombing or kidnapping; "the attack" is a bombing where the paragraph, or the one before it, tells of a bomb."""
+    kind, start = _KINDS[claim.kind or ""], claim.passage.start
+    if claim.kind == "attack":
+        before = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
+        return "bombing" if _BOMB.search(text, max(0, before), max(text.find("\n\n", start), claim.passage.end)) else kind
     return "bombing" if kind == "attack" and _BOMB.search(claim.passage.exact) else kind
 
 

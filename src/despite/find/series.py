@@ -52,7 +52,7 @@ def whole_subject(prose: Prose, first: int, last: int, opens: int) -> Span:
 def _begin(prose: Prose, first: int, low: int) -> int:
     """Where the words that may be members of the series begin; ``first`` where a verb or a preposition governs them."""
     tags, at = prose.tokens.tags, first
-    while at > low and tags[at - 1] in "nNvD#&oP,CG()'’A":
+    while at > low and tags[at - 1] in "nNvD#&oP,CG()'’Av":
         at -= 1
     if at > low and tags[at - 1] not in ".;:–“”":
         return first
