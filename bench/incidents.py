@@ -22,8 +22,9 @@ _TOLD = frozenset({"denied", "asked", "announced", "no_comment"})
 _BOMB = re.compile(r"\b(bombs?|bombings?|bombed|dynamit\w*|explo\w+|detonat\w+|car-bomb\w*|blew up|blown up|grenades?|blasts?)\b", re.I)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 LEAD = re.compile(
-    r"^(?:(?:at least|about|some|several|the|a|an|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|more than|over|approximately"
-    r"|alleged|presumed|suspected|supposed|socalled|selfstyled|another|other|his|her|their)\s+)+"
+    r"^(?:(?:at least|about|some|several|the|a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|more than|over|approximately"
+    r"|alleged|presumed|suspected|supposed|socalled|selfstyled|another|other|same|his|her|their|its|this|that|these|those|many|both|dozens?"
+    r")\s+)+"
 )
 _AT = re.compile(r" (?:in|at|near|from|inside|outside|wearing|who|that|which|with|between|on)\b.*")
 _ASIDE = re.compile(r"\s*\([^)]*(?:\)|$)")
@@ -156,7 +157,7 @@ def _harmed(whole: str, corpus: Corpus, people: bool) -> list[str]:
     if not words or whole in _NOBODY:
         return []
     last = words[-1]
-    if " of " in whole or last in corpus.nouns["Target"] or last in corpus.common or not people:
+    if " of " in whole or not people or not _is_name(last, corpus) or (last in corpus.nouns["Target"] and not _has_title(words)):
         head = whole.split(" of ")[0].split()[-1]
         return (
             [whole]
@@ -165,6 +166,10 @@ def _harmed(whole: str, corpus: Corpus, people: bool) -> list[str]:
         )
     begin = max((at + 1 for at, word in enumerate(words[:-1]) if not _is_name(word, corpus)), default=0)
     return [" ".join(words[begin:])] if _is_name(last, corpus) else []
+
+
+def _has_title(words: list[str]) -> bool:
+    return any(map(_is_person, words[:-1]))
 
 
 def _is_person(word: str) -> bool:
