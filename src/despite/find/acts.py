@@ -66,10 +66,20 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     objects = [] if verb.passive else [a for a in _objects(clause, hit) if not _is_span(clause, a)]
     if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
+    verb = _as_claimed(clause, verb) if verb.form == "gerund" else verb
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _as_claimed(clause: Clause, verb: Predicate) -> Predicate:
+    """ "Claimed responsibility for killing the mayor": who claims it, and not the responsibility, did it."""
+    if verb.subject is None or listed(clause.prose, "blame").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
+        return verb
+    claiming = clause.governing(verb.group)
+    owns = claiming is not None and not claiming.passive and clause.lemma(claiming.at) in listed(clause.prose, "admitters")
+    return verb._replace(subject=claiming.subject if owns and claiming is not None else None)
 
 
 def _is_span(clause: Clause, argument: Argument) -> bool:

@@ -204,7 +204,8 @@ def _aimed(clause: Clause, hit: KindHit, verb: Predicate | None) -> bool:
     """Whether "at" and "into" tell whom it hit: "fired tear gas at the marchers"."""
     shooters = listed(clause.prose, "shooters") | listed(clause.prose, "bursting")
     bursts = hit.form == "noun" and clause.main_lemma in listed(clause.prose, "bursting") | _wielding(clause, hit)
-    return hit.means or bursts or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
+    blast = hit.form == "noun" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "blasts")
+    return hit.means or bursts or blast or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
 
 
 def _wielding(clause: Clause, hit: KindHit) -> frozenset[str]:

@@ -191,10 +191,15 @@ def _is_about(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     return about or any(a.place == "by" for a in after(clause, hit.last, limit_of(clause, hit)))
 
 
+_FEW = 6
+"""Within how many words after "is" somebody is called responsible: "are most certainly to blame for"."""
+
+
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
-    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
+    blames = not listed(clause.prose, "blame").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+    if blames and lemma not in clause.grammar("be"):
         return "accused" if _owns_up(clause, verb) else ""
     if lemma in listed(clause.prose, "escapers"):
         return "harmed"
@@ -202,7 +207,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
         return "harmed" if lemma in clause.grammar("be") or lemma in listed(clause.prose, "stays") else ""
-    following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
+    following = clause.prose.tokens.low[verb.at + 1 : verb.at + _FEW]
     to_blame = listed(clause.prose, "to_blame")
     if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):
         return ""

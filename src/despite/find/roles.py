@@ -167,8 +167,16 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     within = clause.prose.tokens.low[min(hit.last, other.last) : max(hit.first, other.first)]
     if not listed(clause.prose, "circumstances").isdisjoint(within):
         return frozenset()  # "raids following the murder of Judge Kell"
+    if its is not None and its.passive and other.kind is hit.kind and _tells_same(clause, hit, its):
+        return frozenset({"accused"})
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
+    """ "The death of six priests who were murdered by soldiers": the clause about them tells the same deed."""
+    about = its.subject is not None and hit.last <= its.subject[0] <= hit.last + _WORDS
+    return about and not any(hit.last <= p.at < its.at for p in clause.predicates)
 
 
 def _died_by(clause: Clause, mine: Predicate, its: Predicate) -> bool:
@@ -212,9 +220,15 @@ def _places(clause: Clause, hit: KindHit) -> list[Role]:
             )
             of = in_place(clause, at)
             found = fill(clause, "place", Argument("in", begin, at + _WORDS if of else clause.stop))[:1]
-            if found and _is_named(clause, found[0].mention):
+            if found and (_is_named(clause, found[0].mention) or _of_blast(clause)):
                 return found
     return []
+
+
+def _of_blast(clause: Clause) -> bool:
+    """ "A bomb exploded near the house": of a bomb any place is told."""
+    verbs = listed(clause.prose, "bursting") | listed(clause.prose, "placers")
+    return clause.main_lemma in verbs and not listed(clause.prose, "blasts").isdisjoint(clause.prose.tokens.low[t] for t in clause.tokens)
 
 
 def _in_cue(clause: Clause, at: int) -> bool:
