@@ -16,11 +16,17 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    verb = clause.governing(hit.first)
+    verb = _over_to_blame(clause, clause.governing(hit.first))
     beside = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     arguments = [a for a in beside if not _is_judges(clause, verb, a)] + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+
+
+def _over_to_blame(clause: Clause, verb: Predicate | None) -> Predicate | None:
+    """Of "is to blame for the murder" the "is"."""
+    blames = verb is not None and verb.form == "infinitive" and clause.prose.tokens.low[verb.at] in listed(clause.prose, "blame")
+    return clause.governing(verb.group) if blames and verb is not None else verb
 
 
 def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bool:
