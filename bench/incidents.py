@@ -23,7 +23,7 @@ _BOMB = re.compile(r"\b(bombs?|bombings?|bombed|dynamit\w*|explo\w+|detonat\w+|c
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 LEAD = re.compile(
     r"^(?:(?:at least|about|some|several|the|a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d[\d,]*|more than|over|approximately"
-    r"|alleged|presumed|suspected|supposed|socalled|selfstyled|another|other|same|his|her|their|its|this|that|these|those|many|both|dozens?"
+    r"|alleged|presumed|suspected|supposed|socalled|selfstyled|another|other|same|his|her|our|their|its|this|that|these|those|many|both|dozens?"
     r")\s+)+"
 )
 _AT = re.compile(r" (?:in|at|near|from|inside|outside|wearing|who|that|which|with|between|on)\b.*")
@@ -37,6 +37,7 @@ _MILITARY = re.compile(
 _AGENTS = frozenset(
     "guerrilla guerrillas rebels terrorist terrorists subversives extremists commandos commandoes units unit troops column columns".split()
 )
+_BODIES = frozenset({"army", "military", "police", "government"})
 _COLLECTIVE = frozenset("group members member gang band groups".split())
 _NOBODY = frozenset("person victims victim other man casualties deaths them it us".split())
 
@@ -147,7 +148,8 @@ def _organisation(words: list[str], corpus: Corpus) -> tuple[str, str]:
     at = len(words) - 1
     while at > 0 and words[at - 1] in corpus.common - corpus.nouns["PerpOrg"]:
         at -= 1
-    named = at > 0 and (words[at - 1] in corpus.nouns["PerpOrg"] or words[at - 1] not in corpus.common)
+    named = at > 0 and (words[at - 1] in corpus.nouns["PerpOrg"] or _is_name(words[at - 1], corpus))
+    named = named and not (at == 1 and words[0] in _BODIES)
     return (" ".join(words[:at]), " ".join(words[at:])) if named else ("", "")
 
 

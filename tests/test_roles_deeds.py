@@ -41,6 +41,9 @@ ROWS = [
     ("The army took responsibility for the massacre.", "killing", "accused: army"),
     ("Spokesmen of the Red Front claimed responsibility for the assassination of Jon Vale.", "killing", "accused: Red Front"),
     ("Judge Vale died after he was shot near his home by two men.", "killing", "harmed: Judge Vale; accused: two men"),
+    ("Death squads are most certainly to blame for the murder of six priests.", "killing", "accused: Death squads; harmed: six priests"),
+    ("Jon Vale was the perpetrator of the murder of Sol Varga.", "killing", "accused: Jon Vale; harmed: Sol Varga"),
+    ("The movement claimed responsibility for killing the mayor.", "killing", "accused: movement; harmed: mayor"),
     ("The massacre of the priests was perpetrated by death squads.", "killing", "harmed: priests; accused: death squads"),
     ("On the night of 3 September unidentified men placed two bombs in a hotel.", "attack", "accused: unidentified men"),
     ("Members of the Red Front kidnapped today two nurses.", "disappearance", "accused: Members of the Red Front; harmed: two nurses"),
@@ -63,6 +66,10 @@ NOBODY = [
     ("The circumstances of the attack that killed ten members are unknown.", "accused: circumstances of the attack"),
     ("A truck was hit by bursts of gunfire and two men were killed by bursts.", "accused: bursts"),
     ("Guerrillas placed a charge near Corran market, which destroyed the post.", "accused: Corran market"),
+    ("The bomb was found by the crew of the plane.", "accused: crew of the plane"),
+    ("The spyware was found by the laboratory on the phones of lawyers.", "accused: laboratory"),
+    ("A bomb left by the road killed two nurses.", "accused: road"),
+    ("The bomb was placed by the gate.", "accused: gate"),
     ("After the attack on Sol Varga, a farmer was killed.", "harmed: Sol Varga"),
 ]
 

@@ -8,6 +8,7 @@ from despite.find.casting import HARM, is_ruled_out
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, listed
+from despite.find.people import may_act
 from despite.find.predicates import Predicate
 from despite.find.series import coordinated, is_name
 
@@ -30,7 +31,9 @@ def _by_participle(clause: Clause) -> list[Role]:
     for at in clause.tokens[_NEAR:]:
         if lows[at] in clause.grammar("by") and _names_deed(clause, at):
             argument = Argument("by", at + 1, clause.stop)
-            found += [] if is_ruled_out(clause, argument) else fill(clause, "accused", argument)
+            stop = noun_phrase(clause.prose, at + 1, clause.stop)
+            apt = stop > at + 1 and may_act(clause.prose, at + 1, stop) and not is_ruled_out(clause, argument)
+            found += fill(clause, "accused", argument) if apt else []
     return found
 
 

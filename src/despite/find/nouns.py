@@ -8,6 +8,7 @@ from despite.find.casting import HARM, TRADE, attends_itself, cast, licenses, sp
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.people import may_act
 from despite.find.predicates import Predicate
 from despite.find.verbs import modifies
 
@@ -73,7 +74,14 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
     dealt = hit.kind.name not in TRADE or clause.main_lemma in listed(clause.prose, "dealing") | listed(clause.prose, "committed")
     places = ("by", "with", "to", "against", "for") if dealt else ("with", "to", "against", "for")
-    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in places]
+    finds = clause.main_lemma in listed(clause.prose, "finders")  # "the bomb was found by the crew"
+    phrases = after(clause, clause.main_token + 1, limit)
+    return [a for a in phrases if (aimed or a.place in places) and not (a.place == "by" and (finds or (aimed and _is_beside(clause, a))))]
+
+
+def _is_beside(clause: Clause, argument: Argument) -> bool:
+    """ "The bomb was placed by the gate": where, and not by whom."""
+    return not may_act(clause.prose, argument.first, noun_phrase(clause.prose, argument.first, argument.last))
 
 
 def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role]:

@@ -21,6 +21,13 @@ def can_act(prose: Prose, first: int, last: int) -> bool:
     return "N" in prose.tokens.tags[first:last] or any(low in some or low.removesuffix("s") in some for low in lows)
 
 
+def may_act(prose: Prose, first: int, last: int) -> bool:
+    """Whether the words may name somebody: several of a kind may, a single thing may not ("left by the road")."""
+    low = prose.tokens.low[last - 1]
+    several = low.endswith(("s", "men", "women", "people")) and low not in listed(prose, "property")
+    return several or can_act(prose, first, last) or is_person(prose, low)
+
+
 def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     """Of the noun phrase before "who" or "that" the part that it is about: of "medals to the soldiers" the soldiers.
 
