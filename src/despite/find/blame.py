@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument
+from despite.find.arguments import Argument, noun_phrase
 from despite.find.attribution import Attribution
 from despite.find.casting import HARM
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import listed
+from despite.find.people import may_act
 from despite.text.lexicon import Cue
 
 _NO_CUE = Cue("", "asserted", frozenset())
@@ -22,6 +23,9 @@ def blamed(clause: Clause, outer: Attribution | None) -> list[Role]:
         return []
     on = _on(clause, outer) or _to(clause, outer)
     if on is not None:
+        stop = noun_phrase(clause.prose, on + 1, clause.stop)
+        if outer.lemma in listed(clause.prose, "ascribers") and (stop == on + 1 or not may_act(clause.prose, on + 1, stop)):
+            return []  # "attributed the deaths to a lack of food"
         return fill(clause, "accused", Argument("object", on + 1, clause.stop))
     of = _of(clause, outer) if accuses else -1
     return fill(clause, "accused", Argument("object", clause.tokens[0], of)) if of > clause.tokens[0] else []

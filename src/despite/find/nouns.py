@@ -65,7 +65,7 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
     if ascribed and hit.kind.name in HARM:
         found = after(clause, clause.main_token + 1, clause.stop)
-        return [a._replace(place="by") for a in found if a.place in ("to", "on")][:1]
+        return [a._replace(place="by") for a in found if a.place in ("to", "on") and not _is_beside(clause, a)][:1]
     wielded = listed(clause.prose, "shooters") | listed(clause.prose, "users") | listed(clause.prose, "placers")
     weapon = hit.means or clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs")
     aimed = weapon and clause.main_lemma in wielded
@@ -80,7 +80,7 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
 
 
 def _is_beside(clause: Clause, argument: Argument) -> bool:
-    """ "The bomb was placed by the gate": where, and not by whom."""
+    """ "The bomb was placed by the gate", "deaths attributed to a lack of food": a thing, and not by whom."""
     return not may_act(clause.prose, argument.first, noun_phrase(clause.prose, argument.first, argument.last))
 
 
@@ -192,7 +192,7 @@ def _is_circumstance(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
 
 def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     """ "Led the inquiry into the disappearances": the subject has to do with another act that stands between."""
-    between = {h.kind.name for h in clause.hits if verb.at < h.first < hit.first}
+    between = {h.kind.name for h in clause.hits if verb.at < h.last and h.first < hit.first}
     return not between.isdisjoint(_OF_LAW)
 
 
@@ -214,7 +214,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
     blames = not listed(clause.prose, "blame").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
     if blames and lemma not in clause.grammar("be"):
-        return "accused" if _owns_up(clause, verb) else ""
+        return "accused" if _owns_up(clause, verb) and not _is_looked_into(clause, hit, verb) else ""
     if lemma in listed(clause.prose, "escapers"):
         return "harmed"
     if suffers:

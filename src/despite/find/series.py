@@ -57,7 +57,7 @@ def _begin(prose: Prose, first: int, low: int) -> int:
     if at > low and tags[at - 1] not in ".;:–“”":
         return first
     at = without_lead(prose, _over_place(prose, at, first), first)
-    return at if tags[at] in "nND#" and tags[at : at + 2] not in ("D,", "#,") else first
+    return at if tags[at] in "nNvD#" and tags[at : at + 2] not in ("D,", "#,") else first
 
 
 def _over_place(prose: Prose, at: int, first: int) -> int:
@@ -103,9 +103,11 @@ def is_name(prose: Prose, first: int, last: int) -> bool:
     """Whether the words are a proper name; in a text all in capitals, words of which the language has none."""
     tags, tokens = prose.tokens.tags[first:last], prose.tokens
     if set(tags) <= set("N&"):
-        return True
-    shouted = tokens.text[tokens.start[first] : tokens.end[last - 1]].isupper() and last - first > 1
-    return shouted and set(tags) <= set("nNv") and not _is_known(prose, tokens.low[last - 1])
+        return last - first > 1 or not _is_known(prose, tokens.low[first])
+    if tokens.text[tokens.start[first] : tokens.end[last - 1]].isupper():
+        return last - first > 1 and set(tags) <= set("nNv") and not _is_known(prose, tokens.low[last - 1])
+    titled = all(tokens.text[tokens.start[at]].isupper() for at in range(first, last))  # "Judge Kell", where "judge" may be a verb
+    return titled and tags[-1:] == "N" and set(tags) <= set("NnvG")
 
 
 def _is_known(prose: Prose, low: str) -> bool:
