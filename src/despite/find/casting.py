@@ -117,6 +117,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
     if hit.suffered:
         return "harmed" if place == "subject" else ""
+    if place == "by" and not listed(clause.prose, "bodies").isdisjoint(clause.prose.tokens.low[hit.first : hit.last]):
+        return ""  # "the bodies were recovered by firefighters"
     if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
         return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))

@@ -19,7 +19,8 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
     verb = _over_to_blame(clause, clause.governing(hit.first))
     beside = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
-    arguments = [a for a in beside if not _is_judges(clause, verb, a)] + _after_passive(clause, hit)
+    beside = [a for a in beside if not (_is_judges(clause, verb, a) or _is_verbs(clause, hit, verb, a))]
+    arguments = beside + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
 
@@ -35,6 +36,16 @@ def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bo
     judging = listed(clause.prose, "chargers") | listed(clause.prose, "clearers")
     by = argument.place == "by" and clause.prose.tokens.low[argument.first - 1] in clause.grammar("by")
     return by and verb is not None and verb.passive and clause.lemma(verb.at) in judging
+
+
+def _is_verbs(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument) -> bool:
+    """ "Was briefed on the attack by the general": the agent of the passive verb, where no circumstance parts verb and act."""
+    if verb is None or not verb.passive or argument.place != "by" or hit.kind.name not in HARM:
+        return False
+    between = clause.prose.tokens.low[verb.at + 1 : hit.first]
+    harms = any(other.first <= verb.at < other.last for other in clause.hits) or clause.lemma(verb.at) in listed(clause.prose, "sufferers")
+    apart = not (clause.grammar("by") | listed(clause.prose, "circumstances")).isdisjoint(between)
+    return not harms and not apart and clause.lemma(verb.at) not in listed(clause.prose, "committed")
 
 
 def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
@@ -61,7 +72,7 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
         if clause.main_lemma in listed(clause.prose, "bursting") and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs"):
             return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "at"]
         mere = clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "mere")
-        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by"] if mere else []
+        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by" and _is_bare(clause, a)] if mere else []
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
     if ascribed and hit.kind.name in HARM:
         found = after(clause, clause.main_token + 1, clause.stop)
@@ -77,6 +88,11 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     finds = clause.main_lemma in listed(clause.prose, "finders")  # "the bomb was found by the crew"
     phrases = after(clause, clause.main_token + 1, limit)
     return [a for a in phrases if (aimed or a.place in places) and not (a.place == "by" and (finds or (aimed and _is_beside(clause, a))))]
+
+
+def _is_bare(clause: Clause, argument: Argument) -> bool:
+    """ "The killing was by soldiers"; in "the wounded were carried off by soldiers" the phrase is another verb's."""
+    return "V" not in clause.prose.tokens.tags[clause.main_token + 1 : argument.first]
 
 
 def _is_beside(clause: Clause, argument: Argument) -> bool:
@@ -185,9 +201,23 @@ def _owns_up(clause: Clause, verb: Predicate) -> bool:
     return not verb.passive and not speaks and clause.lemma(verb.at) in listed(clause.prose, "admitters")
 
 
-def _is_circumstance(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
-    """ "Began a campaign following the murder": what the verb's subject does comes after the act."""
-    return not listed(clause.prose, "circumstances").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+def _takes_part(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """Whether the verb does the act: "carried out a series of attacks", "took part in the attack", "resorted to torture".
+
+    "Led a mass for the victims of the massacre", "staged a strike over the murder" and "used the attack" do something else.
+    """
+    tokens = clause.prose.tokens
+    low, tags, lemma = tokens.low[verb.at + 1 : hit.first], tokens.tags[verb.at + 1 : hit.first], clause.lemma(verb.at)
+    if not listed(clause.prose, "circumstances").isdisjoint(low) or (lemma in listed(clause.prose, "users") and low[:1] in _DEFINITE):
+        return False
+    joins = lemma in listed(clause.prose, "joiners") or not listed(clause.prose, "sharing").isdisjoint(low)
+    if "P" in tags or "," in tags:
+        return joins and lemma != "have" and tags.count("P") == 1
+    of = tags.rfind("o")
+    return of <= 0 or low[of - 1] in listed(clause.prose, "rounds_of") | listed(clause.prose, "partitive")
+
+
+_DEFINITE = (["the"], ["this"], ["that"])
 
 
 def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
@@ -232,6 +262,6 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
-    if (lemma == "have" and "P" in between) or _is_looked_into(clause, hit, verb) or _is_circumstance(clause, hit, verb):
+    if _is_looked_into(clause, hit, verb) or not _takes_part(clause, hit, verb):
         return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

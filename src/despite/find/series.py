@@ -111,7 +111,8 @@ def is_name(prose: Prose, first: int, last: int) -> bool:
 
 
 def _is_known(prose: Prose, low: str) -> bool:
-    return low in prose.lexicon.tags or is_person(prose, low)
+    lexicon = prose.lexicon
+    return low in lexicon.tags or low in lexicon.offices or low in lexicon.bodies or is_person(prose, low)
 
 
 def _over_aside(prose: Prose, before: Span, at: int, last: int) -> int:
