@@ -39,6 +39,8 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
     low = _head(prose, of + 1, last)
+    if _head(prose, first, of) in listed(prose, "mourners"):
+        return of + 1, last
     person, body = is_person(prose, low), low in listed(prose, "people")
     if is_person(prose, _head(prose, first, of)):
         return None if person or (body and not who) else (first, last)
@@ -55,6 +57,8 @@ def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
     goods, low = listed(prose, "goods"), _head(prose, of + 1, last)
+    if _head(prose, first, of) in listed(prose, "mourners"):
+        return of + 1, last
     things = low in goods and _head(prose, first, of) not in goods  # "the maker of the spyware used"
     return (of + 1, last) if is_person(prose, low) or things else (first, last)
 
