@@ -2,12 +2,13 @@
 
 Texts are the raw dispatches, all in capitals, after their dateline. The protocol (``bench/incidents.py``) that turns claims into templates:
 
-1. A claim counts if its kind is killing, attack, excessive_force or disappearance, it is neither negated nor denied, asked for
-   or announced, and it says who did it or to whom (the manual, 1.0, leaves out incidents told in general). Kind disappearance is a
-   kidnapping; the others an attack, or a bombing where the passage names a bomb or an explosion, for kind attack also the paragraph or the
-   one before it (most are a sentence long, and tell of "the attack" again). Where all that were harmed are fighters,
-   soldiers or police the claim is left out, as the manual leaves out fighting between the two sides.
-   What the claim dates more than two months before the dispatch is left out, as old (1.0, 6).
+1. A claim counts if its kind is killing, attack, excessive_force or disappearance, or it is a step of the law (charge, inquiry, complaint,
+   sanction) about such a deed, as MUC counts who is suspected or accused by the authorities (the manual, 2.0, 11). It is neither negated
+   nor denied, asked for or announced, and it says who did it or to whom: incidents told in general are left out (1.0, 7), what the
+   claim dates more than two months before the dispatch as old (1.0, 6), and what befell fighters, soldiers or police only as fighting
+   between the two sides (1.0, 1). Kind disappearance is a kidnapping; the others an attack, or a bombing where the passage names a bomb
+   or an explosion, for kind attack also where its paragraph or the one before does (most are a sentence long, and tell of "the attack"
+   again).
 2. The claims of one type, day and place in one dispatch make one template (the manual, 5.0); one without day or place is of the
    incident told last.
 3. Who is accused fills MUC's two slots for perpetrators ("terrorists of the FMLN" both), who is harmed its two for targets
@@ -19,8 +20,9 @@ Texts are the raw dispatches, all in capitals, after their dateline. The protoco
    part too).
 4. Against the gold templates of these three types (``processed``; of victims it has those with a name only): each predicted
    template is paired with the best of its type that is left, those that fit best first. An entity is right if its words are among the
-   mentions of a gold entity, articles, punctuation and leading numbers left out (GTT's ``eval.py``, which keeps the numbers); lenient: if
-   it shares the last word with one of them. Micro-averages over types and entities.
+   mentions of a gold entity, articles and punctuation left out as by GTT's ``eval.py``, and on both sides leading numbers, demonstratives,
+   possessives and words like "alleged" too (which that keeps); lenient: if it shares the last word with one of them. Micro-averages over
+   types and entities.
 
 GTT's figures are those of its shipped predictions on the held-back part, re-scored for the data's README; that part is not read
 here, so the two are of different dispatches of one corpus.

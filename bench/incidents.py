@@ -18,6 +18,8 @@ from despite.text.lexicon import load
 TYPES = ("attack", "bombing", "kidnapping")
 SLOTS = {"accused": ("PerpInd", "PerpOrg"), "harmed": ("Victim", "Target")}
 _KINDS = {"killing": "attack", "attack": "attack", "excessive_force": "attack", "disappearance": "kidnapping"}
+_LAW = frozenset({"charge", "inquiry", "complaint", "sanction"})
+_DEED = re.compile(r"\b(kill|murder|assassin|massacr|death|attack|bomb)|\b(kidnap|abduct)", re.I)
 _TOLD = frozenset({"denied", "asked", "announced", "no_comment"})
 _BOMB = re.compile(r"\b(bombs?|bombings?|bombed|dynamit\w*|explo\w+|detonat\w+|car-bomb\w*|blew up|blown up|grenades?|blasts?)\b", re.I)
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
@@ -85,11 +87,17 @@ def _when_and_where(claim: Claim, before: tuple[date | None, str | None]) -> tup
 
 def _counts(claim: Claim) -> bool:
     """Whether the claim tells of an incident that a key would have: one that happened, to somebody who is no fighter in a fight."""
-    if claim.kind not in _KINDS or claim.negated or claim.stance in _TOLD:
+    if not _base(claim) or claim.negated or claim.stance in _TOLD:
         return False
     harmed = [normal(role.name) for role in claim.roles if role.role == "harmed"]
     fighting = harmed and all(_FIGHTERS.search(name) or _MILITARY.search(name) for name in harmed)
     return not fighting and any(role.role in SLOTS or _is_site(claim, role.role) for role in claim.roles)
+
+
+def _base(claim: Claim) -> str:
+    """Attack or kidnapping; of a step of the law by the deed that the passage names. Empty for other claims."""
+    deed = _DEED.search(claim.passage.exact) if claim.kind in _LAW else None
+    return _KINDS.get(claim.kind or "", "") or ("" if deed is None else "attack" if deed[1] else "kidnapping")
 
 
 def _is_old(claim: Claim, day: date | None) -> bool:
@@ -108,7 +116,7 @@ def _is_site(claim: Claim, role: str) -> bool:
 
 def _type(claim: Claim, text: str) -> str:
     """Attack, bombing or kidnapping; "the attack" is a bombing where the paragraph, or the one before it, tells of a bomb."""
-    kind, start = _KINDS[claim.kind or ""], claim.passage.start
+    kind, start = _base(claim), claim.passage.start
     if claim.kind == "attack":
         before = text.rfind("\n\n", 0, max(0, text.rfind("\n\n", 0, start)))
         return "bombing" if _BOMB.search(text, max(0, before), max(text.find("\n\n", start), claim.passage.end)) else kind
