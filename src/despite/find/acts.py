@@ -61,7 +61,7 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
-    verb = _as_fired(clause, hit, _as_ordered(clause, verb)) if hit.kind.name in HARM else verb
+    verb = _as_active(clause, _as_fired(clause, hit, _as_ordered(clause, verb))) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
     objects = [] if verb.passive else [a for a in _objects(clause, hit) if not _is_span(clause, a)]
     if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
@@ -86,6 +86,17 @@ def _is_span(clause: Clause, argument: Argument) -> bool:
     """ "Died two hours after the attack": how long is no object."""
     stop = noun_phrase(clause.prose, argument.first, argument.last)
     return clause.prose.tokens.low[stop - 1] in listed(clause.prose, "spans")
+
+
+def _as_active(clause: Clause, verb: Predicate) -> Predicate:
+    """ "(Alleged) members of the front kidnapped today two nurses": what looks like a participle has its object behind the day."""
+    if verb.form != "participle" or _auxiliary(clause, verb):
+        return verb
+    first, lexicon = over_adverbs(clause, verb.at + 1), clause.prose.lexicon
+    if not verb.at + 1 < first < clause.stop:
+        return verb
+    counted = clause.prose.tokens.tags[first] == "#" or clause.prose.tokens.low[first] in lexicon.number_words
+    return verb._replace(passive=False) if counted or clause.prose.tokens.low[first] in clause.grammar("one_of") else verb
 
 
 def _as_fired(clause: Clause, hit: KindHit, verb: Predicate) -> Predicate:

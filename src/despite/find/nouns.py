@@ -207,7 +207,8 @@ def _takes_part(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     "Led a mass for the victims of the massacre", "staged a strike over the murder" and "used the attack" do something else.
     """
     tokens = clause.prose.tokens
-    low, tags, lemma = tokens.low[verb.at + 1 : hit.first], tokens.tags[verb.at + 1 : hit.first], clause.lemma(verb.at)
+    begin = verb.at + 1 + (tokens.low[verb.at + 1] in listed(clause.prose, "particles"))
+    low, tags, lemma = tokens.low[begin : hit.first], tokens.tags[begin : hit.first], clause.lemma(verb.at)
     if not listed(clause.prose, "circumstances").isdisjoint(low) or (lemma in listed(clause.prose, "users") and low[:1] in _DEFINITE):
         return False
     joins = lemma in listed(clause.prose, "joiners") or not listed(clause.prose, "sharing").isdisjoint(low)
