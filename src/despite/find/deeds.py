@@ -77,8 +77,12 @@ def _claimants(clause: Clause, first: int, last: int) -> list[Role]:
 
 
 def _is_object(clause: Clause, verb: Predicate, hit: KindHit) -> bool:
-    """ "Claimed the murder of Judge Kell", "admitted the killing"."""
-    plain = clause.prose.tokens.tags[verb.at + 1 : hit.first]
+    """ "Claimed the murder of Judge Kell": of who admits a killing it may be somebody else's."""
+    tokens = clause.prose.tokens
+    plain = tokens.tags[verb.at + 1 : hit.first]
+    others = "D" not in plain[:1] or not clause.grammar("by").isdisjoint(tokens.low[hit.last : clause.stop])
+    if others or tokens.low[hit.last - 1] not in listed(clause.prose, "deeds"):
+        return False  # "claimed nine deaths", "claimed an attack by thugs"
     return clause.lemma(verb.at) in listed(clause.prose, "owning_up") and hit.first > verb.at and set(plain) <= set("DAn#")
 
 

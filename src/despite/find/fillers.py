@@ -148,6 +148,10 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
+    if role == "place":
+        return (
+            tokens.low[head(clause, first, last)] not in kind_words(clause.prose.lexicon.language).words
+        )  # "implicated in the murder of Kell"
     return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
 
 

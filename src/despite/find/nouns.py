@@ -146,7 +146,7 @@ def _in_reach(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
 def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
     """What the subject of the verb is to the act that its object names."""
     lemma, name = clause.lemma(verb.at), hit.kind.name
-    suffers = lemma in listed(clause.prose, "sufferers")
+    suffers = lemma in listed(clause.prose, "sufferers") and (verb.passive or lemma not in listed(clause.prose, "treated"))
     if name == "complaint":
         return "received_by" if lemma in listed(clause.prose, "receivers") and not verb.passive else ""
     if name in ("sanction", "charge"):
