@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from despite.evidence import Role
-from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of
+from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, over_adverbs
 from despite.find.casting import HARM, cast, role_of, shown
 from despite.find.clause import Clause
 from despite.find.content import over_qualifier
 from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, listed
 from despite.find.nouns import of_noun
+from despite.find.people import is_person
 from despite.find.phrases import np_left
 from despite.find.predicates import Predicate, is_contact
 
@@ -60,15 +61,59 @@ def _before_cue(clause: Clause, hit: KindHit, verb: Predicate | None) -> Argumen
 
 
 def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
-    verb = _as_ordered(clause, verb) if hit.kind.name in HARM else verb
+    verb = _as_active(clause, _as_fired(clause, hit, _as_ordered(clause, verb))) if hit.kind.name in HARM else verb
     phrases = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
-    objects = [] if verb.passive else _objects(clause, hit)
+    objects = [] if verb.passive else [a for a in _objects(clause, hit) if not _is_span(clause, a)]
     if not verb.passive and not objects and not _has_object(clause, hit, verb) and _is_bare(clause, verb):
         verb = _voiced(hit, verb, phrases)
+    verb = _as_claimed(clause, verb) if verb.form == "gerund" else verb
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
+
+
+def _as_claimed(clause: Clause, verb: Predicate) -> Predicate:
+    """ "Claimed responsibility for killing the mayor": who claims it, and not the responsibility, did it."""
+    if verb.subject is None or listed(clause.prose, "blame").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)]):
+        return verb
+    claiming = clause.governing(verb.group)
+    owns = claiming is not None and not claiming.passive and clause.lemma(claiming.at) in listed(clause.prose, "admitters")
+    return verb._replace(subject=claiming.subject if owns and claiming is not None else None)
+
+
+def _is_span(clause: Clause, argument: Argument) -> bool:
+    """ "Died two hours after the attack": how long is no object."""
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    return clause.prose.tokens.low[stop - 1] in listed(clause.prose, "spans")
+
+
+def _as_active(clause: Clause, verb: Predicate) -> Predicate:
+    """ "(Alleged) members of the front kidnapped today two nurses": what looks like a participle has its object behind the day."""
+    if verb.form != "participle" or _auxiliary(clause, verb):
+        return verb
+    first, lexicon = over_adverbs(clause, verb.at + 1), clause.prose.lexicon
+    if not verb.at + 1 < first < clause.stop:
+        return verb
+    counted = clause.prose.tokens.tags[first] == "#" or clause.prose.tokens.low[first] in lexicon.number_words
+    return verb._replace(passive=False) if counted or clause.prose.tokens.low[first] in clause.grammar("one_of") else verb
+
+
+def _as_fired(clause: Clause, hit: KindHit, verb: Predicate) -> Predicate:
+    """ "A soldier fired at the car when it stopped": of people the form in -ed before "at" is no participle; of shots it is."""
+    low = clause.prose.tokens.low
+    if (
+        verb.form != "participle"
+        or verb.subject is None
+        or _auxiliary(clause, verb)
+        or clause.lemma(verb.at) not in listed(clause.prose, "shooters")
+    ):
+        return verb
+    aimed = hit.form == "phrase" and clause.prose.lexicon.places.get(low[hit.last - 1], "") in hit.kind.roles
+    shooter = low[verb.subject[1] - 1]
+    return (
+        verb._replace(passive=False) if aimed and (shooter in listed(clause.prose, "people") or is_person(clause.prose, shooter)) else verb
+    )
 
 
 def _as_ordered(clause: Clause, verb: Predicate) -> Predicate:
@@ -109,7 +154,7 @@ def _is_bare(clause: Clause, verb: Predicate) -> bool:
     lone = verb.form == "finite" and clause.is_participle(verb.at) and not _auxiliary(clause, verb)
     if verb.subject is not None and is_contact(clause.prose.tokens.tags, *verb.subject, verb.at):
         return False
-    following = over_qualifier(clause.prose, verb.at + 1, clause.stop)
+    following = over_adverbs(clause, verb.at + 1)
     object_comes = following < clause.stop and clause.prose.tokens.tags[following] in "DNnR#r£C"
     return lone and not object_comes and clause.lemma(verb.at) not in listed(clause.prose, "intransitive")
 

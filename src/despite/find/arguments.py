@@ -11,7 +11,6 @@ from despite.find.content import over_qualifier
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.predicates import Predicate
 from despite.find.prose import Prose
-from despite.find.verbs import modifies
 
 _REACH = 40
 _NP = re.compile(
@@ -56,60 +55,10 @@ def _simple(tags: str, first: int, last: int) -> int:
     return match.end() if match else first
 
 
-def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
-    """The members of a coordination ("A, B of C and the D") from ``first`` to at most ``last``."""
-    found: list[Span] = []
-    tags, at = prose.tokens.tags, first
-    while at < last and (stop := noun_phrase(prose, at, last)) > at:
-        if found and ((stop < last and _has_own_verb(prose, stop)) or tags[at : at + 2] == "VG"):
-            break
-        if not (found and _apposed(tags, found[-1], at, stop)):
-            found.append((at, stop))
-        step = _joint(tags, stop, last)
-        if step == stop:
-            break
-        at = step
-    return found
-
-
-def _has_own_verb(prose: Prose, stop: int) -> bool:
-    """ "killed farmers and the police fled", "accused the army of killing farmers and the police of beating them"."""
-    tags = prose.tokens.tags
-    return (tags[stop] in "XV" and not modifies(prose, stop)) or tags[stop : stop + 2] == "oG"
-
-
-def _apposed(tags: str, before: Span, first: int, stop: int) -> bool:
-    """ "Mara Kell, a union leader, and …": a common noun between commas after a name says who that is."""
-    return set(tags[slice(*before)]) <= set("N&") and tags[first - 1] == "," and tags[first] == "D" and "N" not in tags[first:stop]
-
-
-def _joint(tags: str, at: int, last: int) -> int:
-    """Past ", " or "and" to the next member; ``at`` where the list ends."""
-    rest = tags[at : at + 3]
-    if at >= last:
-        return at
-    if rest[:1] == "C":
-        return at + 1
-    if rest[:2] == ",C":
-        return at + 2
-    return at + 1 if rest[:1] == "," and rest[1:2] in ("N", "D", "n", "#") and _and_follows(tags, at + 1, last) else at
-
-
-def _and_follows(tags: str, at: int, last: int) -> bool:
-    for tag in tags[at : min(last, at + 30)]:
-        if tag == "C":
-            return True
-        if tag in "XVuW.;:":
-            return False
-    return False
-
-
 def object_of(clause: Clause, after: int) -> list[Argument]:
     """The object that begins at token ``after``, adverbs and a qualifier of a number left out; two where a verb gives."""
     tags = clause.prose.tokens.tags
-    while after < clause.stop and tags[after] in "A“":
-        after += 1
-    first = over_qualifier(clause.prose, after, clause.stop)
+    first = over_adverbs(clause, after)
     if first >= clause.stop or tags[first] not in _OPENS + "r" or clause.is_dated(first):
         return []
     if tags[first] == "V" and not clause.is_participle(first):
@@ -123,6 +72,17 @@ def object_of(clause: Clause, after: int) -> list[Argument]:
         if second is None
         else [Argument("receiver", first, second), Argument("object", second, clause.stop)]
     )
+
+
+def over_adverbs(clause: Clause, at: int) -> int:
+    """Where the object of a verb begins behind adverbs, a day and a qualifier: "kidnapped today | two Mexicans"."""
+    tags = clause.prose.tokens.tags
+    while at < clause.stop and tags[at] in "A“":
+        at += 1
+    date = clause.prose.date_over(clause.prose.tokens.start[at]) if at < clause.stop else None
+    past = clause.prose.token_at(date.end) if date is not None else at
+    at = past if past < clause.stop and tags[past] in "D#" else at
+    return over_qualifier(clause.prose, at, clause.stop)
 
 
 def _before_charge(clause: Clause, first: int, stop: int) -> int:
@@ -149,22 +109,52 @@ def after(clause: Clause, first: int, limit: int) -> list[Argument]:
     found: list[Argument] = []
     tokens, places = clause.prose.tokens, clause.prose.lexicon.places
     own = {p.group: p for p in clause.predicates}
+    end_of_all = _before_main(clause, first)
     at = first - 1
     while (at := at + 1) < min(limit, clause.stop - 1):
         if tokens.tags[at] in "W;:" or (at in own and not _of_the_act(clause, own[at], first)):
             break
         if (phrase := _agentive(clause, at)) > 0:
-            found.append(Argument("by", phrase, clause.stop))
+            found.append(Argument("by", phrase, end_of_all))
             at = phrase - 1
         elif tokens.tags[at] in "PoSA":
-            place = places.get(tokens.low[at], "")
+            place, front = places.get(tokens.low[at], ""), _before_front(clause, at)
+            place, at = ("at", front) if front > at else (place, at)
             begin = at + 1 + (tokens.tags[at + 1] == "“")
             begin = over_qualifier(clause.prose, _past_date(clause, begin), clause.stop)
             end = noun_phrase(clause.prose, begin, clause.stop)
-            if place and end > begin and not clause.is_dated(begin):
-                found.append(Argument(place, begin, clause.stop))
-            at = max(at, end - 1) if tokens.tags[at] in "Po" else at
+            if place and end > begin and not clause.is_dated(begin) and not (place == "by" and _of_circumstance(clause, first, at)):
+                found.append(Argument(place, begin, end_of_all))
+            at = max(at, end - 1) if tokens.tags[at] in "Po" and not clause.is_dated(begin) and not in_place(clause, at) else at
     return found
+
+
+def _of_circumstance(clause: Clause, first: int, by: int) -> bool:
+    """ "Attacks were carried out following a message to the nation by the president": whose message it was."""
+    tokens = clause.prose.tokens
+    later = listed(clause.prose, "later")
+    return any(
+        tokens.low[at] in later and tokens.tags[at + 1] in "Dn" and not set(tokens.tags[at:by]) & set("XVu") for at in range(first, by - 1)
+    )
+
+
+def _before_main(clause: Clause, first: int) -> int:
+    """Where phrases from token ``first`` on end at the latest: before the main verb, if they belong to its subject."""
+    verbal = clause.main is not None and clause.prose.tokens.tags[clause.main_token] in "VX"
+    return clause.group if verbal and first <= clause.group else clause.stop
+
+
+def _before_front(clause: Clause, at: int) -> int:
+    """Of "in front of the bank" the token "of", behind which stands at what; else ``at``."""
+    tokens = clause.prose.tokens
+    front = at + 2 < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + 2] == "o"
+    return at + 2 if front else at
+
+
+def in_place(clause: Clause, at: int) -> bool:
+    """ "The murder in Guatemala of two leaders": what stands behind "of" belongs to the act and not to the place."""
+    tags = clause.prose.tokens.tags
+    return tags[at : at + 3] == "PNo" and clause.prose.tokens.low[at] in clause.grammar("place")
 
 
 def _past_date(clause: Clause, first: int) -> int:
@@ -241,7 +231,7 @@ def in_cue(clause: Clause, hit: KindHit) -> list[Argument]:
         or (hit.form == "phrase" and place not in hit.kind.roles)
     ):
         return []
-    return [Argument(place if place in hit.kind.roles else "object", hit.last, clause.stop)]
+    return [Argument(place if place in hit.kind.roles else "object", hit.last, _before_main(clause, hit.last))]
 
 
 _WORDS = 2

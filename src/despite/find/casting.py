@@ -33,7 +33,7 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
     for argument in arguments:
-        if _is_ruled_out(clause, argument):
+        if is_ruled_out(clause, argument):
             continue
         role = _turned(
             clause, argument, role_of(clause, hit, verb, argument.place, given), hit.kind.name == "licence" and hit.form == "noun"
@@ -45,7 +45,7 @@ def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role]
     return found
 
 
-def _is_ruled_out(clause: Clause, argument: Argument) -> bool:
+def is_ruled_out(clause: Clause, argument: Argument) -> bool:
     """ "killed by rebels rather than by the army", "not by the army but by rebels": the words name who did not."""
     first = argument.first
     return any(ruling_out(clause.prose, at) for at in ((first, first - 1) if clause.prose.tokens.tags[first - 1] in "Po" else (first,)))
@@ -117,6 +117,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ("harmed" if left else "") if place == "object" and hit.gap is not None else None
     if hit.suffered:
         return "harmed" if place == "subject" else ""
+    if place == "by" and not listed(clause.prose, "bodies").isdisjoint(clause.prose.tokens.low[hit.first : hit.last]):
+        return ""  # "the bodies were recovered by firefighters"
     if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
         return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
@@ -185,8 +187,11 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         and clause.lemma(verb.at) in listed(clause.prose, "with_object")
     ):
         return True  # "pushed them against a wall"
+    if place == "of" and hit.form == "noun" and not set(tokens.tags[hit.last : argument.first - 1]) <= set("P#nND"):
+        return True  # "the murder of Mara Kell, head of the union", "Kell's murderers are soldiers of the brigade"
     if place in ("at", "into", "in") and hit.kind.name in HARM:
-        return not _aimed(clause, hit, verb) or tokens.tags[argument.first] == "N"
+        in_cue = argument.first == hit.last and hit.form == "phrase"
+        return not _aimed(clause, hit, verb) or (tokens.tags[argument.first] == "N" and not in_cue)
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):
         members = fill(clause, "means", argument)
         return bool(members) and is_goods(clause, argument.first, end_of(clause, members[0]))
@@ -199,8 +204,16 @@ def end_of(clause: Clause, role: Role) -> int:
 
 def _aimed(clause: Clause, hit: KindHit, verb: Predicate | None) -> bool:
     """Whether "at" and "into" tell whom it hit: "fired tear gas at the marchers"."""
-    shooters = listed(clause.prose, "shooters")
-    return hit.means or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
+    shooters = listed(clause.prose, "shooters") | listed(clause.prose, "bursting")
+    bursts = hit.form == "noun" and clause.main_lemma in listed(clause.prose, "bursting") | _wielding(clause, hit)
+    blast = hit.form == "noun" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "blasts")
+    return hit.means or bursts or blast or (verb is not None and clause.lemma(verb.at) in shooters) or is_one_of(clause, hit, shooters)
+
+
+def _wielding(clause: Clause, hit: KindHit) -> frozenset[str]:
+    """The verbs of throwing and planting, where a bomb is the subject: "a bomb was thrown at the house"."""
+    bomb = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs")
+    return listed(clause.prose, "shooters") if bomb and clause.main_passive else frozenset()
 
 
 def shown(clause: Clause, argument: Argument) -> list[Role]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from despite.evidence import Role, Span
-from despite.find.arguments import Argument, coordinated, noun_phrase
+from despite.find.arguments import Argument, noun_phrase
 from despite.find.clause import Clause
 from despite.find.kinds import kind_words, listed
 from despite.find.people import is_person
 from despite.find.phrases import np_left
+from despite.find.series import coordinated, is_name, whole_subject
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
@@ -17,11 +18,14 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     """One role for each member of the coordination in ``argument``."""
     if not role:
         return []
-    argument = _antecedent(clause, argument)
+    argument = _antecedent(clause, role, argument)
+    if role in ("accused", "harmed") and argument.place == "subject":
+        argument = _past_date(clause, argument)
+        argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
     if role == "accused" and _is_open(clause, argument):
         return []
     members = [_without_neither(clause, *member) for member in _members(clause, argument)]
-    if role == "harmed":
+    if role == "harmed" and not any(hit.kind.name == "attack" for hit in clause.hits):
         members = [owner_of_device(clause, *member) for member in members]
     if role == "respondent":
         members = [_whose_act(clause, *member) for member in members]
@@ -30,7 +34,19 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     return [found for member in fitting if (found := clause.role(role, *member)) is not None]
 
 
-def _antecedent(clause: Clause, argument: Argument) -> Argument:
+def _past_date(clause: Clause, argument: Argument) -> Argument:
+    """ "(On) the night of 3 September gunmen": what stands after a date is the subject."""
+    tags = clause.prose.tokens.tags
+    days = [t for t in range(argument.first + 1, argument.last) if clause.is_dated(t)]
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    if tags[argument.first - 1] == "P" and argument.first - 1 == clause.tokens[0] and stop < argument.last and tags[stop] == "D":
+        return argument._replace(first=stop)  # "In Orrin village a unit of the front seized the mayor"
+    if not days or days[-1] + 1 >= argument.last or tags[days[0] - 1] not in "oP," or tags[days[-1] + 1] not in "nND#VG":
+        return argument
+    return argument._replace(first=days[-1] + 1)
+
+
+def _antecedent(clause: Clause, role: str, argument: Argument) -> Argument:
     """For "who" or "which" at the head of a statement the noun phrase right before it: "a clerk, who was shot"."""
     tags, first = clause.prose.tokens.tags, argument.first
     if first != clause.tokens[0] or tags[first] != "W" or first < _WORDS or argument.place not in ("subject", "object"):
@@ -39,7 +55,9 @@ def _antecedent(clause: Clause, argument: Argument) -> Argument:
     sentence = clause.prose.sentences_at(clause.prose.tokens.start[first])
     begin = np_left(clause.prose, end, sentence[0].first) if sentence else end
     of = tags.rfind("o", begin, end)
-    begin = of + 1 if of > begin and set(tags[of + 1 : end]) == {"N"} else begin
+    begin = of + 1 if of > begin and (set(tags[of + 1 : end]) == {"N"} or is_act(clause, begin, end)) else begin
+    if role == "accused" and tags[begin - 1] == "P":
+        return argument  # "near the town, which destroyed the post"
     return Argument("object", begin, end) if begin < end else argument
 
 
@@ -49,12 +67,24 @@ _WORDS = 2
 def _apposed_name(clause: Clause, first: int, last: int, limit: int) -> Span:
     """ "Another engineer, James Orm, was …": who is brought in without a name has the one between the commas."""
     tags, low = clause.prose.tokens.tags, clause.prose.tokens.low[first]
-    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 2] != ",N":
+    if (named := _named(clause, last, limit)) is not None:
+        return named
+    begin = last + 1 + (tags[last + 1 : last + 3] == "DN")
+    if low not in clause.grammar("one_of") or "N" in tags[first:last] or tags[last : last + 1] != "," or begin >= limit:
         return first, last
-    stop = last + 1
-    while stop < limit and tags[stop] == "N":
-        stop += 1
-    return (last + 1, stop) if stop - last > _WORDS and tags[stop : stop + 1] in (",", ".", "") else (first, last)
+    stop = min(noun_phrase(clause.prose, begin, limit), limit)
+    several = stop - begin >= _WORDS and is_name(clause.prose, begin, stop) and tags[stop : stop + 1] in (",", ".", "")
+    return (begin, stop) if several else (first, last)
+
+
+def _named(clause: Clause, last: int, limit: int) -> Span | None:
+    """ "A foreigner named Erika Orm", "a clerk, identified as Erika Orm, …": the name after the words that give it."""
+    tokens, at = clause.prose.tokens, last + (clause.prose.tokens.tags[last : last + 1] == ",")
+    if at + _WORDS >= min(limit, clause.stop) or tokens.low[at] not in listed(clause.prose, "naming"):
+        return None
+    first = at + 1 + (tokens.tags[at + 1] in "SP")
+    stop = noun_phrase(clause.prose, first, limit)
+    return (first, stop) if stop > first and is_name(clause.prose, first, stop) else None
 
 
 def _members(clause: Clause, argument: Argument) -> list[Span]:
@@ -114,18 +144,31 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
     chief = low in listed(clause.prose, "chiefs") and "o" in tags  # "the head of the agency" is no part of a body
     if role == "harmed" and low in listed(clause.prose, "money") | listed(clause.prose, "body") and not chief:
         return False
-    if role not in _THINGS - {"sanctioned"} and low in listed(clause.prose, "spans") | listed(clause.prose, "money"):
+    if (role not in _THINGS - {"sanctioned", "place"} and low in listed(clause.prose, "spans")) or _is_no_agent(clause, role, first, low):
         return False
     if role in _DOING and (is_goods(clause, first, last) or low in listed(clause.prose, "causes")):
         return False
+    if role == "place":
+        return (
+            tokens.low[head(clause, first, last)] not in kind_words(clause.prose.lexicon.language).words
+        )  # "implicated in the murder of Kell"
     return role in _THINGS - {"harmed", "sanctioned"} or not is_act(clause, first, last)
+
+
+def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
+    """Whether an agent is asked for and the words are money, the dead, or a verb and its object ("claimed the attack (that …)")."""
+    if role in _THINGS - {"sanctioned"}:
+        return False
+    verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
+    return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))
 
 
 def is_act(clause: Clause, first: int, last: int) -> bool:
     """Whether the phrase names an act ("violations of human rights"), which nobody can accuse."""
     tokens = clause.prose.tokens
-    low = tokens.low[head(clause, first, last)]
-    if low in listed(clause.prose, "acts"):
+    noun = head(clause, first, last)
+    low = tokens.low[noun]
+    if low in listed(clause.prose, "acts") or (low in listed(clause.prose, "rounds_of") and _is_act_noun(clause, noun + 1, last)):
         return True
     found = kind_words(clause.prose.lexicon.language).words.get(low)
     return (
@@ -134,6 +177,12 @@ def is_act(clause: Clause, first: int, last: int) -> bool:
         and "N" not in tokens.tags[first:last]
         and low not in listed(clause.prose, "persons")
     )
+
+
+def _is_act_noun(clause: Clause, of: int, last: int) -> bool:
+    """ "The circumstances of the attack", "a wave of bombings": whether an act stands after "of"."""
+    found = kind_words(clause.prose.lexicon.language).words.get(clause.prose.tokens.low[last - 1])
+    return of < last and clause.prose.tokens.tags[of] == "o" and found is not None
 
 
 def _is_dealing(clause: Clause, low: str) -> bool:

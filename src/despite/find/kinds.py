@@ -141,6 +141,8 @@ def _is_light(prose: Prose, verb: KindHit, hits: list[KindHit]) -> bool:
     for hit in hits:
         if hit.form != "noun" or hit.means or tags[hit.first] == "P" or (hit.kind is not verb.kind and verb.kind.name not in _GIVING):
             continue
+        if not passive and prose.tokens.low[hit.last - 1] in listed(prose, "blasts"):
+            continue  # "the bomb destroyed the bank"
         between = set(prose.tokens.low[hit.last : verb.first])
         subject = hit.last <= verb.first and not between & prose.lexicon.grammar["to"]
         subject = subject and (passive or not set(tags[hit.last : verb.first]) & set("VuGv"))
@@ -164,7 +166,7 @@ def _phrase(prose: Prose, phrases: tuple[Phrase, ...], at: int, stop: int) -> Ki
             gap = _gap_of(phrase, at, last)
             infinitive = prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]
             verbal = tags[at] in "VXuG" or (tags[at] == "v" and (infinitive or tags[at - 1] not in "DnPo"))
-            if verbal and tags[at - 1 : at] == "D" and tags[at] == "v":
+            if verbal and tags[at - 1 : at] == "D" and tags[at] == "v" and len(phrase.parts[0] or ()) > 1:
                 continue  # "the fire on the guards"
             if tags[at - 1 : at + 2] == "DvP" and last == at + 2:
                 continue  # "the fire on the guards"
@@ -259,7 +261,7 @@ def _stands_as_noun(prose: Prose, at: int, before: str, after: str) -> bool:
     """ "an attack on", "subjected to torture by": after what a noun follows, or without the object that the verb would have."""
     if prose.tokens.low[at - 1] in prose.lexicon.grammar["to"]:
         return before == "P" and prose.tokens.tags[at] == "v" and after in ("P", "o", ".", ",", "C", ";", "")
-    return before in "DPo#£v" or (before == "n" and after not in ("D", "N", "R", "r", "#"))
+    return before in "DPo#£v'’" or (before == "n" and after not in ("D", "N", "R", "r", "#"))
 
 
 def _has_needed(prose: Prose, table: KindWords, kind: Kind, tokens: list[int], hit: KindHit) -> bool:

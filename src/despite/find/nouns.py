@@ -8,6 +8,7 @@ from despite.find.casting import HARM, TRADE, attends_itself, cast, licenses, sp
 from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
+from despite.find.people import may_act
 from despite.find.predicates import Predicate
 from despite.find.verbs import modifies
 
@@ -16,11 +17,18 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     """ "the killing of X by Y", "the army's shelling of X", "carried out an attack on X", "was subjected to torture"."""
     if hit.last - hit.first == 1 and modifies(clause.prose, hit.first):
         return fill(clause, "harmed", Argument("object", hit.first + 1, clause.stop))[:1] if hit.kind.name in HARM else []
-    verb = clause.governing(hit.first)
+    verb = _over_to_blame(clause, clause.governing(hit.first))
     beside = in_cue(clause, hit) + after(clause, hit.last, limit_of(clause, hit))
-    arguments = [a for a in beside if not _is_judges(clause, verb, a)] + _after_passive(clause, hit)
+    beside = [a for a in beside if not (_is_judges(clause, verb, a) or _is_verbs(clause, hit, verb, a))]
+    arguments = beside + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
     return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+
+
+def _over_to_blame(clause: Clause, verb: Predicate | None) -> Predicate | None:
+    """Of "is to blame for the murder" the "is"."""
+    blames = verb is not None and verb.form == "infinitive" and clause.prose.tokens.low[verb.at] in listed(clause.prose, "blame")
+    return clause.governing(verb.group) if blames and verb is not None else verb
 
 
 def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bool:
@@ -28,6 +36,16 @@ def _is_judges(clause: Clause, verb: Predicate | None, argument: Argument) -> bo
     judging = listed(clause.prose, "chargers") | listed(clause.prose, "clearers")
     by = argument.place == "by" and clause.prose.tokens.low[argument.first - 1] in clause.grammar("by")
     return by and verb is not None and verb.passive and clause.lemma(verb.at) in judging
+
+
+def _is_verbs(clause: Clause, hit: KindHit, verb: Predicate | None, argument: Argument) -> bool:
+    """ "Was briefed on the attack by the general": the agent of the passive verb, where no circumstance parts verb and act."""
+    if verb is None or not verb.passive or argument.place != "by" or hit.kind.name not in HARM:
+        return False
+    between = clause.prose.tokens.low[verb.at + 1 : hit.first]
+    harms = any(other.first <= verb.at < other.last for other in clause.hits) or clause.lemma(verb.at) in listed(clause.prose, "sufferers")
+    apart = not (clause.grammar("by") | listed(clause.prose, "circumstances")).isdisjoint(between)
+    return not harms and not apart and clause.lemma(verb.at) not in listed(clause.prose, "committed")
 
 
 def _themselves(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
@@ -51,20 +69,35 @@ def _after_passive(clause: Clause, hit: KindHit) -> list[Argument]:
     if clause.main is None or clause.main_token < hit.last:
         return []
     if not clause.main_passive:
+        if clause.main_lemma in listed(clause.prose, "bursting") and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs"):
+            return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "at"]
         mere = clause.prose.tokens.low[clause.main_token] in listed(clause.prose, "mere")
-        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by"] if mere else []
+        return [a for a in after(clause, clause.main_token + 1, clause.stop) if a.place == "by" and _is_bare(clause, a)] if mere else []
     ascribed = clause.main_lemma in listed(clause.prose, "ascribers")
     if ascribed and hit.kind.name in HARM:
         found = after(clause, clause.main_token + 1, clause.stop)
-        return [a._replace(place="by") for a in found if a.place in ("to", "on")][:1]
+        return [a._replace(place="by") for a in found if a.place in ("to", "on") and not _is_beside(clause, a)][:1]
     wielded = listed(clause.prose, "shooters") | listed(clause.prose, "users") | listed(clause.prose, "placers")
-    aimed = hit.means and clause.main_lemma in wielded
+    weapon = hit.means or clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "bombs")
+    aimed = weapon and clause.main_lemma in wielded
     if hit.kind.name in HARM and not aimed and clause.main_lemma not in listed(clause.prose, "committed"):
         return []
     limit = next((h.first for h in clause.hits if h.first > clause.main_token), clause.stop)
     dealt = hit.kind.name not in TRADE or clause.main_lemma in listed(clause.prose, "dealing") | listed(clause.prose, "committed")
     places = ("by", "with", "to", "against", "for") if dealt else ("with", "to", "against", "for")
-    return [a for a in after(clause, clause.main_token + 1, limit) if aimed or a.place in places]
+    finds = clause.main_lemma in listed(clause.prose, "finders")  # "the bomb was found by the crew"
+    phrases = after(clause, clause.main_token + 1, limit)
+    return [a for a in phrases if (aimed or a.place in places) and not (a.place == "by" and (finds or (aimed and _is_beside(clause, a))))]
+
+
+def _is_bare(clause: Clause, argument: Argument) -> bool:
+    """ "The killing was by soldiers"; in "the wounded were carried off by soldiers" the phrase is another verb's."""
+    return "V" not in clause.prose.tokens.tags[clause.main_token + 1 : argument.first]
+
+
+def _is_beside(clause: Clause, argument: Argument) -> bool:
+    """ "The bomb was placed by the gate", "deaths attributed to a lack of food": a thing, and not by whom."""
+    return not may_act(clause.prose, argument.first, noun_phrase(clause.prose, argument.first, argument.last))
 
 
 def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role]:
@@ -72,7 +105,7 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
     whose = owner(clause, hit.first)
     if whose is None:
         return []
-    kind, given = hit.kind, {a.place for a in arguments}
+    kind, given = hit.kind, {a.place for a in arguments if a.place != "of" or a.first - 1 <= hit.last}
     patient = kind.roles.get("object", "")
     aimed = any(kind.roles.get(place) == patient for place in given)
     done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
@@ -113,7 +146,7 @@ def _in_reach(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
 def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
     """What the subject of the verb is to the act that its object names."""
     lemma, name = clause.lemma(verb.at), hit.kind.name
-    suffers = lemma in listed(clause.prose, "sufferers")
+    suffers = lemma in listed(clause.prose, "sufferers") and (verb.passive or lemma not in listed(clause.prose, "treated"))
     if name == "complaint":
         return "received_by" if lemma in listed(clause.prose, "receivers") and not verb.passive else ""
     if name in ("sanction", "charge"):
@@ -162,9 +195,35 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 
 
+def _owns_up(clause: Clause, verb: Predicate) -> bool:
+    """ "Took responsibility for the attack"; who only speaks for those who did has not done it."""
+    speaks = verb.subject is not None and not listed(clause.prose, "spokespeople").isdisjoint(clause.prose.tokens.low[slice(*verb.subject)])
+    return not verb.passive and not speaks and clause.lemma(verb.at) in listed(clause.prose, "admitters")
+
+
+def _takes_part(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """Whether the verb does the act: "carried out a series of attacks", "took part in the attack", "resorted to torture".
+
+    "Led a mass for the victims of the massacre", "staged a strike over the murder" and "used the attack" do something else.
+    """
+    tokens = clause.prose.tokens
+    begin = verb.at + 1 + (tokens.low[verb.at + 1] in listed(clause.prose, "particles"))
+    low, tags, lemma = tokens.low[begin : hit.first], tokens.tags[begin : hit.first], clause.lemma(verb.at)
+    if not listed(clause.prose, "circumstances").isdisjoint(low) or (lemma in listed(clause.prose, "users") and low[:1] in _DEFINITE):
+        return False
+    joins = lemma in listed(clause.prose, "joiners") or not listed(clause.prose, "sharing").isdisjoint(low)
+    if "P" in tags or "," in tags:
+        return joins and lemma != "have" and tags.count("P") == 1
+    of = tags.rfind("o")
+    return of <= 0 or low[of - 1] in listed(clause.prose, "rounds_of") | listed(clause.prose, "partitive")
+
+
+_DEFINITE = (["the"], ["this"], ["that"])
+
+
 def _is_looked_into(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     """ "Led the inquiry into the disappearances": the subject has to do with another act that stands between."""
-    between = {h.kind.name for h in clause.hits if verb.at < h.first < hit.first}
+    between = {h.kind.name for h in clause.hits if verb.at < h.last and h.first < hit.first}
     return not between.isdisjoint(_OF_LAW)
 
 
@@ -177,18 +236,23 @@ def _is_about(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
     return about or any(a.place == "by" for a in after(clause, hit.last, limit_of(clause, hit)))
 
 
+_FEW = 6
+"""Within how many words after "is" somebody is called responsible: "are most certainly to blame for"."""
+
+
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
-    if any(word in listed(clause.prose, "blame") for word in clause.prose.tokens.low[verb.at + 1 : hit.first]):
-        return "" if verb.passive or lemma not in listed(clause.prose, "admitters") else "accused"
+    blames = not listed(clause.prose, "blame").isdisjoint(clause.prose.tokens.low[verb.at + 1 : hit.first])
+    if blames and lemma not in clause.grammar("be"):
+        return "accused" if _owns_up(clause, verb) and not _is_looked_into(clause, hit, verb) else ""
     if lemma in listed(clause.prose, "escapers"):
         return "harmed"
     if suffers:
         return "harmed" if "o" not in between and (verb.passive or "P" not in between) else ""
     if clause.prose.tokens.tags[hit.first] == "P" and not verb.passive:
         return "harmed" if lemma in clause.grammar("be") or lemma in listed(clause.prose, "stays") else ""
-    following = clause.prose.tokens.low[verb.at + 1 : verb.at + 4]
+    following = clause.prose.tokens.low[verb.at + 1 : verb.at + _FEW]
     to_blame = listed(clause.prose, "to_blame")
     if clause.grammar("unjustly") & set(clause.prose.tokens.low[verb.group : verb.at]):
         return ""
@@ -199,6 +263,6 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         if any(word in listed(clause.prose, "victims") for word in following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
-    if (lemma == "have" and "P" in between) or _is_looked_into(clause, hit, verb):
+    if _is_looked_into(clause, hit, verb) or not _takes_part(clause, hit, verb):
         return ""  # "have no suspects in the killing"
     return "accused" if lemma in clause.doers or lemma in listed(clause.prose, "shooters") else ""

@@ -21,6 +21,13 @@ def can_act(prose: Prose, first: int, last: int) -> bool:
     return "N" in prose.tokens.tags[first:last] or any(low in some or low.removesuffix("s") in some for low in lows)
 
 
+def may_act(prose: Prose, first: int, last: int) -> bool:
+    """Whether the words may name somebody: several of a kind may, a single thing may not ("left by the road")."""
+    low = prose.tokens.low[last - 1]
+    several = low.endswith(("s", "men", "women", "people")) and low not in listed(prose, "property")
+    return several or can_act(prose, first, last) or is_person(prose, low)
+
+
 def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     """Of the noun phrase before "who" or "that" the part that it is about: of "medals to the soldiers" the soldiers.
 
@@ -32,6 +39,8 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
     low = _head(prose, of + 1, last)
+    if _head(prose, first, of) in listed(prose, "mourners"):
+        return of + 1, last
     person, body = is_person(prose, low), low in listed(prose, "people")
     if is_person(prose, _head(prose, first, of)):
         return None if person or (body and not who) else (first, last)
@@ -48,6 +57,8 @@ def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
     goods, low = listed(prose, "goods"), _head(prose, of + 1, last)
+    if _head(prose, first, of) in listed(prose, "mourners"):
+        return of + 1, last
     things = low in goods and _head(prose, first, of) not in goods  # "the maker of the spyware used"
     return (of + 1, last) if is_person(prose, low) or things else (first, last)
 

@@ -6,15 +6,17 @@ from msgspec.structs import replace
 
 from despite.evidence import Role, Span
 from despite.find.acts import roles_of
-from despite.find.arguments import Argument, after
+from despite.find.arguments import Argument, after, in_place
 from despite.find.casting import HARM, is_one_of, shown
 from despite.find.clause import Clause
+from despite.find.deeds import authors, others_harmed
 from despite.find.fillers import fill
 from despite.find.goods import makers_of, means_of
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.nouns import phrase_start
 from despite.find.people import can_act
 from despite.find.predicates import Predicate
+from despite.find.series import is_name
 
 _LAW = frozenset({"complaint", "inquiry", "charge", "sanction"})
 _PARTIES = frozenset({"accused", "harmed"})
@@ -32,7 +34,13 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     found += _by_secondary(clause, hit)
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
-    found += _included(clause, hit, found) + _events(clause, hit) + _places(clause, hit)
+    found += (
+        authors(clause, hit)
+        + _included(clause, hit, found)
+        + others_harmed(clause, hit, found)
+        + _events(clause, hit)
+        + _places(clause, hit)
+    )
     return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
 
 
@@ -75,6 +83,8 @@ def _unique(found: list[Role]) -> tuple[Role, ...]:
     """Each role and name once; nobody is accused by the words in which they are harmed, and no thing by which it was done is a party."""
     tools = {role.mention for role in found if role.role == "means"}
     found = [role for role in found if role.role != "harmed" or role.mention not in tools]
+    harmed = {role.mention for role in found if role.role == "harmed"}
+    found = [role for role in found if role.role != "place" or role.mention not in harmed]
     passive = tools | {role.mention for role in found if role.role in ("harmed", "place")}
     unique: dict[tuple[str, str], Role] = {}
     for role in found:
@@ -142,16 +152,37 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     mine, its = clause.predicate(hit), clause.predicate(other)
     if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
         return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
+    if mine is not None and its is not None and _died_by(clause, mine, its):
+        return frozenset({"accused"})
     if mine is not None and its is not None:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
     governs = clause.governing(other.first)
+    if mine is not None and mine.subject is not None and mine.subject[0] <= other.first < mine.subject[1] and not mine.passive:
+        return _PARTIES  # "the rebels' attack killed two nurses"
     if mine is not None:
         before = clause.prose.tokens.low[phrase_start(clause, other.first) - 1]
         amid = before in clause.grammar("amid")  # "injured in the eviction of villagers" harms no villagers
         return (frozenset({"accused"}) if amid else _PARTIES) if governs is mine else frozenset()
+    within = clause.prose.tokens.low[min(hit.last, other.last) : max(hit.first, other.first)]
+    if not listed(clause.prose, "circumstances").isdisjoint(within):
+        return frozenset()  # "raids following the murder of Judge Kell"
+    if its is not None and its.passive and other.kind is hit.kind and _tells_same(clause, hit, its):
+        return frozenset({"accused"})
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
+    """ "The death of six priests who were murdered by soldiers": the clause about them tells the same deed."""
+    about = its.subject is not None and hit.last <= its.subject[0] <= hit.last + _WORDS
+    return about and not any(hit.last <= p.at < its.at for p in clause.predicates)
+
+
+def _died_by(clause: Clause, mine: Predicate, its: Predicate) -> bool:
+    """ "Died after he was shot by two men", "died after being shot by two men": one deed, and its agent."""
+    dies = not mine.passive and clause.lemma(mine.at) in listed(clause.prose, "intransitive") and its.passive and its.at > mine.at
+    return dies and (its.subject == mine.subject or clause.prose.tokens.tags[slice(*(its.subject or (0, 0)))] == "R")
 
 
 def _is_reason(clause: Clause, act: Predicate) -> bool:
@@ -175,17 +206,44 @@ def _places(clause: Clause, hit: KindHit) -> list[Role]:
     tokens = clause.prose.tokens
     first = min(hit.last, clause.main_token + 1) if clause.main is not None else hit.last
     for at in range(first, clause.stop - 1):
-        if tokens.low[at] in clause.grammar("place") and not clause.is_dated(at + 1) and not clause.is_dated(at):
-            found = fill(clause, "place", Argument("in", at + 1, clause.stop))[:1]
-            if found and _is_named(clause, found[0].mention):
+        if (
+            tokens.low[at] in clause.grammar("place")
+            and not clause.is_dated(at + 1)
+            and not clause.is_dated(at)
+            and not _in_cue(clause, at)
+        ):
+            begin = (
+                at
+                + 1
+                + _WORDS
+                * (at + _WORDS < clause.stop and tokens.low[at + 1] in listed(clause.prose, "fronts") and tokens.tags[at + _WORDS] == "o")
+            )
+            of = in_place(clause, at)
+            found = fill(clause, "place", Argument("in", begin, at + _WORDS if of else clause.stop))[:1]
+            if found and (_is_named(clause, found[0].mention) or _of_blast(clause)):
                 return found
     return []
+
+
+def _of_blast(clause: Clause) -> bool:
+    """ "A bomb exploded near the house": of a bomb any place is told."""
+    verbs = listed(clause.prose, "bursting") | listed(clause.prose, "placers")
+    return clause.main_lemma in verbs and not listed(clause.prose, "blasts").isdisjoint(clause.prose.tokens.low[t] for t in clause.tokens)
+
+
+def _in_cue(clause: Clause, at: int) -> bool:
+    """ "Fired at the car of Mara Kell": whom a cue's own preposition takes is no place."""
+    return any(hit.first < at < hit.last for hit in clause.hits)
+
+
+_WORDS = 2
 
 
 def _is_named(clause: Clause, mention: Span | None) -> bool:
     if mention is None:
         return False
-    return "N" in clause.prose.tokens.tags[clause.prose.token_at(mention[0]) : clause.prose.token_at(mention[1])]
+    first, last = clause.prose.token_at(mention[0]), clause.prose.token_at(mention[1])
+    return "N" in clause.prose.tokens.tags[first:last] or is_name(clause.prose, first, last)
 
 
 def _included(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
@@ -194,6 +252,6 @@ def _included(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
         return []
     tokens = clause.prose.tokens
     at = next((t for t in clause.tokens if t > hit.first and tokens.low[t] in clause.grammar("including")), None)
-    if at is None or tokens.tags[at + 1] not in "ND":
+    if at is None or tokens.tags[at + 1] not in "NDn":
         return []
     return [r for r in fill(clause, "harmed", Argument("object", at + 1, clause.stop)) if _is_named(clause, r.mention)]
