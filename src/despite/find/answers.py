@@ -6,6 +6,9 @@ from despite.evidence import Span, Stance
 from despite.find.cues import Hit
 from despite.find.prose import Prose
 
+_REPLY = 6
+"""How many tokens a reply may take, with its colon and quotation marks: "replied: “Absolutely not.”"."""
+
 
 def question_before(prose: Prose, hit: Hit, low: int) -> Span | None:
     """What is asked in the words that open the clause at token ``low``, without "asked whether"; null where nothing is."""
@@ -20,7 +23,7 @@ def question_before(prose: Prose, hit: Hit, low: int) -> Span | None:
 def answered(prose: Prose, hit: Hit, high: int) -> Stance | None:
     """How a one-word answer after the cue holds what was asked: "no" denies it; null where there is no such answer."""
     tokens, grammar = prose.tokens, prose.lexicon.grammar
-    words = [tokens.low[t] for t in range(hit.last, min(high, hit.last + 4)) if tokens.low[t][:1].isalnum()]
-    if len(words) != 1 or words[0] not in grammar["yes"] | grammar["no"]:
+    words = [tokens.low[t] for t in range(hit.last, min(high, hit.last + _REPLY)) if tokens.low[t][:1].isalnum()]
+    if not 0 < len(words) <= 2 or words[-1] not in grammar["yes"] | grammar["no"] | grammar["not"]:
         return None
-    return "denied" if words[0] in grammar["no"] else hit.stance
+    return hit.stance if words[-1] in grammar["yes"] else "denied"

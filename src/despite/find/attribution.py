@@ -24,6 +24,7 @@ from despite.find.cues import Build, Hit, is_addressed, is_told
 from despite.find.phrases import np_left, np_right, opens_apposition
 from despite.find.prose import Prose, Sentence
 from despite.find.told import Found, chars, heard, to_end, told
+from despite.find.verdicts import verdict
 
 RULE = "attributed/1"
 """What the grammar signs with."""
@@ -67,9 +68,10 @@ def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: l
         return None
     source, parts, whole, shared = found
     stance: Stance | None = hit.stance
-    asked = question_before(prose, hit, low) if parts[0][0] == prose.tokens.start[low] and not whole else None
-    if asked is not None:
-        parts, stance = (asked,), answered(prose, hit, high)
+    asked = question_before(prose, hit, low) if not whole else None
+    reply = answered(prose, hit, high) if asked is not None else None
+    if asked is not None and (reply is not None or parts[0][0] == prose.tokens.start[low]):
+        parts, stance = (asked,), reply
     if stance is None:
         return None
     cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])
@@ -268,7 +270,7 @@ def _subject(prose: Prose, low: int, high: int) -> Span | None:
 
 def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
     tags = prose.tokens.tags
-    parts = after_cue(prose, hit, high)
+    parts = after_cue(prose, hit, _lead_ends(prose, hit, low, high))
     if not parts:
         return None
     if tags[hit.group - 1] == "r" or prose.tokens.low[hit.group - 1] in prose.lexicon.grammar["person_pronouns"]:
@@ -327,6 +329,8 @@ def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
 def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
     tokens = prose.tokens
+    if verdict(prose, hit.last + 2, high) is not None:
+        return None  # "the story that guards had beaten him was a lie": see despite.find.verdicts
     parts = to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])

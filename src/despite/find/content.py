@@ -281,7 +281,7 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
         if further == stop:
             break
         stop = further
-    return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop, min(high, stop + 3))
+    return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop - 1, min(high, stop + 3))
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:

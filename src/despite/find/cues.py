@@ -37,8 +37,8 @@ _PASSIVE = frozenset(
     "assume know document find tip blame".split()
 )
 _ADDRESSED = frozenset("tell inform remind assure notify ask urge brief advise instruct".split())
-_AGENTIVE = _PASSIVE | frozenset("announce confirm reveal disclose describe state note conclude determine order criticize "
-    "criticise condemn denounce".split())  # fmt: skip
+_AGENTIVE = _PASSIVE | frozenset("deny reject dismiss dispute contest refute announce confirm reveal disclose describe state note "
+    "conclude determine order criticize criticise condemn denounce".split())  # fmt: skip
 
 
 def find_hits(prose: Prose, sentence: Sentence) -> list[Hit]:
@@ -130,6 +130,9 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
     if name == "spoke_of":
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=frozenset({"gerund", "noun"}))
+    if name == "dismissive":
+        frames = frozenset({"clause", "gerund", "noun", "said_noun"})
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="denied", frames=frames)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
     blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"

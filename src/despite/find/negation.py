@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from despite.find.clause import Clause
 from despite.find.kinds import KindHit, listed
+from despite.find.verdicts import judged
 from despite.text.lexicon import load, with_forms
 
 
@@ -213,4 +214,5 @@ def _of_act(clause: Clause, hit: KindHit | None) -> bool:
 
 def denies(clause: Clause) -> bool:
     """Whether the statement is a formula of denial: "it is not true that …", "the allegations are baseless"."""
-    return holds(clause.words, frozenset(clause.prose.lexicon.phrases.get("denial", ())))
+    formula = holds(clause.words, frozenset(clause.prose.lexicon.phrases.get("denial", ())))
+    return formula or (bool(clause.tokens) and judged(clause.prose, clause.tokens[0], clause.stop))
