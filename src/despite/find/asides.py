@@ -43,13 +43,18 @@ def denying(lexicon: Lexicon) -> frozenset[str]:
 def _aside(prose: Prose, number: int, sentence: Sentence, at: int) -> Attribution | None:
     """The denial whose verb is token ``at``: of what a noun or "which" before it takes up, or of what a pronoun after it does."""
     tokens = prose.tokens
-    if tokens.tags[at] not in "VvXu" or (tokens.low[at] in prose.lexicon.grammar["calling"] and not _untrue(prose, at + 1, sentence.last)):
+    if tokens.tags[at] not in "VvXu":
         return None
     group = at
     while group > sentence.first and tokens.tags[group - 1] in "XA":
         group -= 1
     if not prose.lexicon.grammar["not"].isdisjoint(tokens.low[group:at]):
         return None
+    if tokens.low[at] in prose.lexicon.grammar["calling"]:
+        if (called := _called_untrue(prose, number, sentence, group, at)) is not None:
+            return called
+        if not _untrue(prose, at + 1, sentence.last):
+            return None
     found = (
         _by(prose, sentence, group, at)
         or _taken_up(prose, sentence, group)
@@ -63,6 +68,28 @@ def _aside(prose: Prose, number: int, sentence: Sentence, at: int) -> Attributio
     return Attribution(
         source=source, cue=(tokens.start[at], tokens.end[at]), parts=(span,), build="aside", lemma=tokens.low[at], stance="denied",
         publishes=False, negated=False, whole=True, shared=False, sentence=number, found_by=RULE,
+    )  # fmt: skip
+
+
+def _called_untrue(prose: Prose, number: int, sentence: Sentence, group: int, at: int) -> Attribution | None:
+    """ "The firm called the report that it had sold boats “pure invention”": it denies that it had sold boats."""
+    tokens, lexicon = prose.tokens, prose.lexicon
+    nouns = lexicon.nominal.keys() | lexicon.grammar["deniable"]
+    that = tokens.tags.find("T", at + 2, min(sentence.last, at + _NOUN + 2))
+    end = _end(prose, sentence, at)
+    first = np_left(prose, group, sentence.first)
+    if that == -1 or tokens.low[that - 1] not in nouns or first == group:
+        return None
+    stop = next((t for t in range(end - 1, that + 2, -1) if _untrue(prose, t, end)), None)
+    if stop is None:
+        return None
+    while stop > that + 2 and (tokens.tags[stop - 1] in "“\"'‘DA" or tokens.low[stop - 1] in lexicon.grammar["as"] | {"pure"}):
+        stop -= 1
+    source = prose.trim(tokens.start[first], tokens.end[group - 1])
+    part = prose.trim(tokens.start[that + 1], tokens.end[stop - 1], " ,;:.“\"'‘")
+    return Attribution(
+        source=source, cue=(tokens.start[at], tokens.end[at]), parts=(part,), build="active", lemma=tokens.low[at], stance="denied",
+        publishes=False, negated=False, whole=False, shared=False, sentence=number, found_by=RULE,
     )  # fmt: skip
 
 
@@ -142,7 +169,7 @@ def _beside(prose: Prose, attribution: Attribution, asides: list[Attribution]) -
     """The attribution without what the asides take up; none where it is one of their words."""
     for aside in asides:
         start, end = aside.parts[0]
-        if start <= attribution.cue[0] < end:
+        if start <= attribution.cue[0] < end or attribution.cue[0] == aside.cue[0]:
             return None
         if attribution.source is not None and start <= attribution.source[0] < end and attribution.cue[0] >= end:
             continue

@@ -268,9 +268,14 @@ def _subject(prose: Prose, low: int, high: int) -> Span | None:
     return None
 
 
+_LED = 6
+"""How many tokens may stand before a gerund that leads the sentence in: "In a statement denying that they fired, the army …"."""
+
+
 def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution]) -> Found | None:
     tags = prose.tokens.tags
-    parts = after_cue(prose, hit, _lead_ends(prose, hit, low, high))
+    leads = (t for t in range(high - 3, hit.last, -1) if tags[t] == "," and tags[t + 1] in "DNnR" and has_verb(prose, t + 2, high))
+    parts = after_cue(prose, hit, next(leads, high) if tags[low] in "PVG" and hit.first - low < _LED else high)
     if not parts:
         return None
     if tags[hit.group - 1] == "r" or prose.tokens.low[hit.group - 1] in prose.lexicon.grammar["person_pronouns"]:
@@ -295,6 +300,7 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     first = np_left(prose, hit.group, low)
     subject = tokens.low[first : hit.group]
     if following == "by":
+        first = _with_clause(prose, first, low)
         stop = _apposition(prose, np_right(prose, at + 1, high), high)
         if stop == at + 1 or first == hit.group:
             return None
@@ -317,6 +323,13 @@ def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
 
 
+def _with_clause(prose: Prose, first: int, low: int) -> int:
+    """Of "the claim that it armed the rebels was rejected by" the claim, where only "the rebels" was seen."""
+    that, lexicon = prose.tokens.tags.rfind("T", low, first), prose.lexicon
+    noun = prose.tokens.low[that - 1] if that > low else ""
+    return np_left(prose, that, low) if noun in lexicon.nominal or noun in lexicon.grammar["deniable"] else first
+
+
 def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     """ "were reported missing", "is feared dead", "were reported killed": what somebody is said to be."""
     if hit.stance not in ("asserted", "believed", "alleged") or at != hit.last or at >= high:
@@ -331,7 +344,7 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     tokens = prose.tokens
     if verdict(prose, hit.last + 2, high) is not None:
         return None  # "the story that guards had beaten him was a lie": see despite.find.verdicts
-    parts = to_end(prose, hit.last + 1, _lead_ends(prose, hit, low, high))
+    parts = to_end(prose, hit.last + 1, _own_verb(prose, hit, low, _lead_ends(prose, hit, low, high)))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
@@ -344,6 +357,18 @@ def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if hit.first > low and tokens.low[hit.first - 1] in ("his", "her", "their", "its", "my", "our"):
         return chars(prose, hit.first - 1, hit.first), parts, False, False
     return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
+
+
+def _own_verb(prose: Prose, hit: Hit, low: int, high: int) -> int:
+    """Where the verb comes of which the noun is the subject: "the accusation that police shot him | is being investigated"."""
+    tags = prose.tokens.tags
+    if not set(tags[low : hit.first]).isdisjoint("XV"):
+        return high
+    first = next((t for t in range(hit.last + 1, high) if tags[t] in "XV"), high)
+    while first + 1 < high and tags[first + 1] in "XAV":
+        first += 1
+    at = next((t for t in range(first + 2, high) if tags[t] in "XWTCBSw,;:"), high)
+    return at if tags[at : at + 1] == "X" and tags[at - 1] not in "XA" else high
 
 
 def _lead_ends(prose: Prose, hit: Hit, low: int, high: int) -> int:

@@ -15,6 +15,7 @@ from despite.find.letters import speeches_by_frame
 from despite.find.passing import passed_on
 from despite.find.prose import Prose
 from despite.find.speakers import speeches_by_label, without_own_voice
+from despite.find.verdicts import verdict
 from despite.text.lexicon import UNKNOWN
 from despite.text.quotes import Quote
 
@@ -49,7 +50,27 @@ def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
         return proposed
     from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
 
-    return _with_loose_quotes(prose, _parted(prose, _spoken(prose, arbitrate(prose, proposed))))
+    return _with_loose_quotes(prose, _parted(prose, _unjudged(prose, _spoken(prose, arbitrate(prose, proposed)))))
+
+
+def _unjudged(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    """Without the nouns of saying whose clause the sentence itself calls untrue: "the claim that they fired is a lie"."""
+    return [a for a in found if not _is_judged(prose, a)]
+
+
+def _is_judged(prose: Prose, attribution: Attribution) -> bool:
+    tokens, lexicon = prose.tokens, prose.lexicon
+    last = prose.token_at(attribution.cue[1])
+    end = prose.sentences[attribution.sentence].last
+    noun = tokens.low[last - 1] in lexicon.nominal or tokens.low[last - 1] in lexicon.grammar["deniable"]
+    if noun and tokens.tags[last : last + 1] == "T":
+        return verdict(prose, last + 2, end) is not None
+    to = tokens.low[last - 2] in lexicon.grammar["to"]  # "it would be wrong to say that"
+    return to and verdict(prose, max(0, last - _BEFORE), last - 2) is not None
+
+
+_BEFORE = 6
+"""How many tokens before "to say that" the verdict may begin."""
 
 
 def grammatical(prose: Prose) -> list[Attribution]:

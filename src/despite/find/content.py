@@ -160,7 +160,7 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         stop = max(np_right(prose, at, high), at + 1)
         return low[stop : stop + 1] == ["to"]
     if ("gerund" in frames and (tags[at] == "G" or low[at] in prose.lexicon.grammar["having"])) or (
-        "noun" in frames and tags[at] in "DnNG"
+        "noun" in frames and tags[at] in "DnNGv"
     ):
         return True
     if hit.stance == "concluded" and low[at] in prose.lexicon.grammar["no"]:
