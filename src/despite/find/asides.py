@@ -95,7 +95,7 @@ def _called_untrue(prose: Prose, number: int, sentence: Sentence, group: int, at
 
 def _untrue(prose: Prose, first: int, last: int) -> bool:
     """Whether what the verb calls it is a word for what is not so: "absurd", "as baseless", "“a work of fiction”"."""
-    return not prose.lexicon.grammar["untrue"].isdisjoint(prose.tokens.low[first : min(last, first + _NOUN)])
+    return not prose.lexicon.grammar["untrue"].isdisjoint(prose.tokens.low[first : min(last, first + 2 * _NOUN)])
 
 
 def _by(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Span, int, int] | None:

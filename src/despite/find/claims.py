@@ -16,11 +16,11 @@ from despite.find.clause import Clause
 from despite.find.collect import collect
 from despite.find.content import has_verb
 from despite.find.events import event_names
-from despite.find.fairness import fair, is_of_things, without_self
+from despite.find.fairness import fair, is_of_things, undisputed, without_self
 from despite.find.holders import Holders, said_on
 from despite.find.kinds import KindHit
 from despite.find.marks import Marks
-from despite.find.negation import find_negation
+from despite.find.negation import find_negation, is_beside
 from despite.find.nesting import frame, inside, joined, outermost, passed_through
 from despite.find.parties import Parties
 from despite.find.presence import kind_and_roles
@@ -258,6 +258,8 @@ class Reader:
         turned = outer is not None and turns(self.prose, outer, stance)
         silent = outer is not None and outer.stance == "no_comment" and len(held) == 1 and is_silence(self.prose, outer)
         negated = False if denied or silent else find_negation(clause, hit) != turned
+        if negated and hit is not None and not turned and is_beside(clause, hit):
+            hit, roles = None, undisputed(roles)
         if negated and clause.main_lemma in self.prose.lexicon.grammar["proving"]:
             hit, roles = None, ()  # "does not mean that they sold it": nothing is said of anybody
         if hit is not None and is_of_things(clause, hit, roles):

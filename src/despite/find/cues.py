@@ -9,7 +9,7 @@ from despite.find.cue_nouns import BETWEEN, is_noun
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.seeming_cues import is_appeal, is_apposed, is_mere_chance, is_participle, is_small_clause, over_small_clause
-from despite.text.lexicon import Cue, Lexicon, Verb
+from despite.text.lexicon import Cue, Lexicon, Verb, with_forms
 
 Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
 """The construction: "X said", ", saying", "X is believed to", "the claim that", "according to X", ", which X denies"."""
@@ -131,7 +131,10 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name == "spoke_of":
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=frozenset({"gerund", "noun"}))
     if name == "dismissive":
-        frames = frozenset({"clause", "gerund", "noun", "said_noun"})
+        if not prose.lexicon.grammar["be"].isdisjoint(prose.tokens.low[group:at]):
+            return None  # "it cannot be ruled out that"
+        ruled = words.split()[0] in _forms(prose.lexicon, "ruling")  # "ruled out selling rifles" tells of the act itself
+        frames = frozenset({"said_noun"} if ruled else {"clause", "gerund", "noun", "said_noun"})
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="denied", frames=frames)
     if name == "heard":
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
@@ -140,6 +143,11 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed and not thing):
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=_SILENCE)
     return None
+
+
+def _forms(lexicon: Lexicon, name: str) -> set[str]:
+    """Every form of the verbs of a list."""
+    return {form for lemma in lexicon.grammar[name] for form in with_forms(lexicon, lemma)}
 
 
 _PLEAS: dict[str, Stance] = {"pleaded_guilty": "admitted", "pleaded_not_guilty": "denied"}
@@ -155,6 +163,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     cue = lexicon.cues.get(verb.lemma) if verb else None
     if verb is None or cue is None or prose.tokens.tags[at] == "N" or _is_question(prose, sentence, at, cue):
         return None
+    if prose.tokens.low[at + 1 : at + 2] == ["out"] and prose.tokens.low[at] in _forms(lexicon, "ruling"):
+        return None  # "it cannot be ruled out that"
     build, group, negated = _construction(prose, sentence, at, verb)
     if build is None and (rose := _rises(prose, sentence, at)):
         build, group = "active", rose

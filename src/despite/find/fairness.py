@@ -24,7 +24,7 @@ _BLAMED = ("accused", "sanctioned")
 def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: tuple[Role, ...], negated: bool) -> tuple[Role, ...]:
     """The roles that are left of those that the words of an act give."""
     if hit is not None and roles and _is_open(clause):
-        roles = tuple(role for role in roles if role.role in _UNDISPUTED)
+        roles = undisputed(roles)
     roles = tuple(role for role in roles if role.role != "accused" or not _is_thing(clause, role))
     if negated and hit is not None:
         roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
@@ -33,6 +33,11 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
         roles = as_taken_back(roles)
     return roles
+
+
+def undisputed(roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles that stand where nothing is said of who did it."""
+    return tuple(role for role in roles if role.role in _UNDISPUTED)
 
 
 def is_of_things(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> bool:

@@ -42,6 +42,33 @@ def _of_question(clause: Clause) -> bool:
     return last is not None and last > clause.main_token and any(_is_not(clause, low) for low in lows[last : last + 2])
 
 
+def is_beside(clause: Clause, hit: KindHit) -> bool:
+    """Whether the act is told beside what the main verb says: "The soldiers who killed her were never named", "has not
+    apologised for killing", "no officer was punished for the murder": the act stands whatever is negated.
+    """
+    if clause.main is None or hit.first <= clause.main_token < hit.last or hit.kind.name == "omission":
+        return False
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    act = clause.predicate(hit)
+    if hit.last <= clause.group:  # before the main verb: in a relative clause of the subject, or a subordinate clause
+        return act is not None and act.form == "finite" and "T" not in tags[clause.tokens[0] : clause.tokens[0] + 1]
+    between = tags[clause.main_token + 1 : hit.first]
+    if act is not None and act.form in ("finite", "participle"):
+        return _relative(clause, hit.first) or lows[clause.main_token + 1 : hit.first].count("until") > 0
+    led = [t for t in range(clause.main_token + 1, hit.first) if lows[t] in clause.grammar("blamed_for") | clause.grammar("after")]
+    return bool(led) and not set(between) & set("TwW") and clause.main_lemma not in listed(clause.prose, "chargers")
+
+
+def _relative(clause: Clause, token: int) -> bool:
+    """Whether the verb at ``token`` stands in a relative clause, or is a participle, of a noun after the main verb."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    nouns = clause.prose.lexicon.nominal
+    marks = [t for t in range(clause.main_token + 2, token) if tags[t] in "WT" and tags[t - 1] in "nNv)P," and lows[t - 1] not in nouns]
+    inverted = tags[clause.main_token] == "X"  # "in none was an officer charged"
+    after_noun = tags[token - 1] in "nN" and tags[token : token + 1] == "V" and clause.is_participle(token) and not inverted
+    return bool(marks) or (after_noun and not set(tags[clause.main_token + 1 : token]) & set("T"))
+
+
 def _of_evidence(clause: Clause) -> bool:
     """ "There was no evidence that he knew": whatever the act, it stands as not shown."""
     lows, lexicon = clause.prose.tokens.low, clause.prose.lexicon
