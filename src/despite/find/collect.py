@@ -126,13 +126,28 @@ def _without_verdict(prose: Prose, attribution: Attribution) -> Attribution:
 def _without_remark(prose: Prose, attribution: Attribution) -> Attribution:
     """ "denied that it had sold them, although its name stands on the papers", "called for a halt after nine were killed"."""
     start, end = attribution.parts[-1]
-    if attribution.whole or attribution.stance not in ("denied", "asked") or prose.quote_at(start) is not None:
+    if attribution.whole or prose.quote_at(start) is not None:
         return attribution
     first, last = prose.token_at(start), prose.token_at(end)
-    at = next((t for t in range(first + 1, last - 2) if _opens_remark(prose, t, last, attribution.stance)), None)
+    told = attribution.stance in ("denied", "asked")
+    at = next((t for t in range(first + 1, last - 2) if told and _opens_remark(prose, t, last, attribution.stance)), None)
+    at = at or next((t for t in range(first + 2, last - 1) if prose.tokens.tags[t] == "C" and _goes_on_to_act(prose, t, last)), None)
     if at is None:
         return attribution
     return replace(attribution, parts=(*attribution.parts[:-1], prose.trim(start, prose.tokens.end[at - 1])), content=())
+
+
+def _goes_on_to_act(prose: Prose, at: int, last: int) -> bool:
+    """ "Said he was sorry | and then beat the boy", "said the town was safe | and the next day shelled it": what the holder did."""
+    tokens, verbs = prose.tokens, prose.lexicon.verbs
+    place = at + 1 + (tokens.tags[at + 1] == ",")
+    date = prose.date_over(tokens.start[place]) if place < last else None
+    then = tokens.low[place] in prose.lexicon.grammar["then"]
+    stop = prose.token_at(date.end) if date is not None else place + 1
+    stop += tokens.tags[stop : stop + 1] == ","
+    verb = verbs.get(tokens.low[stop]) if stop < last else None
+    did = verb is not None and "d" in verb.forms and tokens.tags[stop] == "V"
+    return did and (then or date is not None) and has_verb(prose, stop, last)
 
 
 def _opens_remark(prose: Prose, at: int, last: int, stance: Stance) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from despite.evidence import Span
+from despite.find.cue_nouns import is_plural
 from despite.find.cues import Hit, is_addressed
 from despite.find.kinds import kind_hits, kind_words, listed
 from despite.find.phrases import np_right
@@ -37,8 +38,21 @@ def after_cue(prose: Prose, hit: Hit, high: int) -> tuple[Span, ...]:
 def to_next_clause(prose: Prose, first: int, high: int) -> int:
     """ "He denied damaging it; that charge was withdrawn", "accused the army of torture, but none has": there the writer goes on."""
     tags = prose.tokens.tags
-    marks = (at for at in range(first + 1, high) if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)))
+    marks = (
+        at
+        for at in range(first + 1, high)
+        if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)) or (tags[at] in "CB" and _acts_on(prose, at, high))
+    )
     return next((at for at in marks if prose.quote_at(prose.tokens.start[at]) is None), high)
+
+
+def _acts_on(prose: Prose, at: int, high: int) -> bool:
+    """ "Denied the sale | but deleted its records", "promised an inquiry | and then promoted them": what the holder did besides."""
+    tags, verbs = prose.tokens.tags, prose.lexicon.verbs
+    place = at + 1 + (tags[at + 1 : at + 2] == "A")
+    verb = verbs.get(prose.tokens.low[place]) if place + 1 < high else None
+    did = verb is not None and "d" in verb.forms and tags[place] == "V" and tags[at - 1] in "nN," and tags[place + 1] not in "n."
+    return did and prose.tokens.low[place + 1] not in prose.lexicon.grammar["by"]
 
 
 def _opens_another(prose: Prose, at: int, high: int) -> bool:
@@ -276,12 +290,23 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
     if prose.tokens.low[at] in ("nothing", "something", "little", "much", "more") and tags[at + 1 : at + 2] == "P":
         return False
     stop = np_right(prose, at, high)
+    if any(_is_verb_inside(prose, t) for t in range(at + 1, stop)):
+        return True
     while stop > at and stop < high and tags[stop] in "PC,":
         further = _clause_gap(prose, stop, high)
         if further == stop:
             break
         stop = further
     return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop - 1, min(high, stop + 3))
+
+
+def _is_verb_inside(prose: Prose, at: int) -> bool:
+    """Of what looks like one noun phrase the verb: "satellite pictures show fresh graves", "his diary records it"."""
+    tags, verb = prose.tokens.tags, prose.lexicon.verbs.get(prose.tokens.low[at])
+    if verb is None or tags[at] not in "uv" or tags[at - 1] not in "nN":
+        return False
+    many = is_plural(prose.tokens.low[at - 1])
+    return (many and verb.forms == "b" and tags[at + 1] in "nDARr#") or (not many and verb.forms == "s" and tags[at + 1] in "RrDT")
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:
@@ -308,12 +333,20 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
     elif _interrupts(prose, first, after, high) and (semicolon := max(tokens.tags.rfind(mark, low, first) for mark in ";:")) != -1:
         head = prose.trim(tokens.start[semicolon + 1], tokens.end[first - 1])  # "…; the uniforms, it said, had been stolen"
     elif tokens.tags[first - 1] in ",–?!" and (has_verb(prose, low, first - 1) or _interrupts(prose, first, after, high)):
+        if _is_subordinate(prose, low, first - 1) and not _interrupts(prose, first, after, high):
+            return ()
         head = prose.trim(tokens.start[low], tokens.end[first - 1])
         if _hangs(prose, first, after, high):
             return ((tokens.start[first - 2], tokens.end[first - 2]), prose.trim(tokens.start[after + 1], tokens.end[high - 1], " .,;"))
     else:
         return ()
     return (head, *_resumed(prose, after, high))
+
+
+def _is_subordinate(prose: Prose, first: int, last: int) -> bool:
+    """ "Although the militia killed her parents, she pleaded": a clause that leads in, and nothing that she says."""
+    concessive = prose.tokens.low[first] in prose.lexicon.grammar["contrast"]
+    return concessive and prose.tokens.tags.find(",", first, last) == -1
 
 
 def _hangs(prose: Prose, first: int, after: int, high: int) -> bool:
