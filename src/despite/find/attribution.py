@@ -12,7 +12,6 @@ from despite.evidence import Record, Span, Stance
 from despite.find.answers import answered, question_before
 from despite.find.content import (
     after_cue,
-    before_qualifier,
     begins_clause,
     clause_before,
     has_verb,
@@ -20,11 +19,12 @@ from despite.find.content import (
     over_addressee,
     over_adverbials,
 )
-from despite.find.cues import Build, Hit, is_addressed, is_told
-from despite.find.phrases import np_left, np_right, opens_apposition
+from despite.find.cues import Build, Hit, is_addressed
+from despite.find.nominals import nominal
+from despite.find.passives import passive
+from despite.find.phrases import np_left, np_right, np_with_apposition, opens_apposition
 from despite.find.prose import Prose, Sentence
-from despite.find.told import Found, chars, heard, to_end, told
-from despite.find.verdicts import verdict
+from despite.find.told import Found, chars, heard, to_end
 
 RULE = "attributed/1"
 """What the grammar signs with."""
@@ -86,9 +86,9 @@ def _built(prose: Prose, hit: Hit, low: int, high: int, before: list[Attribution
         case "gerund":
             return _gerund(prose, hit, low, high, before)
         case "passive":
-            return heard(prose, hit, low, high) if "heard" in hit.frames else _passive(prose, hit, low, high)
+            return heard(prose, hit, low, high) if "heard" in hit.frames else passive(prose, hit, low, high)
         case "nominal":
-            return _nominal(prose, hit, low, high)
+            return nominal(prose, hit, low, high)
         case "according":
             return _according(prose, hit, _clause_of(prose, hit, low, before), high)
         case "aside":
@@ -222,22 +222,9 @@ def _inverted(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     stop = np_right(prose, hit.last, high) if tags[hit.last] != "R" else hit.last + 1
     if tags[stop : stop + 1] in ("X", "V", "u", "v") and tags[hit.first - 1] == ",":
         return None
-    stop = _apposition(prose, stop, high)
+    stop = np_with_apposition(prose, stop, high)
     parts = clause_before(prose, hit.first, low, high, stop)
     return (chars(prose, hit.last, stop), parts, False, False) if parts and stop > hit.last else None
-
-
-def _apposition(prose: Prose, stop: int, high: int) -> int:
-    """Over ", the director of the group" after a name."""
-    tags = prose.tokens.tags
-    while stop < high and tags[stop] == "P" and np_right(prose, stop + 1, high) > stop + 1 and tags[stop - 1] in "nN":
-        if prose.tokens.low[stop] not in ("of", "for", "at", "from"):
-            return stop
-        stop = np_right(prose, stop + 1, high)
-    if stop + 1 < high and tags[stop] == "," and tags[stop + 1] in "Dn#W":
-        close = next((i for i in range(stop + 1, high) if tags[i] in ",.;“–"), high)
-        return close if close - stop < 25 else stop
-    return stop
 
 
 def _shared(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> tuple[Span | None, bool]:
@@ -287,97 +274,6 @@ def _gerund(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     own = [a for a in before if a.source is not None and not a.whole and a.build != "nominal"]
     source = own[-1].source if own else _subject(prose, low, hit.group)
     return (source, parts, False, True) if source is not None else None
-
-
-def _passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    tokens = prose.tokens
-    if is_told(prose, hit.lemma):
-        return told(prose, hit, low, high)
-    semicolon = tokens.tags.find(";", hit.last, high)
-    high = semicolon if semicolon != -1 else high
-    at = over_adverbials(prose, hit.last, high) if hit.last < high and tokens.low[hit.last] not in ("by", "to", "of") else hit.last
-    following = tokens.low[at] if at < high else ""
-    first = np_left(prose, hit.group, low)
-    subject = tokens.low[first : hit.group]
-    if following == "by":
-        first = _with_clause(prose, first, low)
-        stop = _apposition(prose, np_right(prose, at + 1, high), high)
-        if stop == at + 1 or first == hit.group:
-            return None
-        return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
-    if subject == ["it"] and not prose.lexicon.grammar["modal"].isdisjoint(tokens.low[hit.group : hit.first]):
-        return None  # "it may be recalled that": the writer reminds
-    addressed = not prose.lexicon.grammar["to"].isdisjoint(tokens.low[hit.last : hit.last + 1])
-    that = hit.last + 2 * addressed  # "it was said to us that"
-    if subject in (["it"], []) and tokens.tags[that : that + 1] == "T":
-        return None, to_end(prose, that + 1, high), False, False
-    if subject == ["it"] and tokens.tags[first - 1 : first] == "," == tokens.tags[hit.last : hit.last + 1] and first > low:
-        return None, clause_before(prose, first, low, high, hit.last), False, False  # "some, it is thought, have crossed"
-    if not hit.negated and first < hit.group and _is_said_to_be(prose, hit, at, high):
-        return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
-    wanted = ("to", "of", "for") if hit.lemma == "blame" else ("to", "of")
-    if hit.negated or following not in wanted or first == hit.group:
-        return None
-    if tokens.tags[first] == "W" and tokens.tags[first - 1] == "," and (comma := tokens.tags.find(",", hit.last, high)) != -1:
-        high = comma  # ", which has been accused of …,"
-    return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
-
-
-def _with_clause(prose: Prose, first: int, low: int) -> int:
-    """Of "the claim that it armed the rebels was rejected by" the claim, where only "the rebels" was seen."""
-    that, lexicon = prose.tokens.tags.rfind("T", low, first), prose.lexicon
-    noun = prose.tokens.low[that - 1] if that > low else ""
-    return np_left(prose, that, low) if noun in lexicon.nominal or noun in lexicon.grammar["deniable"] else first
-
-
-def _is_said_to_be(prose: Prose, hit: Hit, at: int, high: int) -> bool:
-    """ "were reported missing", "is feared dead", "were reported killed": what somebody is said to be."""
-    if hit.stance not in ("asserted", "believed", "alleged") or at != hit.last or at >= high:
-        return False
-    verb = prose.lexicon.verbs.get(prose.tokens.low[at])
-    participle = verb is not None and "n" in verb.forms and prose.tokens.tags[at] == "V"
-    return participle or prose.tokens.low[at] in prose.lexicon.grammar["predicative"]
-
-
-def _nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
-    """ "The ministry's claim that …", "a report that …": held by whom the noun phrase names, else by nobody named."""
-    tokens = prose.tokens
-    if verdict(prose, hit.last + 2, high) is not None:
-        return None  # "the story that guards had beaten him was a lie": see despite.find.verdicts
-    parts = to_end(prose, hit.last + 1, _own_verb(prose, hit, low, _lead_ends(prose, hit, low, high)))
-    first = np_left(prose, hit.last, low)
-    first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
-    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
-    if owner is not None:
-        return chars(prose, first, owner + 1), parts, False, False
-    if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
-        if first == hit.first and tokens.low[hit.first].endswith("s"):
-            return None, parts, False, False  # bare "reports that": nobody is named
-        return prose.trim(*chars(prose, first, hit.last)), parts, False, False
-    if hit.first > low and tokens.low[hit.first - 1] in ("his", "her", "their", "its", "my", "our"):
-        return chars(prose, hit.first - 1, hit.first), parts, False, False
-    return (None, parts, False, False) if hit.stance not in ("asserted", "documented") else None
-
-
-def _own_verb(prose: Prose, hit: Hit, low: int, high: int) -> int:
-    """Where the verb comes of which the noun is the subject: "the accusation that police shot him | is being investigated"."""
-    tags = prose.tokens.tags
-    if not set(tags[low : hit.first]).isdisjoint("XV"):
-        return high
-    first = next((t for t in range(hit.last + 1, high) if tags[t] in "XV"), high)
-    while first + 1 < high and tags[first + 1] in "XAV":
-        first += 1
-    at = next((t for t in range(first + 2, high) if tags[t] in "XWTCBSw,;:"), high)
-    return at if tags[at : at + 1] == "X" and tags[at - 1] not in "XA" else high
-
-
-def _lead_ends(prose: Prose, hit: Hit, low: int, high: int) -> int:
-    """Where what leads the sentence in ends: "Commenting on reports that boats were fired on, the minister said"."""
-    tags = prose.tokens.tags
-    if tags[low] not in "PVGS":
-        return high
-    commas = (at for at in range(hit.last + 1, high - 2) if tags[at] == ",")
-    return next((at for at in commas if begins_clause(prose, at + 1, high)), high)
 
 
 def _clause_of(prose: Prose, hit: Hit, low: int, before: list[Attribution]) -> int:

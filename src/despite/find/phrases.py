@@ -264,3 +264,16 @@ def bare(prose: Prose, source: Span) -> Span:
     if prose.shadow[start:end].endswith(("’s", "'s")):
         end -= 2
     return prose.trim(start, end, " ,(")
+
+
+def np_with_apposition(prose: Prose, stop: int, high: int) -> int:
+    """Over ", the director of the group" after a name."""
+    tags = prose.tokens.tags
+    while stop < high and tags[stop] == "P" and np_right(prose, stop + 1, high) > stop + 1 and tags[stop - 1] in "nN":
+        if prose.tokens.low[stop] not in ("of", "for", "at", "from"):
+            return stop
+        stop = np_right(prose, stop + 1, high)
+    if stop + 1 < high and tags[stop] == "," and tags[stop + 1] in "Dn#W":
+        close = next((i for i in range(stop + 1, high) if tags[i] in ",.;“–"), high)
+        return close if close - stop < 25 else stop
+    return stop
