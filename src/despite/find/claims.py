@@ -174,7 +174,9 @@ class Reader:
         return () if relative else chain
 
     def _stance(self, attribution: Attribution, holder: Holder | None, start: int) -> Stance:
-        opening = self.prose.tokens.low[self.prose.token_at(start)]
+        at, lows = self.prose.token_at(start), self.prose.tokens.low
+        negates = lows[at] in self.prose.lexicon.grammar["not"] and at + 1 < len(lows)
+        opening = lows[at + 1] if negates else lows[at]  # "told them | not to look"
         return stance_of(attribution, holder, self.prose.lexicon, opening)
 
     def _has_own(self, statement: Statement, hidden: tuple[Span, ...]) -> bool:

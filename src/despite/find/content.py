@@ -152,6 +152,8 @@ def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         return at
     if "object_infinitive" in hit.frames:
         return _infinitive_of_object(prose, hit, at, high)
+    if at > hit.last and low[at] in prose.lexicon.grammar["to"] and is_addressed(hit.lemma) and tags[at + 1 : at + 2] in _BASE:
+        return at - (low[at - 1] in prose.lexicon.grammar["not"])  # "told jurors not to look"
     if _takes_thing(prose, hit, at, high):
         return at
     if "clause" in hit.frames and (begins_clause(prose, at, high) or _says(prose, hit, at, high)):
@@ -226,10 +228,14 @@ def _says(prose: Prose, hit: Hit, at: int, high: int) -> bool:
     return "that_free" in hit.frames and prose.tokens.tags[at] in "DNnR#£G" and has_verb(prose, at + 1, high)
 
 
+_BASE = tuple("uvXVn")
+"""Tags of a verb after "to"."""
+
+
 def _infinitive_of_object(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags, low = prose.tokens.tags, prose.tokens.low
     for place in range(at, min(high, at + 14)):
-        if low[place] == "to" and place + 1 < high and tags[place + 1] in "uvXn":
+        if low[place] == "to" and place + 1 < high and tags[place + 1] in _BASE:
             return hit.last
     if tags[at] == "w" or ("nominal" in hit.frames and tags[at] in "DnNGv#") or begins_clause(prose, at, high):
         return at

@@ -120,16 +120,12 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name == "according":
         return Hit(group=at, first=at, last=last, build="according", lemma=words, stance="asserted", frames=_ALL)
     group, _ = _group(prose, sentence, at)
-    if name in _PLEAS:
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=_PLEAS[name], frames=frozenset({"gerund", "noun"}))
-    if name == "asked_for":
-        frames = frozenset({"nominal", "object_infinitive"})
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asked", frames=frames)
-    if name in ("pointed", "of_opinion"):
-        stance: Stance = "asserted" if name == "pointed" else "believed"
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=_ALL)
-    if name == "spoke_of":
-        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="asserted", frames=frozenset({"gerund", "noun"}))
+    if name in _PHRASED:
+        stance, frames = _PHRASED[name]
+        negated = _negates(prose, group, at)
+        if _is_put_to(prose, sentence, group, at) or (stance == "asked" and (negated or _goes_on(prose, sentence, last))):
+            return None  # "never asked for money": nothing was asked
+        return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=frames, negated=negated)
     if name == "dismissive":
         if not prose.lexicon.grammar["be"].isdisjoint(prose.tokens.low[group:at]):
             return None  # "it cannot be ruled out that"
@@ -150,7 +146,31 @@ def _forms(lexicon: Lexicon, name: str) -> set[str]:
     return {form for lemma in lexicon.grammar[name] for form in with_forms(lexicon, lemma)}
 
 
-_PLEAS: dict[str, Stance] = {"pleaded_guilty": "admitted", "pleaded_not_guilty": "denied"}
+def _goes_on(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """ "Who asked for water | were beaten", "asked for a lawyer | and was refused": the sentence tells what came of it."""
+    tags, stop = prose.tokens.tags, np_right(prose, at, sentence.last)
+    while tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
+        stop = np_right(prose, stop + 1, sentence.last)
+    joined = tags[stop : stop + 1] in ("C", "B")
+    return tags[stop : stop + 1] in ("X", "V") or (joined and not {*tags[stop + 1 : stop + 4]}.isdisjoint("XV"))
+
+
+def _is_put_to(prose: Prose, sentence: Sentence, group: int, at: int) -> bool:
+    """ "Was asked for his papers", "Asked for comment, he said": asked of somebody, not by him."""
+    lows = prose.tokens.low
+    return lows[at] == "asked" and (at == sentence.first or prose.tokens.tags[at - 1] in ",“;" or not _BE.isdisjoint(lows[group:at])
+            or lows[at - 1] in prose.lexicon.grammar["when"])  # fmt: skip
+
+
+_PHRASED: dict[str, tuple[Stance, frozenset[str]]] = {
+    "pleaded_guilty": ("admitted", frozenset({"gerund", "noun"})),
+    "pleaded_not_guilty": ("denied", frozenset({"gerund", "noun"})),
+    "asked_for": ("asked", frozenset({"nominal", "object_infinitive"})),
+    "pointed": ("asserted", _ALL),
+    "of_opinion": ("believed", _ALL),
+    "spoke_of": ("asserted", frozenset({"gerund", "noun"})),
+}
+"""Of the phrases that lead in as a verb does: stance, and what may follow."""
 
 
 def _is_none(prose: Prose, sentence: Sentence, group: int) -> bool:
@@ -278,9 +298,7 @@ def _stance(cue: Cue) -> Stance:
 def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tuple[Build | None, int, bool]:
     """Which construction a verb form stands in, or none where it is a noun, an adjective or an infinitive."""
     group, auxiliaries = _group(prose, sentence, at)
-    denying = prose.lexicon.negations | prose.lexicon.grammar["failing"]
-    negated = any(word in denying or word.endswith("n't") for word in auxiliaries)
-    negated = negated or (group > sentence.first and prose.tokens.low[group - 1] in ("nor", "neither"))
+    negated = _negates(prose, group, at) or (group > sentence.first and prose.tokens.low[group - 1] in ("nor", "neither"))
     be = any(word in _BE for word in auxiliaries)
     if verb.forms == "g":
         return _gerund(prose, sentence, at, be), group, negated
@@ -292,6 +310,12 @@ def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tupl
 
 
 _BE = frozenset("is are was were be been being it's that's isn't aren't wasn't weren't".split())
+
+
+def _negates(prose: Prose, group: int, at: int) -> bool:
+    """Whether one of the auxiliaries before the verb negates it."""
+    denying = prose.lexicon.negations | prose.lexicon.grammar["failing"]
+    return any(word in denying or word.endswith("n't") for word in prose.tokens.low[group:at])
 
 
 def _group(prose: Prose, sentence: Sentence, at: int) -> tuple[int, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Holder, Stance
 from despite.find.attribution import Attribution
-from despite.find.cues import SILENT
+from despite.find.cues import SILENT, is_addressed
 from despite.find.prose import Prose
 from despite.text.lexicon import Lexicon
 
@@ -17,13 +17,15 @@ _RULING = frozenset("find conclude rule hold decide order determine".split())
 def stance_of(attribution: Attribution, holder: Holder | None, lexicon: Lexicon, opening: str) -> Stance:
     """What the holder is makes the stance: a document documents, a court rules; confirming about oneself is admitting.
 
-    ``opening`` is the first word of what is said.
+    ``opening`` is the first word of what is said, after a "not".
     """
     words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
     if attribution.stance in ("asserted", "documented") and words & lexicon.source_documents and attribution.build != "gerund":
         return "documented"
     if attribution.lemma in lexicon.grammar["agreeing"] and opening == "to":
         return "announced"
+    if is_addressed(attribution.lemma) and attribution.stance == "asserted" and opening in lexicon.grammar["to"]:
+        return "asked"
     if attribution.lemma == "confirm" and attribution.stance == "concluded" and opening in _SELF:
         return "admitted"
     if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
