@@ -144,7 +144,7 @@ def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
     if tags[hit.group - 1 : hit.group] != "W":
         return high
     if tags[hit.group - 2 : hit.group - 1] == ",":
-        return next((t for t in range(hit.last + 2, high - 1) if tags[t] == "," and tags[t + 1] == "X"), high)
+        return next((t for t in range(hit.last + 1, high - 1) if tags[t] == "," and tags[t + 1] in "XV"), high)
     infinitive = not prose.lexicon.grammar["to"].isdisjoint(prose.tokens.low[hit.last : hit.last + 1])
     return next((t for t in range(hit.last + 2, high) if infinitive and tags[t] == "X" and tags[t - 1] in "nNv)"), high)
 

@@ -246,6 +246,8 @@ class Reader:
         hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
         if stance == "no_comment" and hit is not None and hit.kind.name == "omission":
             hit, found = None, ()  # who does not reply fails nobody by that
+        if stance == "no_comment" and not held and outer is not None and not is_silence(self.prose, outer):
+            stance = "asserted"  # "we do not accuse the firm"
         accused = blamed(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = without_self(roles, outer) if accused else roles

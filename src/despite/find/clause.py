@@ -102,7 +102,7 @@ class Clause:
         """Where an interrupted clause goes on with its verb, and the auxiliary before: "He had not, he added, | been asked"."""
         at, tags = self.prose.token_at, self.prose.tokens.tags
         pairs = [(at(later[0]), at(before[1]) - 1) for before, later in pairwise(self.parts)]
-        return {first: last for first, last in pairs if tags[last] in "XA" and tags[first] in "XAV"}
+        return {first: last for first, last in pairs if tags[last] in "XA" and tags[first] in "XAVu"}
 
     @property
     def bare_participle(self) -> bool:

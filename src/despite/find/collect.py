@@ -85,6 +85,9 @@ def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     start, end = min(attribution.source[0], attribution.cue[0]), attribution.parts[-1][1]
     if start > attribution.parts[0][0]:
         return attribution
+    first = prose.token_at(start)
+    if first > 1 and prose.tokens.low[first - 2] in prose.lexicon.grammar["nor"]:
+        start = prose.tokens.start[first - 2]  # "Nor do | we accuse the firm"
     stance: Stance = "no_comment" if silent else attribution.stance
     return replace(attribution, stance=stance, whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
 

@@ -18,7 +18,7 @@ def is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -
         return True
     if after == "T" and prose.tokens.low[at] not in prose.lexicon.nominal and tags[at - 1] not in "Do":
         return False
-    if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]):
+    if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]) and after != "r":
         return True
     if tags[at] == "v" and group == at:
         if before == "n" and after == "P" and prose.tokens.low[at + 1] in prose.lexicon.grammar["to"] and _agree(prose, at):

@@ -192,6 +192,8 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return Hit(group=group, first=at, last=at + 1, build=build, lemma=SILENT, stance="no_comment", frames=_SILENCE, negated=True)
     if (negated and verb.lemma in lexicon.grammar["proving"]) or (build == "active" and _only_looks(prose, sentence, at, group, negated)):
         return None
+    if verb.lemma == "accuse" and _is_cleared(prose, sentence, build, group, negated):
+        return None
     if build == "active" and (held := _held_responsible(prose, sentence, at, verb.lemma)):
         return Hit(group=group, first=at, last=held, build=build, lemma="blame", stance="concluded", frames=_BLAMING, negated=negated)
     last = over_small_clause(prose, at)
@@ -203,6 +205,11 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
         return None
     return Hit(group=group, first=at, last=last, build=build, lemma=cue.lemma, stance=_stance(cue), frames=cue.frames,
                publishes=cue.publishes, negated=negated)  # fmt: skip
+
+
+def _is_cleared(prose: Prose, sentence: Sentence, build: Build | None, group: int, negated: bool) -> bool:
+    """ "None of the officers is accused", "is not accused of": the writer says so."""
+    return build == "passive" and (negated or _is_none(prose, sentence, group))
 
 
 def _only_looks(prose: Prose, sentence: Sentence, at: int, group: int, negated: bool) -> bool:
@@ -281,7 +288,13 @@ def _that_follows(prose: Prose, at: int) -> bool:
     tags = prose.tokens.tags
     if tags[at + 1 : at + 2] == ",":
         return tags.find(",T", at + 2, at + BETWEEN) != -1  # "held, by five votes to two, that"
-    return tags[at + 1 : at + 2] in ("T", "“", ":") or tags[at + 1 : at + 3] == "AT"
+    return tags[at + 1 : at + 2] in ("T", "“", ":") or tags[at + 1 : at + 3] in ("AT", "RX") or _had_followed(prose, at)
+
+
+def _had_followed(prose: Prose, at: int) -> bool:
+    """ "The court found | the police had lied": what was found had come before."""
+    stop = np_right(prose, at + 1, len(prose.tokens)) if prose.tokens.tags[at + 1 : at + 2] in ("D", "N") else at
+    return stop > at + 1 and not prose.lexicon.grammar["have"].isdisjoint(prose.tokens.low[stop : stop + 1])
 
 
 def _own_voice(prose: Prose, sentence: Sentence, group: int) -> bool:
@@ -299,6 +312,7 @@ def _construction(prose: Prose, sentence: Sentence, at: int, verb: Verb) -> tupl
     """Which construction a verb form stands in, or none where it is a noun, an adjective or an infinitive."""
     group, auxiliaries = _group(prose, sentence, at)
     negated = _negates(prose, group, at) or (group > sentence.first and prose.tokens.low[group - 1] in ("nor", "neither"))
+    negated = negated or (prose.tokens.low[sentence.first] in prose.lexicon.grammar["nor"] and prose.tokens.tags[sentence.first + 1] == "X")
     be = any(word in _BE for word in auxiliaries)
     if verb.forms == "g":
         return _gerund(prose, sentence, at, be), group, negated

@@ -17,11 +17,11 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     lows = clause.prose.tokens.low
     if clause.main is None:
         return _of_infinitive(clause)
-    if clause.tokens[0] and lows[clause.tokens[0] - 1] in clause.grammar("nor"):
+    if any(low in clause.grammar("nor") for low in lows[max(0, clause.tokens[0] - 1) : clause.tokens[0] + 1]):
         return True
     if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
         return False
-    if holds(clause.words, clause.grammar("no_longer")) or _of_question(clause):
+    if holds(clause.words, clause.grammar("no_longer")) or _of_question(clause) or _is_fronted(clause):
         return True
     if _of_evidence(clause):
         return True
@@ -40,6 +40,15 @@ def _of_question(clause: Clause) -> bool:
         return False
     last = next((t for t in reversed(clause.tokens) if tags[t] == "X"), None)
     return last is not None and last > clause.main_token and any(_is_not(clause, low) for low in lows[last : last + 2])
+
+
+def _is_fronted(clause: Clause) -> bool:
+    """ "In none of those cases had anyone been tried", "at no point did they stop": the auxiliary before its subject tells it."""
+    tags, lows, first = clause.prose.tokens.tags, clause.prose.tokens.low, clause.tokens[0]
+    if tags[first] != "P" or lows[first + 1] not in clause.grammar("no") | clause.grammar("none"):
+        return False
+    auxiliary = next((t for t in clause.tokens[2:] if tags[t] in "X,;"), first)
+    return tags[auxiliary] == "X" and tags[auxiliary + 1 : auxiliary + 2] in ("R", "D", "N", "n")
 
 
 def is_beside(clause: Clause, hit: KindHit) -> bool:
