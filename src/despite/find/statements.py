@@ -44,7 +44,8 @@ def _sentences_of(prose: Prose, parts: tuple[Span, ...]) -> list[list[Span]]:
     groups: list[list[Span]] = []
     for part in parts:
         pieces = [half for piece in _pieces(prose, part) for half in (_halves(prose, piece) if groups else [piece])]
-        if groups and pieces and not _opens_clause(prose, pieces[0]) and _goes_on(prose, groups[-1][-1], pieces[0]):
+        apart = bool(groups and pieces) and (_opens_clause(prose, pieces[0]) or _opens_predicate(prose, pieces[0], groups[-1]))
+        if groups and pieces and not apart and _goes_on(prose, groups[-1][-1], pieces[0]):
             groups[-1].append(pieces[0])
             pieces = pieces[1:]
         groups += [[piece] for piece in pieces]
@@ -82,6 +83,16 @@ def _opens_clause(prose: Prose, piece: Span) -> bool:
     return joins and _clause_follows(prose, first + 1, last)
 
 
+def _opens_predicate(prose: Prose, piece: Span, before: list[Span]) -> bool:
+    """ "He is now a deputy, he says, | and has never harmed anyone": a second predicate after the interruption."""
+    verb = any(has_verb(prose, prose.token_at(start), prose.token_at(end)) for start, end in before)
+    return verb and _joins_predicate(prose, prose.token_at(piece[0]))
+
+
+def _joins_predicate(prose: Prose, first: int) -> bool:
+    return prose.tokens.tags[first] in "CB" and prose.tokens.tags[first + 1 : first + 2] == "X"
+
+
 def _goes_on(prose: Prose, before: Span, after: Span) -> bool:
     ends = prose.shadow[before[1] - 1 : before[1]] in ".!?"
     return not ends and not prose.shadow[after[0] : after[0] + 1].isupper()
@@ -93,7 +104,7 @@ def _clauses(prose: Prose, start: int, end: int) -> list[Statement]:
     places = [at for at in range(first + 1, last - 1) if tags[at] in _CUTTING and not _bracketed(tags, first, at)]
     cuts = [cut for at in places if (cut := _cut(prose, at, first, last)) is not None]
     statements: list[Statement] = []
-    begin, relative, lead, shared = _after_while(prose, first), False, None, False
+    begin, relative, lead, shared = _after_while(prose, first), False, None, _joins_predicate(prose, first)
     for cut in cuts:
         if cut.stop > begin:
             statements.append(_statement(prose, begin, cut.stop, relative, lead, shared))
