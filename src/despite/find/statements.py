@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from despite.evidence import Record, Span
 from despite.find.content import has_verb, over_adverbials
 from despite.find.phrases import np_right
@@ -33,10 +35,11 @@ def split(prose: Prose, parts: tuple[Span, ...]) -> list[Statement]:
     """The statements in ``parts``, in order; stretches of one interrupted sentence stay together."""
     statements: list[Statement] = []
     for group in _sentences_of(prose, parts):
-        if len(group) > 1:
-            statements.append(Statement(parts=tuple(group)))
-        else:
-            statements += _clauses(prose, *group[0])
+        *before, last = group
+        clauses = _clauses(prose, *last)
+        if before and (not clauses or clauses[0].start != last[0]):
+            clauses = [Statement(parts=(last,))]
+        statements += [replace(c, parts=(*before, *c.parts)) if before and c is clauses[0] else c for c in clauses]
     return statements
 
 
