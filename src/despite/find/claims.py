@@ -244,10 +244,10 @@ class Reader:
             return None
         self._before = clause
         hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
-        if stance == "no_comment" and hit is not None and hit.kind.name == "omission":
-            hit, found = None, ()  # who does not reply fails nobody by that
-        if stance == "no_comment" and not held and outer is not None and not is_silence(self.prose, outer):
+        if stance == "no_comment" and outer is not None and not is_silence(self.prose, outer):
             stance = "asserted"  # "we do not accuse the firm"
+        if stance == "no_comment":
+            hit, found = None, ()  # who does not reply fails nobody by that; what a question was about, nobody said
         accused = blamed(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = without_self(roles, outer) if accused else roles

@@ -44,8 +44,8 @@ def is_silence(prose: Prose, outer: Attribution) -> bool:
     phrases = prose.lexicon.phrases
     if outer.lemma == SILENT or outer.lemma in phrases.get("no_comment", ()) or outer.lemma in phrases.get("silent", ()):
         return True
-    if outer.lemma in prose.lexicon.grammar["denying"]:
-        return True  # "did not deny that"
+    if outer.lemma in prose.lexicon.grammar["denying"] | prose.lexicon.grammar["declining"]:
+        return True  # "did not deny that", "declined to say who"
     return outer.negated and bool(outer.content) and prose.tokens.tags[prose.token_at(outer.content[0][0])] in "wW"
 
 
