@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from despite.evidence import Role
+from despite.find.adverbials import over_qualifier
 from despite.find.arguments import Argument, after, in_cue, limit_of, noun_phrase, object_of, over_adverbs
 from despite.find.casting import HARM, cast, role_of, shown
 from despite.find.clause import Clause
-from despite.find.content import over_qualifier
 from despite.find.fillers import fill, is_goods
 from despite.find.kinds import KindHit, listed
 from despite.find.nouns import of_noun

@@ -6,8 +6,8 @@ import re
 from typing import NamedTuple
 
 from despite.evidence import Span
+from despite.find.adverbials import over_qualifier
 from despite.find.clause import Clause
-from despite.find.content import over_qualifier
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.predicates import Predicate
 from despite.find.prose import Prose

@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span, Stance
+from despite.find.adverbials import over_adverbials
 from despite.find.answers import answered, question_before
 from despite.find.content import (
     after_cue,
@@ -17,7 +18,6 @@ from despite.find.content import (
     has_verb,
     names_act,
     over_addressee,
-    over_adverbials,
 )
 from despite.find.cues import Build, Hit, is_addressed
 from despite.find.nominals import nominal

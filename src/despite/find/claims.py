@@ -27,7 +27,7 @@ from despite.find.presence import kind_and_roles
 from despite.find.prose import Prose
 from despite.find.reading import figures_of, find_hedges, find_stance, happened_on
 from despite.find.responses import linked
-from despite.find.stances import is_now, is_silence, stance_of, turns
+from despite.find.stances import is_now, is_silence, stance_of, turns, unsaid
 from despite.find.statements import Statement, split
 from despite.find.telling import is_past, is_present, may_tell, tells
 from despite.find.titles import without_repeated_title
@@ -243,11 +243,8 @@ class Reader:
         if len(clause.tokens) < 2 - (stance == "denied"):  # "denied wrongdoing"
             return None
         self._before = clause
-        hit, found = kind_and_roles(clause) if outer is None or outer.build != "aside" else (None, ())
-        if stance == "no_comment" and outer is not None and not is_silence(self.prose, outer):
-            stance = "asserted"  # "we do not accuse the firm"
-        if stance == "no_comment":
-            hit, found = None, ()  # who does not reply fails nobody by that; what a question was about, nobody said
+        stance = unsaid(self.prose, outer) if stance == "no_comment" and outer is not None else stance
+        hit, found = (None, ()) if _tells_no_act(stance, outer) else kind_and_roles(clause)
         accused = blamed(clause, outer)
         roles = self.parties.all_resolved((*accused, *found), clause.subject)
         roles = without_self(roles, outer) if accused else roles
@@ -348,4 +345,8 @@ class Reader:
 
 _OBJECT = 3
 """How many tokens after the main verb the noun of an act is its object: "imposed a heavy fine"."""
-"""Stances of which a "not" before the cue says that what follows is not so: "did not find that …"."""
+
+
+def _tells_no_act(stance: Stance, outer: Attribution | None) -> bool:
+    """Whoever does not reply fails nobody by that, and what a question or an aside was about, nobody tells there."""
+    return stance == "no_comment" or (outer is not None and outer.build == "aside")

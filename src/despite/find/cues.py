@@ -8,7 +8,16 @@ from despite.evidence import Record, Stance
 from despite.find.cue_nouns import BETWEEN, is_noun
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
-from despite.find.seeming_cues import is_appeal, is_apposed, is_mere_chance, is_participle, is_small_clause, over_small_clause
+from despite.find.seeming_cues import (
+    is_appeal,
+    is_apposed,
+    is_mere_chance,
+    is_participle,
+    is_put_to,
+    is_small_clause,
+    over_small_clause,
+    tells_on,
+)
 from despite.text.lexicon import Cue, Lexicon, Verb, with_forms
 
 Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
@@ -123,7 +132,7 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name in _PHRASED:
         stance, frames = _PHRASED[name]
         negated = _negates(prose, group, at)
-        if _is_put_to(prose, sentence, group, at) or (stance == "asked" and (negated or _goes_on(prose, sentence, last))):
+        if is_put_to(prose, sentence, group, at) or (stance == "asked" and (negated or tells_on(prose, sentence, last))):
             return None  # "never asked for money": nothing was asked
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=frames, negated=negated)
     if name == "dismissive":
@@ -144,22 +153,6 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
 def _forms(lexicon: Lexicon, name: str) -> set[str]:
     """Every form of the verbs of a list."""
     return {form for lemma in lexicon.grammar[name] for form in with_forms(lexicon, lemma)}
-
-
-def _goes_on(prose: Prose, sentence: Sentence, at: int) -> bool:
-    """ "Who asked for water | were beaten", "asked for a lawyer | and was refused": the sentence tells what came of it."""
-    tags, stop = prose.tokens.tags, np_right(prose, at, sentence.last)
-    while tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
-        stop = np_right(prose, stop + 1, sentence.last)
-    joined = tags[stop : stop + 1] in ("C", "B")
-    return tags[stop : stop + 1] in ("X", "V") or (joined and not {*tags[stop + 1 : stop + 4]}.isdisjoint("XV"))
-
-
-def _is_put_to(prose: Prose, sentence: Sentence, group: int, at: int) -> bool:
-    """ "Was asked for his papers", "Asked for comment, he said": asked of somebody, not by him."""
-    lows = prose.tokens.low
-    return lows[at] == "asked" and (at == sentence.first or prose.tokens.tags[at - 1] in ",“;" or not _BE.isdisjoint(lows[group:at])
-            or lows[at - 1] in prose.lexicon.grammar["when"])  # fmt: skip
 
 
 _PHRASED: dict[str, tuple[Stance, frozenset[str]]] = {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from despite.find.content import before_qualifier, clause_before, over_adverbials
+from despite.find.adverbials import before_qualifier, over_adverbials
+from despite.find.content import clause_before
 from despite.find.cues import Hit, is_told
 from despite.find.phrases import np_left, np_right, np_with_apposition
 from despite.find.prose import Prose

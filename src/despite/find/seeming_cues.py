@@ -56,6 +56,23 @@ def is_appeal(prose: Prose, group: int, at: int) -> bool:
     return to and lows[group - 1] in grammar["investigators"]
 
 
+def tells_on(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """ "Who asked for water | were beaten", "asked for a lawyer | and was refused": the sentence tells what came of it."""
+    tags, stop = prose.tokens.tags, np_right(prose, at, sentence.last)
+    while tags[stop : stop + 1] == "P" and np_right(prose, stop + 1, sentence.last) > stop + 1:
+        stop = np_right(prose, stop + 1, sentence.last)
+    joined = tags[stop : stop + 1] in ("C", "B")
+    return tags[stop : stop + 1] in ("X", "V") or (joined and not {*tags[stop + 1 : stop + 4]}.isdisjoint("XV"))
+
+
+def is_put_to(prose: Prose, sentence: Sentence, group: int, at: int) -> bool:
+    """ "Was asked for his papers", "Asked for comment, he said": asked of somebody, not by him."""
+    lows = prose.tokens.low
+    passive = not prose.lexicon.grammar["be"].isdisjoint(lows[group:at])
+    opens = at == sentence.first or prose.tokens.tags[at - 1] in ",“;" or lows[at - 1] in prose.lexicon.grammar["when"]
+    return lows[at] == "asked" and (opens or passive)
+
+
 def _is_beside(prose: Prose, sentence: Sentence, at: int) -> bool:
     """ "The bonuses, promised after the war, were never paid": a participle between commas, then the verb."""
     tags, verb = prose.tokens.tags, prose.lexicon.verbs[prose.tokens.low[at]]

@@ -49,6 +49,11 @@ def is_silence(prose: Prose, outer: Attribution) -> bool:
     return outer.negated and bool(outer.content) and prose.tokens.tags[prose.token_at(outer.content[0][0])] in "wW"
 
 
+def unsaid(prose: Prose, outer: Attribution) -> Stance:
+    """Silence, or a sentence that says what was not said: "the panel does not state that they sold it"."""
+    return "no_comment" if is_silence(prose, outer) else "asserted"
+
+
 def is_now(prose: Prose, outer: Attribution) -> bool:
     """Whether the cue's verb is of the present: "says", "argue"."""
     last = prose.token_at(outer.cue[1]) - 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from despite.evidence import Record, Span
-from despite.find.content import has_verb, over_adverbials
+from despite.find.adverbials import over_adverbials
+from despite.find.content import has_verb
 from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
