@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from despite.evidence import Record, Stance
-from despite.find.cue_nouns import BETWEEN, is_noun
+from despite.find.cue_nouns import is_noun
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.seeming_cues import (
@@ -18,6 +18,7 @@ from despite.find.seeming_cues import (
     over_small_clause,
     tells_on,
 )
+from despite.find.that_cues import leads_clause
 from despite.text.lexicon import Cue, Lexicon, Verb, with_forms
 
 Build = Literal["active", "gerund", "passive", "nominal", "according", "aside"]
@@ -192,7 +193,7 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
     last = over_small_clause(prose, at)
     if (
         build is None
-        or (build != "passive" and "that" in cue.frames and not _that_follows(prose, last - 1))
+        or (build != "passive" and "that" in cue.frames and not leads_clause(prose, sentence, group, last - 1))
         or (not (build == "passive" and is_told(prose, verb.lemma)) and _own_voice(prose, sentence, group))
     ):
         return None
@@ -275,19 +276,6 @@ def _is_question(prose: Prose, sentence: Sentence, at: int, cue: Cue) -> bool:
     if cue.lemma != "ask" or "d" not in prose.lexicon.verbs[lows[at]].forms:
         return False
     return at == sentence.first or lows[at - 1] in prose.lexicon.grammar["when"] or prose.tokens.tags[at - 1] in "“;"
-
-
-def _that_follows(prose: Prose, at: int) -> bool:
-    tags = prose.tokens.tags
-    if tags[at + 1 : at + 2] == ",":
-        return tags.find(",T", at + 2, at + BETWEEN) != -1  # "held, by five votes to two, that"
-    return tags[at + 1 : at + 2] in ("T", "“", ":") or tags[at + 1 : at + 3] in ("AT", "RX") or _had_followed(prose, at)
-
-
-def _had_followed(prose: Prose, at: int) -> bool:
-    """ "The court found | the police had lied": what was found had come before."""
-    stop = np_right(prose, at + 1, len(prose.tokens)) if prose.tokens.tags[at + 1 : at + 2] in ("D", "N") else at
-    return stop > at + 1 and not prose.lexicon.grammar["have"].isdisjoint(prose.tokens.low[stop : stop + 1])
 
 
 def _own_voice(prose: Prose, sentence: Sentence, group: int) -> bool:
