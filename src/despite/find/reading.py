@@ -8,9 +8,10 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from despite.evidence import Figure, Hedge, Span, Stance, When
+from despite.find.ahead import announces, demands
 from despite.find.clause import Clause
 from despite.find.kinds import KindHit
-from despite.find.negation import denies, holds
+from despite.find.negation import denies
 from despite.find.prose import Prose
 from despite.find.telling import is_past
 from despite.text.calendar import resolve, resolve_past
@@ -58,23 +59,9 @@ def find_stance(clause: Clause, hit: KindHit | None, stance: Stance, hedges: tup
         return stance
     if denies(clause):
         return "denied"
-    group = set(clause.prose.tokens.low[clause.group : clause.main_token + 1]) if clause.main is not None else set()
-    if _announces(clause, group, held and not now):
+    if announces(clause, held and not now):
         return "announced"
-    return "asked" if held and _demands(clause, group) else stance
-
-
-def _announces(clause: Clause, group: set[str], held: bool) -> bool:
-    """Whether a future act is told: "will open", "is due to"; of somebody's words also "would", unless on a condition."""
-    if group & clause.grammar("future") or any(w.endswith("'ll") for w in group) or _is_set_to(clause):
-        return True
-    conditional = clause.grammar("condition") & {clause.prose.tokens.low[t] for t in clause.tokens}
-    return held and bool(group & clause.grammar("would")) and not group & clause.grammar("past_duty") and not conditional
-
-
-def _demands(clause: Clause, group: set[str]) -> bool:
-    lows = clause.prose.tokens.low[clause.group : clause.main_token + 2]
-    return bool(group & clause.grammar("duty")) and not clause.grammar("past_duty") & set(lows)
+    return "asked" if demands(clause) else stance
 
 
 def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
@@ -87,12 +74,7 @@ def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
     return hit is not None and token < hit.first <= token + 3
 
 
-def _is_set_to(clause: Clause) -> bool:
-    """ "is to open", "are due to", "plans to", "is set to"."""
-    if clause.main is None:
-        return False
-    words = f" {' '.join(clause.prose.tokens.low[clause.group : clause.main_token + 4])} "
-    return holds(words, clause.grammar("planned"))
+
 
 
 def _may_count(prose: Prose, start: int, end: int) -> bool:

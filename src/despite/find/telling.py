@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from despite.find.ahead import announces, demands
 from despite.find.clause import Clause
 from despite.find.prose import Prose
 from despite.text.lexicon import Lexicon, load
@@ -36,13 +37,16 @@ def _people(language: str) -> frozenset[str]:
 
 
 def tells(clause: Clause) -> bool:
-    """Whether the main verb, with a subject that is not the writer, is of the past, or says of somebody that something is not so."""
+    """Whether the main verb, with a subject that is not the writer, is of the past or of what is to come, says of somebody that
+    something is not so, or what should be done.
+    """
     subject, tokens = clause.subject, clause.prose.tokens
     if subject is None or len(clause.tokens) < _fewest(clause, subject[0]) or tokens.tags[clause.tokens[0]] == "V":
         return False  # "Restated by the Herald from a report": no sentence
     negative = _is_negative(clause, subject[0])
     chronicled = clause.prose.lead_of(clause.parts[0][0]) is not None
-    if not (negative or chronicled or _names(clause.prose, *clause.parts[0])):
+    wanted = demands(clause)
+    if not (negative or chronicled or wanted or _names(clause.prose, *clause.parts[0])):
         return False
     opening = tokens.low[subject[0]]
     nothing = clause.grammar("no") | clause.grammar("no_noun")
@@ -50,7 +54,7 @@ def tells(clause: Clause) -> bool:
     if exists or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
-    return negative or chronicled or is_past(clause)
+    return negative or chronicled or wanted or is_past(clause) or announces(clause, held=False)
 
 
 def _examined(clause: Clause) -> bool:
