@@ -39,3 +39,47 @@ def test_a_pronoun_is_not_the_speakers_where_sex_number_or_a_nearer_party_speak_
     claims = claims_in(text)
     assert named(claims, "accused") == accused
     assert named(claims, "harmed") == harmed
+
+
+# who is cleared
+
+
+@pytest.mark.parametrize(
+    ("text", "respondent"),
+    [
+        ("The court threw out the lawsuit against Dray Motors.", "Dray Motors"),
+        ("Judges annulled all charges against the sergeant in May.", "the sergeant"),
+        ("The case against two nurses was closed in April.", "two nurses"),
+        ("The complaint against the warden was withdrawn.", "the warden"),
+        ("The complaint against the warden was entirely unfounded.", "the warden"),
+        ("The conviction of Mara Kell was quashed.", "Mara Kell"),
+        ("The warden was found not guilty of raping an inmate.", "The warden"),
+        ("Dray Motors has not been fined.", "Dray Motors"),
+        ("The ministry cannot be blamed for the killings.", "The ministry"),
+        ("The guards' acquittal of murder angered the family.", "The guards"),
+        ("An earlier version of this article said that the navy had shelled the port.", "the navy"),
+        ("The allegation that the navy shelled the port was withdrawn.", "the navy"),
+    ],
+)
+def test_whoever_is_cleared_is_neither_accused_nor_sanctioned(text: str, respondent: str) -> None:
+    claims = claims_in(text)
+    assert named(claims, "respondent") == {respondent}
+    assert not named(claims, "accused") | named(claims, "sanctioned") | named(claims, "ruled_by") - {"The court"}
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("The two officers charged with torture were dismissed.", "The two officers"),
+        ("The complaint against the warden was not unfounded.", "the warden"),
+        ("Harbour Watch filed a complaint against the warden.", "the warden"),
+        ("The warden has not been charged with murder.", "The warden"),
+    ],
+)
+def test_who_is_not_cleared_stays(text: str, accused: str) -> None:
+    assert named(claims_in(text), "accused") == {accused}
+
+
+def test_no_one_of_a_group_is_nobody() -> None:
+    assert named(claims_in("No one from the militia was ever charged with the murder of the nurses."), "accused") == set()
+    assert named(claims_in("Nobody at the ministry was convicted of torture."), "sanctioned") == set()

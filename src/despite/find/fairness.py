@@ -30,7 +30,7 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
         roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):
         return roles
-    if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
+    if _is_cleared(clause) or _is_untrue(clause) or (outer is not None and _is_taken_back(clause, outer)):
         roles = as_taken_back(roles)
     return roles
 
@@ -54,6 +54,30 @@ def _is_cleared(clause: Clause) -> bool:
     """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
     lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
     return not lemmas.isdisjoint(listed(clause.prose, "clearers"))
+
+
+def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
+    """ "Withdrew the claim that …", "the allegation that … was withdrawn", "an earlier version of this article said that …"."""
+    if outer.whole and is_disowned(clause.prose, outer):
+        return True
+    source = clause.prose.shadow[slice(*outer.source)].casefold() if outer.source else ""
+    if any(words in source for words in clause.grammar("superseded")):
+        return True
+    if outer.build != "nominal" or not clause.hits:
+        return False
+    verbs = (p for p in clause.predicates if p.passive and p.form == "finite" and p.at > clause.hits[0].first)
+    return any(clause.lemma(p.at) in listed(clause.prose, "thrown_out") for p in verbs)
+
+
+def _is_untrue(clause: Clause) -> bool:
+    """ "The complaint against her was found to be baseless": the words themselves say that it is not so."""
+    tokens, grammar = clause.prose.tokens, clause.grammar
+    for at in clause.tokens[2:]:
+        if tokens.low[at] in grammar("untrue"):
+            before = at - 1 - (tokens.tags[at - 1] in "AD")
+            if tokens.low[before] in grammar("be") and grammar("not").isdisjoint(tokens.low[before - 1 : at]):
+                return True
+    return False
 
 
 def _is_open(clause: Clause) -> bool:

@@ -22,7 +22,7 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if role in ("accused", "harmed") and argument.place == "subject":
         argument = _past_date(clause, argument)
         argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
-    if role == "accused" and _is_open(clause, argument):
+    if (role == "accused" and _is_open(clause, argument)) or _is_of_nobody(clause, argument.first):
         return []
     members = [_without_neither(clause, *member) for member in _members(clause, argument)]
     if role == "harmed" and not any(hit.kind.name == "attack" for hit in clause.hits):
@@ -106,6 +106,14 @@ def _is_open(clause: Clause, argument: Argument) -> bool:
     members = coordinated(clause.prose, argument.first, argument.last)
     joints = [argument.first - 1, *(first - 1 for first, _ in members[1:])]
     return any(clause.prose.tokens.low[at] in clause.grammar("alternative") for at in joints)
+
+
+def _is_of_nobody(clause: Clause, first: int) -> bool:
+    """ "No one from the Rangers was charged": the words before "from" are the subject, and name nobody."""
+    tokens, nobody = clause.prose.tokens, clause.grammar("none") | clause.grammar("no_noun")
+    if first - clause.tokens[0] < _WORDS or tokens.tags[first - 1] not in "Po":
+        return False
+    return tokens.low[first - 2] in nobody or (tokens.low[first - 2] in clause.grammar("one_of") and tokens.low[first - 3] in nobody)
 
 
 def _without_neither(clause: Clause, first: int, last: int) -> Span:

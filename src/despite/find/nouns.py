@@ -107,6 +107,8 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
         return []
     kind, given = hit.kind, {a.place for a in arguments if a.place != "of" or a.first - 1 <= hit.last}
     patient = kind.roles.get("object", "")
+    if kind.name in ("sanction", "charge"):
+        given -= {"of"}  # "the officers' acquittal of torture": of what, and not who
     aimed = any(kind.roles.get(place) == patient for place in given)
     done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
     if kind.name in HARM | {"sanction", "charge"}:

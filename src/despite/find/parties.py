@@ -78,7 +78,7 @@ class Parties:
         return somebody and sex(self._words(*before.subject), self.prose.lexicon) is None
 
     def _nearer_body(self, before: Clause, pronoun: str) -> Role | None:
-        """ "The envoy demanded that the militia free the nurses it had kidnapped": a body named after the verb is nearer than who speaks."""
+        """ "The envoy demanded that the militia free the nurses it had kidnapped": a body named after the verb is nearer."""
         if pronoun not in self.prose.lexicon.grammar["neuter_pronouns"]:
             return None
         at, tags = before.main_token + 1, self.prose.tokens.tags

@@ -94,28 +94,48 @@ def _unique(found: list[Role]) -> tuple[Role, ...]:
 
 
 def _cleared(clause: Clause, hit: KindHit) -> bool:
-    """Whether a court clears somebody, or a sentence is said to be gone."""
-    if hit.kind.name not in ("sanction", "charge"):
+    """Whether a court clears somebody, or a sentence, a charge or a complaint is said to be gone."""
+    if hit.kind.name not in _LAW - {"inquiry"}:
         return False
     clearers = listed(clause.prose, "clearers")
-    if is_one_of(clause, hit, clearers) or clause.main_lemma in clearers:
+    if hit.kind.name != "complaint" and (is_one_of(clause, hit, clearers) or clause.main_lemma in clearers):
         return True
-    apart = not hit.first <= clause.main_token < hit.last
-    return hit.kind.name == "sanction" and apart and clause.main_lemma in listed(clause.prose, "annulled")
+    if hit.first <= clause.main_token < hit.last:
+        return False
+    if hit.kind.name == "sanction":
+        return clause.main_lemma in listed(clause.prose, "annulled")
+    return clause.main_lemma in listed(clause.prose, "thrown_out") and _is_thrown_out(clause, hit)
+
+
+def _is_thrown_out(clause: Clause, hit: KindHit) -> bool:
+    """ "Judges dismissed the case", "the lawsuit was withdrawn": the step of the law is what the main verb is done to.
+
+    Of "the officers charged were dismissed" it is not.
+    """
+    tags = clause.prose.tokens.tags
+    first = clause.main_token + 1 if not clause.main_passive else clause.subject[0] if clause.subject else hit.last
+    return hit.first >= first and tags[hit.first] != "V" and set(tags[first : hit.first]) <= set("DAnN#v'’G")
 
 
 def as_exonerated(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The roles of a negated statement: who it says did not do the harm is not said to be responsible, and is still found by name.
+    """The roles of a negated statement: who it says did not do the harm, or was not punished, is not said to be responsible, and is
+    still found by name.
 
-    Whom nobody accuses keeps the role: there it is the accusing that is negated.
+    Whom nobody accuses keeps the role: there it is the accusing that is negated. Who "cannot be blamed" is cleared.
     """
-    done = hit.kind.name in HARM - {"omission"} and clause.main_lemma not in listed(clause.prose, "chargers")
-    return tuple(replace(role, role="respondent") if done and role.role == "accused" else role for role in roles)
+    accusing = clause.main_lemma in listed(clause.prose, "chargers") and not _is_barred(clause)
+    cleared = hit.kind.name == "sanction" or (hit.kind.name in HARM - {"omission"} and not accusing)
+    return as_taken_back(roles) if cleared else roles
+
+
+def _is_barred(clause: Clause) -> bool:
+    """ "Cannot be blamed", "should not be blamed"."""
+    return not (clause.grammar("modal") | clause.grammar("barred")).isdisjoint(clause.prose.tokens.low[clause.group : clause.main_token])
 
 
 def as_taken_back(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles of what was said "falsely", or withdrawn: nobody is said to be responsible any longer."""
-    return tuple(map(_as_cleared, roles))
+    return tuple(dict.fromkeys(map(_as_cleared, roles)))
 
 
 def _as_cleared(role: Role) -> Role:
