@@ -83,3 +83,39 @@ def test_who_is_not_cleared_stays(text: str, accused: str) -> None:
 def test_no_one_of_a_group_is_nobody() -> None:
     assert named(claims_in("No one from the militia was ever charged with the murder of the nurses."), "accused") == set()
     assert named(claims_in("Nobody at the ministry was convicted of torture."), "sanctioned") == set()
+
+
+# who stands by
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("A nun hid the children when militiamen attacked the convent.", {"militiamen"}),
+        ("The abbot hid the clerks in the cellar.", set()),
+        ("The army hid the true number of dead.", {"The army"}),
+        ("A cook carried the wounded to the chapel after the guards opened fire.", {"the guards"}),
+        ("The judge who tried the killings left the room.", set()),
+        ("The nurse testified against the men who tortured the miners.", {"the men"}),
+        ("Dray Motors made the rockets that killed nine miners.", set()),
+        ("The mayor ordered the arrest of the soldiers who raped two nurses.", set()),
+        ("The mayor ordered the arrest of two reporters.", {"The mayor"}),
+        ("Unless the soldiers stop beating prisoners, the doctors will leave.", {"the soldiers"}),
+        ("Whoever tortured the miners was trained, the doctor said.", set()),
+        ("The drill simulated an attack by rebels on the port.", set()),
+        ("Prosecutors must prove that Colonel Brandt killed the miners.", set()),
+        ("Prosecutors proved that Colonel Brandt killed the miners.", {"Colonel Brandt"}),
+        ("Suppose the soldiers had shot the miners, the doctor said.", set()),
+        ("The allegation that soldiers shot the miners was not upheld.", set()),
+    ],
+)
+def test_a_bystander_is_not_accused(text: str, accused: set[str]) -> None:
+    assert named(claims_in(text), "accused") == accused
+
+
+def test_a_friend_of_the_convict_is_not_sanctioned() -> None:
+    assert named(claims_in("A friend of the sergeant convicted of murder gave evidence."), "sanctioned") == {"the sergeant"}
+
+
+def test_who_sells_shares_supplies_nothing() -> None:
+    assert named(claims_in("Mara Kell, who owns the firm that makes the rifles, sold her shares."), "supplier") == set()

@@ -120,7 +120,7 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
 
 def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
     """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
-    if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
+    if verb is None or verb.subject is None or not _in_reach(clause, hit, verb) or _makes_goods(clause, hit, verb):
         return []
     subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
     if attends_itself(clause, role, subject):
@@ -137,6 +137,12 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
         listed_ones = [a for a in object_of(clause, verb.at + 1) if noun_phrase(clause.prose, a.first, a.last) < hit.first]
         found += [r for a in listed_ones for r in fill(clause, "sanctioned", a)[:1]]
     return found
+
+
+def _makes_goods(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "The firm that made the shells": who makes what can be shot has not shot it."""
+    made = clause.lemma(verb.at) in listed(clause.prose, "makers")
+    return made and hit.kind.name in HARM and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "goods")
 
 
 def _in_reach(clause: Clause, hit: KindHit, verb: Predicate) -> bool:

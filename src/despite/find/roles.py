@@ -31,6 +31,8 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         return ()
     found = roles_of(clause, hit)
     found = [_as_cleared(role) for role in found] if _cleared(clause, hit) else found
+    if hit.kind.name == "detention" and _seeks_culprits(clause, hit):
+        found = [role for role in found if role.role != "accused"]
     found += _by_secondary(clause, hit)
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
@@ -177,6 +179,8 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     if mine is not None and its is not None:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
+    if mine is None and its is not None and _is_of_other(clause, hit, its):
+        return frozenset()  # "the arrest of the officers who beat the boy"
     governs = clause.governing(other.first)
     if mine is not None and mine.subject is not None and mine.subject[0] <= other.first < mine.subject[1] and not mine.passive:
         return _PARTIES  # "the rebels' attack killed two nurses"
@@ -191,6 +195,18 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
         return frozenset({"accused"})
     apart = any(min(hit.last, other.last) <= p.group < max(hit.first, other.first) for p in clause.predicates)
     return frozenset() if apart else _PARTIES
+
+
+def _is_of_other(clause: Clause, hit: KindHit, its: Predicate) -> bool:
+    """Whether a relative clause tells what those did to whom the act before it is done; in "the attack that killed" it does not."""
+    relative = clause.prose.tokens.tags[its.group - 1] in "WT" and its.form == "finite" and not its.passive
+    return relative and its.at > hit.last and its.subject is not None and its.subject[0] >= hit.last
+
+
+def _seeks_culprits(clause: Clause, hit: KindHit) -> bool:
+    """ "The governor ordered the arrest of the officers who beat the boy": who has culprits arrested does no harm by that."""
+    deeds = (verb for other in clause.hits[:_MOST] if other.kind.name in HARM and (verb := clause.predicate(other)) is not None)
+    return any(_is_of_other(clause, hit, verb) for verb in deeds)
 
 
 def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
