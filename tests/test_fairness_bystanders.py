@@ -119,3 +119,17 @@ def test_a_friend_of_the_convict_is_not_sanctioned() -> None:
 
 def test_who_sells_shares_supplies_nothing() -> None:
     assert named(claims_in("Mara Kell, who owns the firm that makes the rifles, sold her shares."), "supplier") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Oril Senn, stabbed by a warden, died in the yard.", {"a warden"}),
+        ("Two clerks were shot by a warden and later died.", {"a warden"}),
+        ("Oril Senn, tortured by the army in 1978, died on Sunday.", set()),
+        ("Two clerks were shot by a warden in 1978 and died of cancer.", set()),
+        ("Oril Senn died after he was arrested by the police.", set()),
+    ],
+)
+def test_who_did_the_deed_of_which_somebody_died(text: str, accused: set[str]) -> None:
+    assert named([claim for claim in claims_in(text) if claim.kind == "killing"], "accused") == accused

@@ -142,7 +142,8 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
     if last - first == 1 and tags in ("R", "r"):
         return low in clause.grammar("role_pronouns")
     names_none = clause.grammar("empty") | clause.grammar("whoever") | clause.prose.lexicon.negations
-    if low in names_none or tokens.low[first] in clause.grammar("none"):
+    without = tags[-2:-1] == "P" and tokens.low[last - 1] in clause.grammar("indefinite")  # "the town without anyone (being killed)"
+    if low in names_none or tokens.low[first] in clause.grammar("none") or without:
         return False
     if (
         clause.is_dated(first)

@@ -84,6 +84,8 @@ def _is_people(prose: Prose, hit: KindHit) -> bool:
     tags = prose.tokens.tags
     if hit.form != "verb" or tags[hit.first] != "V" or tags[hit.first - 1 : hit.first] != "D":
         return False
+    if prose.tokens.low[hit.first - 1] in prose.lexicon.grammar["pointing"]:
+        return False  # "those killed in the attack"
     return hit.last - hit.first == 1 and tags[hit.last : hit.last + 1] in tuple("PoSVXwW,.;:C")
 
 

@@ -248,6 +248,12 @@ _FEW = 6
 """Within how many words after "is" somebody is called responsible: "are most certainly to blame for"."""
 
 
+def _befell(clause: Clause, hit: KindHit, following: list[str]) -> bool:
+    """ "Was the victim of", "was among those killed"."""
+    among = hit.form == "verb" and not clause.grammar("among").isdisjoint(following)
+    return among or any(word in listed(clause.prose, "victims") for word in following)
+
+
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
@@ -268,7 +274,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
         return "accused" if accused and not _is_about(clause, hit, verb) else ""
     if lemma in clause.grammar("be") or lemma == "be":
-        if any(word in listed(clause.prose, "victims") for word in following):
+        if _befell(clause, hit, following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
     if _is_looked_into(clause, hit, verb) or not _takes_part(clause, hit, verb):

@@ -69,7 +69,7 @@ def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     if before in "WT" and start > clause.tokens[0]:
         whole = _noun_before(clause, start)
         return Predicate(group, token, "finite", passive, meant_by_relative(clause.prose, *whole) if whole else None)
-    if before == "," and group == token and _is_apposed(clause, token, found):
+    if before == "," and group == token and (_is_apposed(clause, token, found) or _is_done_by(clause, token, found)):
         whole = _noun_before(clause, start)
         return Predicate(group, token, "participle", True, meant_by_participle(clause.prose, *whole) if whole else None)
     if before in "C,":
@@ -133,6 +133,13 @@ def _is_apposed(clause: Clause, token: int, found: list[Predicate]) -> bool:
     aimed = past is not None and past.lemma in listed(clause.prose, "shooters")
     behind = tags[token + 1 : token + 2] in tuple("PA") and not aimed and not listed_on
     return bool(found) and not found[-1].passive and tags[token - 2] in "nN" and clause.is_participle(token) and behind
+
+
+def _is_done_by(clause: Clause, token: int, found: list[Predicate]) -> bool:
+    """ "Mara Kell, shot by a policeman, died": a participle with "by" between the subject and its verb."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    by = lows[token + 1 : token + 2] and lows[token + 1] in clause.grammar("by")
+    return not found and bool(by) and token < clause.main_token and tags[token - 2] in "nN" and clause.is_participle(token)
 
 
 _JOIN = 3

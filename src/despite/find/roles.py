@@ -59,12 +59,20 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     words = role.name.casefold().split()
     if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
         return True
+    if role.role == "supplier" and hit.kind.name == "licence" and _is_withheld(clause, hit):
+        return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
     if role.role != "harmed" or hit.kind.name not in _OF_PEOPLE:
         return False
     sought = is_one_of(clause, hit, listed(clause.prose, "finders")) and words[-1] in listed(clause.prose, "culprits")
     return sought or words[-1] in listed(clause.prose, "papers")
+
+
+def _is_withheld(clause: Clause, hit: KindHit) -> bool:
+    """ "The government refused the firm a licence": nobody is a supplier by that."""
+    governing = clause.governing(hit.first)
+    return governing is not None and clause.lemma(governing.at) in listed(clause.prose, "withholders")
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
@@ -174,7 +182,7 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     mine, its = clause.predicate(hit), clause.predicate(other)
     if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
         return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
-    if mine is not None and its is not None and _died_by(clause, mine, its):
+    if mine is not None and its is not None and other.kind.name in _DEADLY and _died_by(clause, mine, its):
         return frozenset({"accused"})
     if mine is not None and its is not None:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
@@ -216,9 +224,24 @@ def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
 
 
 def _died_by(clause: Clause, mine: Predicate, its: Predicate) -> bool:
-    """ "Died after he was shot by two men", "died after being shot by two men": one deed, and its agent."""
-    dies = not mine.passive and clause.lemma(mine.at) in listed(clause.prose, "intransitive") and its.passive and its.at > mine.at
-    return dies and (its.subject == mine.subject or clause.prose.tokens.tags[slice(*(its.subject or (0, 0)))] == "R")
+    """ "Died after he was shot by two men", "were stabbed by an inmate and later died": one deed, and its agent."""
+    who, whom = mine.subject, its.subject
+    if mine.passive or not its.passive or clause.lemma(mine.at) not in listed(clause.prose, "intransitive"):
+        return False
+    if its.at < mine.at:
+        return who is not None and whom is not None and who[0] == whom[0] and _dies_of(clause, mine, its)
+    return whom == who or clause.prose.tokens.tags[slice(*(whom or (0, 0)))] == "R"
+
+
+def _dies_of(clause: Clause, mine: Predicate, its: Predicate) -> bool:
+    """Whether who is shot or stabbed dies right then; not "tortured by the army in 1978, died on Sunday", nor "died of cancer"."""
+    tags = clause.prose.tokens.tags
+    joined = tags[its.group - 1] == "," or (its.at == clause.main_token and tags[mine.group - 1] == "C")
+    at_once = not any(clause.is_dated(at) for at in range(its.at, mine.at)) and tags[mine.at + 1 : mine.at + 2] != "o"
+    return joined and at_once and clause.lemma(its.at) in listed(clause.prose, "mortal")
+
+
+_DEADLY = frozenset({"killing", "attack", "excessive_force", "torture", "abuse"})
 
 
 def _is_reason(clause: Clause, act: Predicate) -> bool:
