@@ -30,7 +30,8 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
         roles = _of_somebody(clause, as_taken_back(roles) if _is_of_a_claim(clause) else as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):
         return roles
-    if _is_cleared(clause) or _is_untrue(clause) or (outer is not None and _is_taken_back(clause, outer)):
+    denied = outer is not None and outer.stance == "denied"  # "denied that it is untrue": what is denied stands as it is
+    if _is_cleared(clause) or (_is_untrue(clause) and not denied) or (outer is not None and _is_taken_back(clause, outer)):
         roles = as_taken_back(roles)
     return roles
 

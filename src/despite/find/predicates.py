@@ -85,9 +85,9 @@ def _is_reduced(clause: Clause) -> bool:
     if not clause.bare_participle or tags[clause.main_token + 1 : clause.main_token + 2] not in ("P", "o"):
         return False
     for at in range(clause.main_token + 2, clause.stop):
-        if tags[at] in "WTwSC,;:BR“”":
+        if tags[at] in "WTwSC,;:BRX“”":
             return False
-        if tags[at] == "X" or (tags[at] == "V" and not clause.is_participle(at)):
+        if tags[at] == "V" and not clause.is_participle(at):
             return tags[at - 1] in "nNv"
     return False
 

@@ -31,7 +31,7 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         return ()
     found = roles_of(clause, hit)
     found = [_as_cleared(role) for role in found] if _cleared(clause, hit) else found
-    if hit.kind.name == "detention" and _seeks_culprits(clause, hit):
+    if hit.kind.name == "detention" and hit.form == "noun" and _seeks_culprits(clause, hit):
         found = [role for role in found if role.role != "accused"]
     found += _by_secondary(clause, hit)
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
