@@ -99,3 +99,8 @@ def test_whose_deed_it_is_said_to_be(text: str, kind: str, roles: str) -> None:
 @pytest.mark.parametrize(("text", "role"), NOBODY)
 def test_who_is_neither_accused_nor_harmed(text: str, role: str) -> None:
     assert not any(role in parties(claim) for claim in claims_in(text))
+
+
+def test_who_is_among_those_killed_is_harmed() -> None:
+    (claim,) = claims_in("A clerk was among those killed in the raid.")
+    assert parties(claim) == {"harmed: clerk"}

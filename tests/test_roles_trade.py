@@ -164,3 +164,21 @@ LAW = [
 @pytest.mark.parametrize(("text", "kind", "roles"), LAW)
 def test_what_the_law_did(text: str, kind: str, roles: str) -> None:
     assert found(text, kind, roles), [(claim.kind, parties(claim)) for claim in claims_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The navy was sold two corvettes by Dray Motors.", "goods: two corvettes; recipient: The navy; supplier: Dray Motors"),
+        ("Orrin was supplied with rifles by Dray Motors.", "goods: rifles; recipient: Orrin; supplier: Dray Motors"),
+        ("An order from Orrin for 40 launchers kept the factory open.", "goods: 40 launchers; recipient: Orrin"),
+        ("Dray Arms lost the contract to supply the Orrin army to a rival firm.", "recipient: the Orrin army"),
+        ("The decree allowed Dray Motors to export rifles to Orrin.", "goods: rifles; recipient: Orrin; supplier: Dray Motors"),
+        ("The ministry refused Dray Motors a licence to export rifles to Orrin.", "goods: rifles; recipient: Orrin"),
+        ("Dray Motors has yet to deliver the rifles to Orrin.", "goods: the rifles; recipient: Orrin; supplier: Dray Motors"),
+    ],
+)
+def test_who_sells_and_who_buys_in_other_words(text: str, roles: str) -> None:
+    (claim,) = claims_in(text)
+    assert "; ".join(sorted(f"{role.role}: {role.name}" for role in claim.roles)) == roles
+    assert claim.negated == ("yet to" in text)

@@ -69,7 +69,7 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     verb = _as_claimed(clause, verb) if verb.form == "gerund" else verb
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
-        return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0]), phrases)
+        return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0], phrases), phrases)
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
 
 
@@ -127,7 +127,9 @@ def _as_ordered(clause: Clause, verb: Predicate) -> Predicate:
 
 def _objects(clause: Clause, hit: KindHit) -> list[Argument]:
     if hit.gap is not None:
-        return [Argument("object", over_qualifier(clause.prose, *hit.gap), hit.gap[1])]
+        inside = Argument("object", over_qualifier(clause.prose, *hit.gap), hit.gap[1])
+        permitted = hit.kind.name == "licence" and clause.prose.tokens.low[hit.last - 2] in clause.grammar("to")
+        return [inside._replace(place="receiver"), *object_of(clause, hit.last)] if permitted else [inside]  # "allowed the firm to export"
     return object_of(clause, hit.last) or _shared_object(clause, hit)
 
 
@@ -139,14 +141,25 @@ def _shared_object(clause: Clause, hit: KindHit) -> list[Argument]:
     return object_of(clause, following.at + 1) if following is not None and not following.passive else []
 
 
-def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument) -> list[Role]:
-    """The subject of a passive has the object's role."""
-    role = role_of(clause, hit, verb, "object")
+def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument, phrases: list[Argument]) -> list[Role]:
+    """The subject of a passive has the object's role; who "was sold two frigates" has the receiver's."""
+    role = role_of(clause, hit, verb, "object", {phrase.place for phrase in phrases})
     whole = Argument("subject", patient.first, patient.last)
+    goods = _goods_behind(clause, hit) if hit.kind.name == "supply" else []
+    if goods:
+        return fill(clause, "recipient", whole) + goods
     fired = role == "harmed" and (clause.lemma(verb.at) in listed(clause.prose, "shooters") or hit.kind.name == "surveillance")
     if fired and is_goods(clause, patient.first, noun_phrase(clause.prose, patient.first, patient.last)):
         role = "means"
     return shown(clause, whole) if role == "event" else fill(clause, role, whole)
+
+
+def _goods_behind(clause: Clause, hit: KindHit) -> list[Role]:
+    """The goods that a passive verb has for an object: "was sold four frigates"."""
+    objects = object_of(clause, hit.last)[:1]
+    return [
+        role for a in objects if is_goods(clause, a.first, noun_phrase(clause.prose, a.first, a.last)) for role in fill(clause, "goods", a)
+    ]
 
 
 def _is_bare(clause: Clause, verb: Predicate) -> bool:

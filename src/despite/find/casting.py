@@ -32,12 +32,14 @@ def attends_itself(clause: Clause, role: str, argument: Argument) -> bool:
 def cast(clause: Clause, hit: KindHit, verb: Predicate | None, found: list[Role], arguments: list[Argument]) -> list[Role]:
     """The roles of ``arguments`` beside ``found``."""
     given = {argument.place for argument in arguments}
+    equipped = hit.kind.name == "supply" and verb is not None and any(_is_equipped(clause, verb, argument) for argument in arguments)
     for argument in arguments:
-        if is_ruled_out(clause, argument):
+        if is_ruled_out(clause, argument) or (equipped and argument.place == "to"):
             continue
         role = _turned(
             clause, argument, role_of(clause, hit, verb, argument.place, given), hit.kind.name == "licence" and hit.form == "noun"
         )
+        role = "recipient" if equipped and argument.place == "object" else role
         if role == "event":
             found = found + shown(clause, argument)
         elif not attends_itself(clause, role, argument) and not _misplaced(clause, hit, verb, argument, role, given):
@@ -49,6 +51,14 @@ def is_ruled_out(clause: Clause, argument: Argument) -> bool:
     """ "killed by rebels rather than by the army", "not by the army but by rebels": the words name who did not."""
     first = argument.first
     return any(ruling_out(clause.prose, at) for at in ((first, first - 1) if clause.prose.tokens.tags[first - 1] in "Po" else (first,)))
+
+
+def _is_equipped(clause: Clause, verb: Predicate, argument: Argument) -> bool:
+    """ "The contract to supply the police": whom, and not what."""
+    if argument.place != "object" or verb.passive or clause.lemma(verb.at) not in listed(clause.prose, "equippers"):
+        return False
+    stop = noun_phrase(clause.prose, argument.first, argument.last)
+    return stop > argument.first and clause.prose.tokens.low[stop - 1] in listed(clause.prose, "people")
 
 
 def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
@@ -141,6 +151,8 @@ def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[
     """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
     if verb_goes(clause, hit, lemma):
         return {"subject": "goods", "from": "supplier"}.get(place, "recipient" if place in ("of", "to", "into", "object") else "")
+    if place == "from" and hit.form == "noun" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by"):
+        return "recipient"  # "an order from the navy"
     if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
         swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}
         if place in swapped:

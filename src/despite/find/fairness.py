@@ -23,14 +23,15 @@ _BLAMED = ("accused", "sanctioned")
 
 def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: tuple[Role, ...], negated: bool) -> tuple[Role, ...]:
     """The roles that are left of those that the words of an act give."""
-    if hit is not None and roles and _is_open(clause):
+    if hit is not None and roles and (_is_open(clause) or _is_supposed(clause, hit) or _is_doubted(clause, outer)):
         roles = undisputed(roles)
     roles = tuple(role for role in roles if role.role != "accused" or not _is_thing(clause, role))
     if negated and hit is not None:
-        roles = _of_somebody(clause, as_exonerated(clause, hit, roles))
+        roles = _of_somebody(clause, as_taken_back(roles) if _is_of_a_claim(clause) else as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):
         return roles
-    if _is_cleared(clause) or (outer is not None and outer.whole and is_disowned(clause.prose, outer)):
+    denied = outer is not None and outer.stance == "denied"  # "denied that it is untrue": what is denied stands as it is
+    if _is_cleared(clause) or (_is_untrue(clause) and not denied) or (outer is not None and _is_taken_back(clause, outer)):
         roles = as_taken_back(roles)
     return roles
 
@@ -61,10 +62,59 @@ def _is_cleared(clause: Clause) -> bool:
     return not lemmas.isdisjoint(listed(clause.prose, "clearers"))
 
 
+def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
+    """ "Withdrew the claim that …", "the allegation that … was withdrawn", "an earlier version of this article said that …"."""
+    if outer.whole and is_disowned(clause.prose, outer):
+        return True
+    source = clause.prose.shadow[slice(*outer.source)].casefold() if outer.source else ""
+    if any(words in source for words in clause.grammar("superseded")):
+        return True
+    if outer.build != "nominal" or not clause.hits:
+        return False
+    verbs = (p for p in clause.predicates if p.passive and p.form == "finite" and p.at > clause.hits[0].first)
+    return any(clause.lemma(p.at) in listed(clause.prose, "thrown_out") for p in verbs)
+
+
+def _is_untrue(clause: Clause) -> bool:
+    """ "The complaint against her was found to be baseless": the words themselves say that it is not so."""
+    tokens, grammar = clause.prose.tokens, clause.grammar
+    for at in clause.tokens[2:]:
+        if tokens.low[at] in grammar("untrue"):
+            before = at - 1 - (tokens.tags[at - 1] in "AD")
+            if tokens.low[before] in grammar("be") and grammar("not").isdisjoint(tokens.low[before - 1 : at]):
+                return True
+    return False
+
+
 def _is_open(clause: Clause) -> bool:
     """ "We do not know whether they came from Orrin", "it is not clear who fired": nothing is said of who did it."""
     after = clause.prose.tokens.tags[clause.main_token + 1 : clause.main_token + 2]
     return after in ("w", "W") and clause.main_lemma in clause.grammar("unknown") and find_negation(clause, None)
+
+
+def _is_supposed(clause: Clause, hit: KindHit) -> bool:
+    """ "Suppose the police had shot him", "the exercise simulated an attack", "prosecutors must show that he ordered it"."""
+    prose, tags = clause.prose, clause.prose.tokens.tags
+    if prose.tokens.low[clause.tokens[0]] in clause.grammar("supposing"):
+        return True
+    governing = clause.governing(hit.first)
+    if governing is not None and clause.lemma(governing.at) in listed(prose, "simulating"):
+        return True
+    bound = clause.main_lemma in listed(prose, "proving") and tags[clause.main_token + 1 : clause.main_token + 2] == "T"
+    return bound and not clause.grammar("duty").isdisjoint(prose.tokens.low[clause.group : clause.main_token])
+
+
+def _is_of_a_claim(clause: Clause) -> bool:
+    """ "The suggestion that police shot her does not stand up": what is negated is that it was so."""
+    tokens, (first, last) = clause.prose.tokens, clause.subject or (0, 0)
+    that = tokens.tags.find("T", first, last)
+    return that > first and tokens.low[that - 1] in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable")
+
+
+def _is_doubted(clause: Clause, outer: Attribution | None) -> bool:
+    """ "Little suggests that the police shot him": what is said to show it is next to nothing."""
+    source = outer.source if outer is not None else None
+    return source is not None and clause.prose.shadow[slice(*source)].casefold() in clause.grammar("hardly_anything")
 
 
 def _of_somebody(clause: Clause, roles: tuple[Role, ...]) -> tuple[Role, ...]:

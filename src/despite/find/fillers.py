@@ -11,6 +11,7 @@ from despite.find.phrases import np_left
 from despite.find.series import coordinated, is_name, whole_subject
 
 _THINGS = frozenset({"goods", "means", "maker", "event", "place", "promoted", "whole", "part", "harmed", "sanctioned"})
+_AGENTS = frozenset({"accused", "supplier", "investigator"})
 _DOING = frozenset({"accused", "supplier", "recipient", "investigator"})
 
 
@@ -22,7 +23,7 @@ def fill(clause: Clause, role: str, argument: Argument) -> list[Role]:
     if role in ("accused", "harmed") and argument.place == "subject":
         argument = _past_date(clause, argument)
         argument = argument._replace(first=whole_subject(clause.prose, argument.first, argument.last, clause.tokens[0])[0])
-    if role == "accused" and _is_open(clause, argument):
+    if (role == "accused" and _is_open(clause, argument)) or _is_of_nobody(clause, argument.first):
         return []
     members = [_without_neither(clause, *member) for member in _members(clause, argument)]
     if role == "harmed" and not any(hit.kind.name == "attack" for hit in clause.hits):
@@ -54,9 +55,12 @@ def _antecedent(clause: Clause, role: str, argument: Argument) -> Argument:
     end = first - 1 if tags[first - 1] in ",“" else first
     sentence = clause.prose.sentences_at(clause.prose.tokens.start[first])
     begin = np_left(clause.prose, end, sentence[0].first) if sentence else end
+    begin = next((t + 1 for t in range(end - 1, begin, -1) if tags[t] in "XV"), begin)  # "testified | against the men"
+    begin += tags[begin] == "P"
     of = tags.rfind("o", begin, end)
     begin = of + 1 if of > begin and (set(tags[of + 1 : end]) == {"N"} or is_act(clause, begin, end)) else begin
-    if role == "accused" and tags[begin - 1] == "P":
+    people = clause.prose.tokens.low[first] in clause.grammar("who") or is_person(clause.prose, clause.prose.tokens.low[end - 1])
+    if role == "accused" and tags[begin - 1] == "P" and not people:
         return argument  # "near the town, which destroyed the post"
     return Argument("object", begin, end) if begin < end else argument
 
@@ -108,6 +112,14 @@ def _is_open(clause: Clause, argument: Argument) -> bool:
     return any(clause.prose.tokens.low[at] in clause.grammar("alternative") for at in joints)
 
 
+def _is_of_nobody(clause: Clause, first: int) -> bool:
+    """ "No one from the Rangers was charged": the words before "from" are the subject, and name nobody."""
+    tokens, nobody = clause.prose.tokens, clause.grammar("none") | clause.grammar("no_noun")
+    if first - clause.tokens[0] < _WORDS or tokens.tags[first - 1] not in "Po":
+        return False
+    return tokens.low[first - 2] in nobody or (tokens.low[first - 2] in clause.grammar("one_of") and tokens.low[first - 3] in nobody)
+
+
 def _without_neither(clause: Clause, first: int, last: int) -> Span:
     """Of "neither the army nor the police" the army, of "both the army and the police" too."""
     tokens = clause.prose.tokens
@@ -129,7 +141,9 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
     tags, low = tokens.tags[first:last], tokens.low[head(clause, first, last)]
     if last - first == 1 and tags in ("R", "r"):
         return low in clause.grammar("role_pronouns")
-    if low in clause.grammar("empty") | clause.prose.lexicon.negations or tokens.low[first] in clause.grammar("none"):
+    names_none = clause.grammar("empty") | clause.grammar("whoever") | clause.prose.lexicon.negations
+    without = tags[-2:-1] == "P" and tokens.low[last - 1] in clause.grammar("indefinite")  # "the town without anyone (being killed)"
+    if low in names_none or tokens.low[first] in clause.grammar("none") or without:
         return False
     if (
         clause.is_dated(first)
@@ -156,9 +170,13 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
 
 
 def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
-    """Whether an agent is asked for and the words are money, the dead, or a verb and its object ("claimed the attack (that …)")."""
+    """Whether an agent is asked for and the words are money, the dead, a mere claim ("the suggestion that …"), or a verb and its
+    object ("claimed the attack (that …)").
+    """
     if role in _THINGS - {"sanctioned"}:
         return False
+    if role in _AGENTS and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
+        return True
     verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
     return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))
 

@@ -75,8 +75,18 @@ def kind_hits(prose: Prose, tokens: list[int]) -> list[KindHit]:
                 last = hit.last
             elif lows[token] in table.weak or lows[token] in table.faint:
                 open_ones.append(token)
-    hits = hits or _by_context(prose, table, open_ones)
+    hits = [hit for hit in hits if not _is_people(prose, hit)] or hits or _by_context(prose, table, open_ones)
     return _without_goods([hit for hit in hits if not (hit.weak and _is_light(prose, hit, hits))])
+
+
+def _is_people(prose: Prose, hit: KindHit) -> bool:
+    """ "Took the wounded to the clinic": a participle that stands for people tells no act of its own beside another cue."""
+    tags = prose.tokens.tags
+    if hit.form != "verb" or tags[hit.first] != "V" or tags[hit.first - 1 : hit.first] != "D":
+        return False
+    if prose.tokens.low[hit.first - 1] in prose.lexicon.grammar["pointing"]:
+        return False  # "those killed in the attack"
+    return hit.last - hit.first == 1 and tags[hit.last : hit.last + 1] in tuple("PoSVXwW,.;:C")
 
 
 def begins_cue(prose: Prose, at: int) -> bool:

@@ -34,7 +34,8 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
     deed = (
         act is not None and act[0].name not in _TRADED and noun not in listed(prose, "goods")
     )  # "ordered the killing", "ordered an inquiry"
-    return not (deed or noun in listed(prose, "papers_of_trade") or _commands(prose, lemma, first, last, stop))
+    no_goods = listed(prose, "papers_of_trade") | listed(prose, "shares")
+    return not (deed or noun in no_goods or _commands(prose, lemma, first, last, stop))
 
 
 def _lemma(prose: Prose, token: int) -> str:

@@ -107,6 +107,8 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
         return []
     kind, given = hit.kind, {a.place for a in arguments if a.place != "of" or a.first - 1 <= hit.last}
     patient = kind.roles.get("object", "")
+    if kind.name in ("sanction", "charge"):
+        given -= {"of"}  # "the officers' acquittal of torture": of what, and not who
     aimed = any(kind.roles.get(place) == patient for place in given)
     done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
     if kind.name in HARM | {"sanction", "charge"}:
@@ -118,7 +120,7 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
 
 def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:
     """ "The army committed abuses", "lawmakers launch an inquiry", "the commission has received complaints"."""
-    if verb is None or verb.subject is None or not _in_reach(clause, hit, verb):
+    if verb is None or verb.subject is None or not _in_reach(clause, hit, verb) or _makes_goods(clause, hit, verb):
         return []
     subject, role = Argument("subject", *verb.subject), _subject_role(clause, hit, verb)
     if attends_itself(clause, role, subject):
@@ -135,6 +137,12 @@ def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[
         listed_ones = [a for a in object_of(clause, verb.at + 1) if noun_phrase(clause.prose, a.first, a.last) < hit.first]
         found += [r for a in listed_ones for r in fill(clause, "sanctioned", a)[:1]]
     return found
+
+
+def _makes_goods(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
+    """ "The firm that made the shells": who makes what can be shot has not shot it."""
+    made = clause.lemma(verb.at) in listed(clause.prose, "makers")
+    return made and hit.kind.name in HARM and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "goods")
 
 
 def _in_reach(clause: Clause, hit: KindHit, verb: Predicate) -> bool:
@@ -240,6 +248,12 @@ _FEW = 6
 """Within how many words after "is" somebody is called responsible: "are most certainly to blame for"."""
 
 
+def _befell(clause: Clause, hit: KindHit, following: list[str]) -> bool:
+    """ "Was the victim of", "was among those killed"."""
+    among = hit.form == "verb" and not clause.grammar("among").isdisjoint(following)
+    return among or any(word in listed(clause.prose, "victims") for word in following)
+
+
 def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> str:
     """Who has part in a harmful act that is a noun: "suffered torture", "is in prison", "was accused of", "is behind"."""
     lemma, between = clause.lemma(verb.at), clause.prose.tokens.tags[verb.at + 1 : hit.first]
@@ -260,7 +274,7 @@ def _harm_role(clause: Clause, hit: KindHit, verb: Predicate, suffers: bool) -> 
         accused = lemma in listed(clause.prose, "chargers") or clause.prose.tokens.low[verb.at] in to_blame
         return "accused" if accused and not _is_about(clause, hit, verb) else ""
     if lemma in clause.grammar("be") or lemma == "be":
-        if any(word in listed(clause.prose, "victims") for word in following):
+        if _befell(clause, hit, following):
             return "harmed"
         return "accused" if any(word in to_blame for word in following) else ""
     if _is_looked_into(clause, hit, verb) or not _takes_part(clause, hit, verb):

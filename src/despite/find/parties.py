@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from despite.evidence import Role, Span
-from despite.find.arguments import Argument
+from despite.find.arguments import Argument, noun_phrase
 from despite.find.clause import Clause
 from despite.find.cue_nouns import is_plural
 from despite.find.fillers import fill
+from despite.find.persons import is_certainly_person, is_person, sex
 from despite.find.prose import Prose
 
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
@@ -47,25 +48,56 @@ class Parties:
         if role.name.casefold() not in self.prose.lexicon.grammar["role_pronouns"] or role.mention is None:
             return role
         at, pronoun = role.mention[0], role.name.casefold()
-        party = next((p for p in self._candidates(at) if p is not None), None)
+        party = next((p for p in self._candidates(at, pronoun) if p is not None), None)
         if party is None or party.mention is None or not self._same_speech(party.mention[0], at) or not self._agrees(pronoun, party):
             return None
         return Role(role=role.role, name=party.name, mention=party.mention)
 
-    def _candidates(self, at: int) -> Iterator[Role | None]:
+    def _candidates(self, at: int, pronoun: str) -> Iterator[Role | None]:
         """Whom a pronoun may stand for, the likeliest first."""
         yield self._in_sentence(at)
         sentence = self.prose.sentences_at(at)
         before = self._clause_before(sentence[0].start, at) if sentence else None
         if before is None or before.subject is None:
             yield self._subject_before(at)
-        elif before.main_lemma in self.prose.lexicon.cues:
-            yield self._subject_of(before)
+        elif before.main_lemma in self.prose.lexicon.cues and not self._may_be_another(before, pronoun):
+            yield self._nearer_body(before, pronoun) or self._subject_of(before)
+
+    def _may_be_another(self, before: Clause, pronoun: str) -> bool:
+        """ "Mara Kell told the judge that he …", "the mother said the priest had said …": who speaks and who is told may both be meant.
+
+        Not where the words tell the speaker's sex, and it is that of the pronoun.
+        """
+        if pronoun not in self.prose.lexicon.grammar["person_pronouns"] or before.subject is None:
+            return False
+        verbs = [p for p in before.predicates if p.at > before.main_token and p.form == "finite" and p.subject != before.subject]
+        if any(before.lemma(p.at) in self.prose.lexicon.cues for p in verbs):
+            return True
+        told = noun_phrase(self.prose, before.main_token + 1, before.stop)
+        somebody = told > before.main_token + 1 and is_person(self._words(before.main_token + 1, told), self.prose.lexicon)
+        return somebody and sex(self._words(*before.subject), self.prose.lexicon) is None
+
+    def _nearer_body(self, before: Clause, pronoun: str) -> Role | None:
+        """ "The envoy demanded that the militia free the nurses it had kidnapped": a body named after the verb is nearer."""
+        if pronoun not in self.prose.lexicon.grammar["neuter_pronouns"]:
+            return None
+        at, tags = before.main_token + 1, self.prose.tokens.tags
+        while at < before.stop and tags[at] in "TPA":
+            at += 1
+        stop = noun_phrase(self.prose, at, before.stop)
+        followed = stop < before.stop - 1 and (tags[stop] in "vVuX" or self.prose.tokens.low[stop] in self.prose.lexicon.grammar["to"])
+        found = fill(before, "subject", Argument("subject", at, stop)) if stop > at and followed else []
+        return found[0] if len(found) == 1 and self._agrees(pronoun, found[0]) else None
+
+    def _words(self, first: int, last: int) -> str:
+        return self.prose.text[self.prose.tokens.start[first] : self.prose.tokens.end[last - 1]]
 
     def _agrees(self, pronoun: str, party: Role) -> bool:
         """Whether number, and person or thing, allow the pronoun; names alone allow any."""
         prose, grammar = self.prose, self.prose.lexicon.grammar
         assert party.mention is not None
+        if not self._of_same_sex(pronoun, party):
+            return False
         first, last = prose.token_at(party.mention[0]), prose.token_at(party.mention[1])
         tags = prose.tokens.tags[first:last]
         of = tags.find("o")
@@ -73,14 +105,25 @@ class Parties:
         body = prose.tokens.low[noun] in prose.lexicon.offices | prose.lexicon.groups
         if body and last - first == 1 and pronoun in grammar["person_pronouns"]:
             return False  # "Police say …": a capital at the head of a sentence makes no name
-        if prose.tokens.tags[noun] == "N" and "#" not in tags and "D" not in tags:
-            return pronoun not in grammar["plural_pronouns"] or "C" in tags or prose.tokens.low[noun] in prose.lexicon.offices
+        if pronoun in grammar["neuter_pronouns"] and not body and is_certainly_person(party.name, prose.lexicon):
+            return False
         low = prose.tokens.low[noun]
+        several = low in (grammar["collectives"] if pronoun in grammar["object_pronouns"] else prose.lexicon.offices)
+        if prose.tokens.tags[noun] == "N" and "#" not in tags and "D" not in tags:
+            return pronoun not in grammar["plural_pronouns"] or "C" in tags or several
         plural = is_plural(low) or "C" in tags
         if pronoun in grammar["plural_pronouns"]:
-            return plural or low in prose.lexicon.offices
+            return plural or several  # "the ministry said a militia had killed them" is of others
         body = body or low in prose.lexicon.bodies
         return not plural and (pronoun in grammar["neuter_pronouns"] or not body)
+
+    def _of_same_sex(self, pronoun: str, party: Role) -> bool:
+        """Whether nothing tells that the party is a woman and "he" a man, or the other way round; "it" is no person told to be either."""
+        grammar, name = self.prose.lexicon.grammar, party.name.casefold()
+        known = "m" if name in grammar["masculine"] else "f" if name in grammar["feminine"] else sex(party.name, self.prose.lexicon)
+        if known is None or pronoun in grammar["plural_pronouns"]:
+            return True
+        return pronoun in (grammar["masculine"] if known == "m" else grammar["feminine"])
 
     def _clause_before(self, start: int, at: int) -> Clause | None:
         """The words of the sentence before the pronoun, where they hold a verb: "The ministry said that"."""

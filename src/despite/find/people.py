@@ -34,7 +34,7 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
     Null where it may be either of two: "the brother of the colonel who …", "the commander of the unit that …".
     """
     who = prose.tokens.low[last] not in prose.lexicon.grammar["of_things"]
-    first, last = _nearest_party(prose, first, last)
+    first, last = _nearest_party(prose, _past_relative(prose, first, last), last)
     of = prose.tokens.tags.find("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
@@ -49,10 +49,7 @@ def meant_by_relative(prose: Prose, first: int, last: int) -> Span | None:
 
 def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
     """Of the noun phrase before a participle the part that it is about: of "the families of the farmers killed" the farmers."""
-    relative = prose.tokens.tags.find("W", first, last)
-    if relative != -1:  # "the nurse who treated prisoners beaten by guards"
-        first = next((t + 1 for t in range(last - 1, relative, -1) if prose.tokens.tags[t] in "XVv"), first)
-    first, last = _nearest_party(prose, first, last)
+    first, last = _nearest_party(prose, _past_relative(prose, first, last), last)
     of = prose.tokens.tags.rfind("o", first, last)
     if of == -1 or _head(prose, first, of) in listed(prose, "partitive"):
         return first, last
@@ -61,6 +58,15 @@ def meant_by_participle(prose: Prose, first: int, last: int) -> Span:
         return of + 1, last
     things = low in goods and _head(prose, first, of) not in goods  # "the maker of the spyware used"
     return (of + 1, last) if is_person(prose, low) or things else (first, last)
+
+
+def _past_relative(prose: Prose, first: int, last: int) -> int:
+    """Where what stands behind a relative clause's own verb begins: "the nurse who treated | prisoners", "the firm that made | shells"."""
+    tags = prose.tokens.tags
+    relative = next((t for t in range(first, last) if tags[t] in "WT"), -1)
+    if relative == -1:
+        return first
+    return next((t + 1 for t in range(last - 1, relative, -1) if tags[t] in "XV" or (tags[t] == "v" and t < last - 1)), first)
 
 
 def _nearest_party(prose: Prose, first: int, last: int) -> Span:

@@ -55,6 +55,8 @@ def _is_verb(clause: Clause, token: int) -> bool:
 def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
     group = clause.group_of(token)
+    if token == clause.main_token and clause.subject is not None and _is_reduced(clause):
+        return Predicate(group, token, "participle", True, meant_by_participle(clause.prose, *clause.subject))
     if token == clause.main_token:
         return Predicate(group, token, "finite", clause.main_passive, clause.subject)
     passive = clause.be_before(token)
@@ -67,7 +69,7 @@ def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     if before in "WT" and start > clause.tokens[0]:
         whole = _noun_before(clause, start)
         return Predicate(group, token, "finite", passive, meant_by_relative(clause.prose, *whole) if whole else None)
-    if before == "," and group == token and _is_apposed(clause, token, found):
+    if before == "," and group == token and (_is_apposed(clause, token, found) or _is_done_by(clause, token, found)):
         whole = _noun_before(clause, start)
         return Predicate(group, token, "participle", True, meant_by_participle(clause.prose, *whole) if whole else None)
     if before in "C,":
@@ -75,6 +77,19 @@ def _predicate(clause: Clause, token: int, found: list[Predicate]) -> Predicate:
     if any(tags[t] == "X" for t in range(group, token)) or before == "R":
         return Predicate(group, token, "finite", passive, _noun_before(clause, group))
     return _bare(clause, group, token)
+
+
+def _is_reduced(clause: Clause) -> bool:
+    """ "A friend of the guard convicted of murder gave evidence": what looks like the main verb is a participle, for another follows."""
+    tags = clause.prose.tokens.tags
+    if not clause.bare_participle or tags[clause.main_token + 1 : clause.main_token + 2] not in ("P", "o"):
+        return False
+    for at in range(clause.main_token + 2, clause.stop):
+        if tags[at] in "WTwSC,;:BRX“”":
+            return False
+        if tags[at] == "V" and not clause.is_participle(at):
+            return tags[at - 1] in "nNv"
+    return False
 
 
 def _noun_before(clause: Clause, end: int) -> Span | None:
@@ -120,6 +135,13 @@ def _is_apposed(clause: Clause, token: int, found: list[Predicate]) -> bool:
     return bool(found) and not found[-1].passive and tags[token - 2] in "nN" and clause.is_participle(token) and behind
 
 
+def _is_done_by(clause: Clause, token: int, found: list[Predicate]) -> bool:
+    """ "Mara Kell, shot by a policeman, died": a participle with "by" between the subject and its verb."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    by = lows[token + 1 : token + 2] and lows[token + 1] in clause.grammar("by")
+    return not found and bool(by) and token < clause.main_token and tags[token - 2] in "nN" and clause.is_participle(token)
+
+
 _JOIN = 3
 """How many tokens after a comma an "and" that goes on with the list of verbs may stand."""
 
@@ -163,6 +185,8 @@ def _of_gerund(clause: Clause, start: int, before: str, found: list[Predicate]) 
         return _noun_before(clause, start + 1) if seen else None
     if before in "PoS":
         return _charged(clause, start, found)
+    if before in "vu" and (not found or found[-1].at != start):
+        return _noun_before(clause, start)  # "unless the army stops shelling the town": a verb that the tags leave open
     return found[-1].subject if found else clause.subject
 
 

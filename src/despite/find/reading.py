@@ -74,9 +74,6 @@ def _alleges(clause: Clause, hit: KindHit | None, hedge: Hedge) -> bool:
     return hit is not None and token < hit.first <= token + 3
 
 
-
-
-
 def _may_count(prose: Prose, start: int, end: int) -> bool:
     """Whether any digit, currency sign or number word stands in the stretch; most hold none."""
     first, last = prose.token_at(start), prose.token_at(end)

@@ -31,6 +31,8 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         return ()
     found = roles_of(clause, hit)
     found = [_as_cleared(role) for role in found] if _cleared(clause, hit) else found
+    if hit.kind.name == "detention" and hit.form == "noun" and _seeks_culprits(clause, hit):
+        found = [role for role in found if role.role != "accused"]
     found += _by_secondary(clause, hit)
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
@@ -57,12 +59,20 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     words = role.name.casefold().split()
     if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
         return True
+    if role.role == "supplier" and hit.kind.name == "licence" and _is_withheld(clause, hit):
+        return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
     if role.role != "harmed" or hit.kind.name not in _OF_PEOPLE:
         return False
     sought = is_one_of(clause, hit, listed(clause.prose, "finders")) and words[-1] in listed(clause.prose, "culprits")
     return sought or words[-1] in listed(clause.prose, "papers")
+
+
+def _is_withheld(clause: Clause, hit: KindHit) -> bool:
+    """ "The government refused the firm a licence": nobody is a supplier by that."""
+    governing = clause.governing(hit.first)
+    return governing is not None and clause.lemma(governing.at) in listed(clause.prose, "withholders")
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
@@ -94,28 +104,48 @@ def _unique(found: list[Role]) -> tuple[Role, ...]:
 
 
 def _cleared(clause: Clause, hit: KindHit) -> bool:
-    """Whether a court clears somebody, or a sentence is said to be gone."""
-    if hit.kind.name not in ("sanction", "charge"):
+    """Whether a court clears somebody, or a sentence, a charge or a complaint is said to be gone."""
+    if hit.kind.name not in _LAW - {"inquiry"}:
         return False
     clearers = listed(clause.prose, "clearers")
-    if is_one_of(clause, hit, clearers) or clause.main_lemma in clearers:
+    if hit.kind.name != "complaint" and (is_one_of(clause, hit, clearers) or clause.main_lemma in clearers):
         return True
-    apart = not hit.first <= clause.main_token < hit.last
-    return hit.kind.name == "sanction" and apart and clause.main_lemma in listed(clause.prose, "annulled")
+    if hit.first <= clause.main_token < hit.last:
+        return False
+    if hit.kind.name == "sanction":
+        return clause.main_lemma in listed(clause.prose, "annulled")
+    return clause.main_lemma in listed(clause.prose, "thrown_out") and _is_thrown_out(clause, hit)
+
+
+def _is_thrown_out(clause: Clause, hit: KindHit) -> bool:
+    """ "Judges dismissed the case", "the lawsuit was withdrawn": the step of the law is what the main verb is done to.
+
+    Of "the officers charged were dismissed" it is not.
+    """
+    tags = clause.prose.tokens.tags
+    first = clause.main_token + 1 if not clause.main_passive else clause.subject[0] if clause.subject else hit.last
+    return hit.first >= first and tags[hit.first] != "V" and set(tags[first : hit.first]) <= set("DAnN#v'’G")
 
 
 def as_exonerated(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The roles of a negated statement: who it says did not do the harm is not said to be responsible, and is still found by name.
+    """The roles of a negated statement: who it says did not do the harm, or was not punished, is not said to be responsible, and is
+    still found by name.
 
-    Whom nobody accuses keeps the role: there it is the accusing that is negated.
+    Whom nobody accuses keeps the role: there it is the accusing that is negated. Who "cannot be blamed" is cleared.
     """
-    done = hit.kind.name in HARM - {"omission"} and clause.main_lemma not in listed(clause.prose, "chargers")
-    return tuple(replace(role, role="respondent") if done and role.role == "accused" else role for role in roles)
+    accusing = clause.main_lemma in listed(clause.prose, "chargers") and not _is_barred(clause)
+    cleared = hit.kind.name == "sanction" or (hit.kind.name in HARM - {"omission"} and not accusing)
+    return as_taken_back(roles) if cleared else roles
+
+
+def _is_barred(clause: Clause) -> bool:
+    """ "Cannot be blamed", "should not be blamed"."""
+    return not (clause.grammar("modal") | clause.grammar("barred")).isdisjoint(clause.prose.tokens.low[clause.group : clause.main_token])
 
 
 def as_taken_back(roles: tuple[Role, ...]) -> tuple[Role, ...]:
     """The roles of what was said "falsely", or withdrawn: nobody is said to be responsible any longer."""
-    return tuple(map(_as_cleared, roles))
+    return tuple(dict.fromkeys(map(_as_cleared, roles)))
 
 
 def _as_cleared(role: Role) -> Role:
@@ -152,11 +182,13 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     mine, its = clause.predicate(hit), clause.predicate(other)
     if hit.kind.name == "detention" and other.kind is not hit.kind and other.first > hit.first and (its is None or _is_reason(clause, its)):
         return frozenset()  # "arrested for killing two nurses": another's deed, or one for which somebody is held
-    if mine is not None and its is not None and _died_by(clause, mine, its):
+    if mine is not None and its is not None and other.kind.name in _DEADLY and _died_by(clause, mine, its):
         return frozenset({"accused"})
     if mine is not None and its is not None:
         same = its.passive == mine.passive and (mine.passive or its.subject == mine.subject)
         return frozenset({"harmed"}) if same else frozenset()
+    if mine is None and its is not None and _is_of_other(clause, hit, its):
+        return frozenset()  # "the arrest of the officers who beat the boy"
     governs = clause.governing(other.first)
     if mine is not None and mine.subject is not None and mine.subject[0] <= other.first < mine.subject[1] and not mine.passive:
         return _PARTIES  # "the rebels' attack killed two nurses"
@@ -173,6 +205,18 @@ def _harms_too(clause: Clause, hit: KindHit, other: KindHit) -> frozenset[str]:
     return frozenset() if apart else _PARTIES
 
 
+def _is_of_other(clause: Clause, hit: KindHit, its: Predicate) -> bool:
+    """Whether a relative clause tells what those did to whom the act before it is done; in "the attack that killed" it does not."""
+    relative = clause.prose.tokens.tags[its.group - 1] in "WT" and its.form == "finite" and not its.passive
+    return relative and its.at > hit.last and its.subject is not None and its.subject[0] >= hit.last
+
+
+def _seeks_culprits(clause: Clause, hit: KindHit) -> bool:
+    """ "The governor ordered the arrest of the officers who beat the boy": who has culprits arrested does no harm by that."""
+    deeds = (verb for other in clause.hits[:_MOST] if other.kind.name in HARM and (verb := clause.predicate(other)) is not None)
+    return any(_is_of_other(clause, hit, verb) for verb in deeds)
+
+
 def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
     """ "The death of six priests who were murdered by soldiers": the clause about them tells the same deed."""
     about = its.subject is not None and hit.last <= its.subject[0] <= hit.last + _WORDS
@@ -180,9 +224,24 @@ def _tells_same(clause: Clause, hit: KindHit, its: Predicate) -> bool:
 
 
 def _died_by(clause: Clause, mine: Predicate, its: Predicate) -> bool:
-    """ "Died after he was shot by two men", "died after being shot by two men": one deed, and its agent."""
-    dies = not mine.passive and clause.lemma(mine.at) in listed(clause.prose, "intransitive") and its.passive and its.at > mine.at
-    return dies and (its.subject == mine.subject or clause.prose.tokens.tags[slice(*(its.subject or (0, 0)))] == "R")
+    """ "Died after he was shot by two men", "were stabbed by an inmate and later died": one deed, and its agent."""
+    who, whom = mine.subject, its.subject
+    if mine.passive or not its.passive or clause.lemma(mine.at) not in listed(clause.prose, "intransitive"):
+        return False
+    if its.at < mine.at:
+        return who is not None and whom is not None and who[0] == whom[0] and _dies_of(clause, mine, its)
+    return whom == who or clause.prose.tokens.tags[slice(*(whom or (0, 0)))] == "R"
+
+
+def _dies_of(clause: Clause, mine: Predicate, its: Predicate) -> bool:
+    """Whether who is shot or stabbed dies right then; not "tortured by the army in 1978, died on Sunday", nor "died of cancer"."""
+    tags = clause.prose.tokens.tags
+    joined = tags[its.group - 1] == "," or (its.at == clause.main_token and tags[mine.group - 1] == "C")
+    at_once = not any(clause.is_dated(at) for at in range(its.at, mine.at)) and tags[mine.at + 1 : mine.at + 2] != "o"
+    return joined and at_once and clause.lemma(its.at) in listed(clause.prose, "mortal")
+
+
+_DEADLY = frozenset({"killing", "attack", "excessive_force", "torture", "abuse"})
 
 
 def _is_reason(clause: Clause, act: Predicate) -> bool:
