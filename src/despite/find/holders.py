@@ -43,6 +43,8 @@ class Holders:
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         mention = bare(self.prose, attribution.source)
+        if _emerges(self.prose, attribution.cue, mention):
+            return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         follows = attribution.parts[-1][1] <= attribution.cue[0]
         speaker = self.antecedents.of(mention, attribution.parts[0][0] if follows else mention[0])
         if speaker is not None:
@@ -60,6 +62,13 @@ class Holders:
     def _name(self, mention: Span) -> str | None:
         words = self.prose.text[slice(*mention)]
         return None if words.casefold() in _NOBODY or words.casefold() in ("who", "which", "that") else words
+
+
+def _emerges(prose: Prose, cue: Span, mention: Span) -> bool:
+    """ "It later emerged that", "it turned out that": "it" is nobody."""
+    words = prose.tokens.low[prose.token_at(cue[0]) : prose.token_at(cue[1])]
+    it = prose.text[slice(*mention)].casefold() in prose.lexicon.grammar["neuter_pronouns"]
+    return it and any((verb := prose.lexicon.verbs.get(low)) is not None and verb.lemma in prose.lexicon.grammar["emerging"] for low in words)
 
 
 def _aside(prose: Prose, attribution: Attribution) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from despite.evidence import Span
 from despite.find.content import begins_clause, has_verb, names_speech
+from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
+from despite.find.phrases import np_right
 from despite.find.prose import Prose
-from despite.find.tagger.words import only_weakens, tells
+from despite.find.tagger.words import names_saying, only_weakens, tells
 
 _OPENINGS = frozenset({"to", "as", "when", "while"})
 """Words with which no statement begins that the grammar would not have seen."""
@@ -22,6 +24,8 @@ def is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], dispr
         or _is_denied_noun(prose, cue)
         or _is_apposed(prose, cue)
         or _is_contradicted(prose, cue, contents)
+        or _is_relative(prose, cue, contents)
+        or _is_mere_thing(prose, contents, lows)
     ):
         return False
     return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
@@ -58,6 +62,48 @@ def _is_contradicted(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -
     led = not as_words.isdisjoint(lows[max(0, cue[0] - 3) : cue[0] + 1])
     words = (low for start, end in contents for low in lows[prose.token_at(start) : prose.token_at(end)])
     return led and contents[-1][1] <= prose.tokens.start[cue[0]] and any(low in prose.lexicon.grammar["not"] for low in words)
+
+
+def _is_relative(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
+    """ "Customs seized shells that the firm was shipping": after a thing "that" opens what is told of the thing."""
+    that, lows = prose.token_at(contents[0][0]), prose.tokens.low
+    if prose.tokens.tags[that] not in "TW" or that == 0 or prose.tokens.tags[that - 1] not in "nNvu":
+        return False
+    noun, at = lows[that - 1], next((t for t in cue if prose.tokens.tags[t] in "Vuv"), that)
+    if at + 1 >= that or np_right(prose, at + 1, that) != that:
+        return False
+    verb = prose.lexicon.verbs.get(lows[at])
+    addressed = (verb is not None and is_addressed(verb.lemma)) or noun in prose.lexicon.persons | prose.lexicon.bodies
+    return not (addressed or noun in prose.lexicon.generic_sources | prose.lexicon.grammar["deniable"] or names_saying(noun))
+
+
+def _is_mere_thing(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
+    """ "defended the patient accused of theft", "thanked those who had called": somebody with what is told of them, and no clause.
+
+    A cue that the grammar knows to lead in clauses may leave its clause to the tagger.
+    """
+    first, last = prose.token_at(contents[0][0]), prose.token_at(contents[0][1])
+    if prose.tokens.tags[first] not in "DnN#" or _leads_in(prose, lows):
+        return False
+    stop = np_right(prose, first, last)
+    if stop == first or stop >= last:
+        return False
+    verb = prose.lexicon.verbs.get(prose.tokens.low[stop])
+    participle = verb is not None and "n" in verb.forms and prose.tokens.tags[stop] == "V" and _takes_agent(prose, stop + 1)
+    told = prose.tokens.tags[stop] == "W" or participle
+    return told and not any(tag in "XV" and prose.tokens.tags[at - 1] in ",”" for at, tag in enumerate(prose.tokens.tags[stop + 1 : last], stop + 1))
+
+
+def _leads_in(prose: Prose, lows: list[str]) -> bool:
+    """Whether the grammar knows the cue to lead in clauses, or to pass on what others say."""
+    lemmas = {verb.lemma for low in lows if (verb := prose.lexicon.verbs.get(low)) is not None}
+    clauses = any("clause" in prose.lexicon.cues[lemma].frames for lemma in lemmas & prose.lexicon.cues.keys())
+    return clauses or not lemmas.isdisjoint(prose.lexicon.grammar["relaying"])
+
+
+def _takes_agent(prose: Prose, at: int) -> bool:
+    """Whether "of" or "by" follows a participle, where a finite verb would have its object."""
+    return prose.tokens.tags[at : at + 1] == "o" or not prose.lexicon.grammar["by"].isdisjoint(prose.tokens.low[at : at + 1])
 
 
 def _is_led(prose: Prose, contents: tuple[Span, ...]) -> bool:
