@@ -32,7 +32,8 @@ _BEFORE = 8
 class Speaker(Record, frozen=True, kw_only=True):
     """Somebody already named, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``.
 
-    ``leads`` says that the main clause of a sentence is about them; ``sex`` is "m" or "f" where a word of theirs tells it.
+    ``leads`` says that the main clause of a sentence is about them; ``sex`` is "m" or "f" where a word of theirs tells it;
+    ``pronoun`` is the one that last stood for them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Speaker(Record, frozen=True, kw_only=True):
     is_person: bool
     leads: bool = True
     sex: str | None = None
+    pronoun: str | None = None
 
 
 class Antecedents:
@@ -69,22 +71,41 @@ class Antecedents:
 
     def again(self, speaker: Speaker, pronoun: str) -> None:
         """The same holder, spoken of once more, by ``pronoun`` or a description."""
-        self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun)))
+        said = pronoun if pronoun in self._grammar["role_pronouns"] else None
+        self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun), pronoun=said))
 
-    def of(self, mention: Span, said: int) -> Speaker | None:
+    def of(self, mention: Span, said: int, rebuts: bool = False) -> Speaker | None:
         """The one that a pronoun or a description goes back to; none for a name, or where two can be meant.
 
         What they say begins at ``said`` where it stands before them: nobody in it is meant ("The boats are sold abroad, it noted").
+        Who ``rebuts`` what was just said did not say it: "The lawyer called Roe a liar. He denies this."
         """
         words = self.prose.text[slice(*mention)].casefold()
         words = self._owners.get(words, words)  # "his claim", "in their version"
         if words in ("who", "which"):
             return self._relative(mention)
         if words in self._grammar["role_pronouns"]:
-            return self._by_pronoun(words, mention[0], min(said, mention[0]))
+            found = self._by_pronoun(words, mention[0], min(said, mention[0]))
+            return self._rebutting(words, mention[0], found) if rebuts and found is not None else found
         if words.startswith(("the ", "this ", "that ")):
             return self._by_noun(mention)
         return None
+
+    def _rebutting(self, words: str, at: int, found: Speaker) -> Speaker | None:
+        """The other whom the sentence before names, where ``found`` leads it; as found where it names nobody else."""
+        number = self.prose.sentence_numbers(at, at + 1)[0]
+        before = self.prose.sentences[number - 1] if number else None
+        if before is None or words not in self._grammar["person_pronouns"] or found not in self._spoke(before, at):
+            return found
+        others = {self._key(s): s for s in self._named(before, self.prose.quote_at(at)) if self._fit(words)(s)}
+        others.pop(self._key(found), None)
+        return next(iter(others.values())) if len(others) == 1 else None if others else found
+
+    def leading(self, at: int) -> Speaker | None:
+        """Who leads the sentence that holds ``at``, named after it: the "I" of "I do not believe it, his mother said"."""
+        here = self.prose.sentence_numbers(at, at + 1)
+        last = next((s for s in reversed(self._speakers) if s.leads and s.at > at), None)
+        return last if last is not None and here == self.prose.sentence_numbers(last.at, last.at + 1) else None
 
     def _keep(self, speaker: Speaker) -> None:
         self._speakers.append(speaker)
@@ -175,15 +196,65 @@ class Antecedents:
         spoke = self._spoke(sentence, at)
         leading = [s for s in spoke if s.leads]
         if leading and not self._is_other_sex(leading, words):
-            return [s for s in leading if fits(s)]
+            return self._led(leading, sentence, words)
         topic = self._topic(sentence)
         if topic is not None and (speaker := self._continued(topic, words)) is not None:
             return [speaker]
         subject = self._subject(sentence)
-        if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
-            return [subject]
         named = self._named(sentence, quote) if words in self._grammar["person_pronouns"] else []
+        if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
+            return [subject, *self._told_apart(subject, named, words)]
         return [s for s in [*spoke, *named] if fits(s)]
+
+    def _led(self, leading: list[Speaker], sentence: Sentence, words: str) -> list[Speaker]:
+        """Who leads the sentence and can be meant, else whom it names: "Critics have accused Roe of it. He …"."""
+        found = [s for s in leading if self._fit(words)(s)]
+        if found:
+            return self._addressed(found, sentence, words)
+        if words in self._grammar["neuter_pronouns"]:
+            return self._bodies(sentence)
+        if words not in self._grammar["person_pronouns"] or any(s.is_person for s in leading):
+            return []
+        return [s for s in self._named(sentence, self.prose.quote_at(leading[0].at)) if self._fit(words)(s)]
+
+    def _addressed(self, found: list[Speaker], sentence: Sentence, words: str) -> list[Speaker]:
+        """ "A lieutenant told her that … She remembers": whoever is told something is not the one who tells it."""
+        tokens, told = self.prose.tokens, self._told(words)
+        if told is None or any(self._sex(s) is not None for s in found) or self._deep >= _BEFORE:
+            return found
+        that = tokens.tags.find("T", sentence.first, sentence.last)
+        if that == -1 or self._told(tokens.low[that - 1]) != told:
+            return found
+        self._deep += 1
+        place = (tokens.start[that - 1], tokens.end[that - 1])
+        number = self.prose.sentence_numbers(*place)[0]
+        before = self._before(words, place[0], number) or self._speaker(self.prose.text[slice(*place)], place)
+        self._deep -= 1
+        return [before] if before.place != place else [*found, before]
+
+    def _told_apart(self, subject: Speaker, named: list[Speaker], words: str) -> list[Speaker]:
+        """Others whom a word tells to be of the pronoun's sex, where none tells it of the subject: "Ister was visited by Ann Lee. She"."""
+        told = self._told(words)
+        if told is None or self._sex(subject) is not None:
+            return []
+        beside = (s for s in named if s.at >= subject.at and set("XV").isdisjoint(self._between(subject.at, s.at)))
+        apposed = {self._key(s) for s in beside}  # "His friend, the historian Ann Lee, thinks not."
+        return [s for s in named if self._sex(s) == told and self._key(s) not in {self._key(subject), *apposed}]
+
+    def _bodies(self, sentence: Sentence) -> list[Speaker]:
+        """The bodies that a sentence speaks of: "The experts had written to the Government. It replied"."""
+        tokens, lexicon = self.prose.tokens, self.prose.lexicon
+        bodies = lexicon.bodies | lexicon.companies | lexicon.groups | lexicon.offices
+        found = []
+        for at in range(sentence.first, sentence.last):
+            stop = np_right(self.prose, at, sentence.last) if tokens.tags[at] == "D" else at
+            if stop > at and tokens.low[stop - 1] in bodies - lexicon.persons:
+                place = (tokens.start[at], tokens.end[stop - 1])
+                found.append(self._speaker(self.prose.text[slice(*place)], place))
+        return found
+
+    def _sex(self, speaker: Speaker) -> str | None:
+        return speaker.sex or self._sexes.get(surname(speaker.name))
 
     def _is_other_sex(self, leading: list[Speaker], words: str) -> bool:
         """ "“…,” she said in a statement read by her solicitor, Dominic Hale. He added that …": whom the sentence names besides."""
@@ -210,9 +281,12 @@ class Antecedents:
 
     def _fit(self, words: str) -> Callable[[Speaker], bool]:
         if words in self._grammar["plural_pronouns"]:
-            return lambda s: _is_many(s, self.prose.lexicon)
+            return lambda s: s.pronoun not in self._grammar["neuter_pronouns"] and _is_many(s, self.prose.lexicon)
         if words in self._grammar["neuter_pronouns"]:
-            return lambda s: not (s.sex or is_certainly_person(s.name, self.prose.lexicon) or _is_plural(s, self.prose.lexicon))
+            many = self._grammar["plural_pronouns"]
+            return lambda s: (
+                not (s.pronoun in many or s.sex or is_certainly_person(s.name, self.prose.lexicon) or _is_plural(s, self.prose.lexicon))
+            )
         return lambda s: s.is_person and self._agrees(s, words)
 
     def _key(self, speaker: Speaker) -> str:
@@ -265,7 +339,7 @@ class Antecedents:
     def _agrees(self, speaker: Speaker, pronoun: str) -> bool:
         """Whether the pronoun can be theirs."""
         told = self._told(pronoun)
-        known = speaker.sex or self._sexes.get(surname(speaker.name))
+        known = self._sex(speaker)
         return known is None or told is None or known == told
 
     # Descriptions

@@ -30,6 +30,10 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     if at == stop and tags[at - 1] in "VX" and (stop != end or "W" in tags[max(low, at - 3) : at - 1]):
         at = _over_relative(tags, at, low)  # "the students who disappeared on 26 September", "those who ran"
     while at > low:
+        if tags[at - 1] == "T" and at < end and _opens_clause(prose, at - 1, low):
+            break
+        if _is_close_to(prose, at, low, end):
+            at -= 2
         own = tags[at - 1] == "u" and at < end and prose.tokens.low[at - 1] in prose.lexicon.grammar["own"]  # "the firm's own website"
         step = at - 1 if own else _step_left(tags, at, low, end)
         if step == at:
@@ -38,6 +42,18 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvDR")):
             break
     return without_lead(prose, _after_predicate(prose, at, low, end), end)
+
+
+def _is_close_to(prose: Prose, at: int, low: int, end: int) -> bool:
+    """ "a source close to the force": an adjective that is a verb elsewhere."""
+    near = at < end and at - 3 >= low and prose.tokens.tags[at - 1] == "P" and prose.tokens.tags[at - 3] in "nNv"
+    return near and prose.tokens.low[at - 2] in prose.lexicon.grammar["close"]
+
+
+def _opens_clause(prose: Prose, that: int, low: int) -> bool:
+    """ "said that Aldmark had": after a cue's verb "that" is no part of the phrase."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[that - 1]) if that > low else None
+    return verb is not None and prose.tokens.tags[that - 1] == "V" and verb.lemma in prose.lexicon.cues
 
 
 def _after_predicate(prose: Prose, at: int, low: int, end: int) -> int:
@@ -56,8 +72,8 @@ def _before_date(prose: Prose, end: int, low: int) -> int:
     if date is None:
         return end
     first = prose.token_at(date.start)
-    while first > low and prose.tokens.tags[first - 1] == "P":
-        first -= 1
+    while first > low and prose.tokens.tags[first - 1] in "PA":
+        first -= 1  # "a report out this morning"
     return first if first > low else end
 
 

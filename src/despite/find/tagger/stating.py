@@ -26,6 +26,7 @@ def is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], dispr
         or _is_contradicted(prose, cue, contents)
         or _is_relative(prose, cue, contents)
         or _is_mere_thing(prose, contents, lows)
+        or _is_command(prose, cue)
     ):
         return False
     return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
@@ -77,12 +78,21 @@ def _is_relative(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bo
     return not (addressed or noun in prose.lexicon.generic_sources | prose.lexicon.grammar["deniable"] or names_saying(noun))
 
 
+def _is_command(prose: Prose, cue: list[int]) -> bool:
+    """ "Imagine that soldiers come at night": whoever is told to imagine it does not hold it."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[cue[0]])
+    opens = cue[0] == 0 or prose.tokens.tags[cue[0] - 1] in ".!?:;“"
+    return opens and verb is not None and verb.forms == "b"
+
+
 def _is_mere_thing(prose: Prose, contents: tuple[Span, ...], lows: list[str]) -> bool:
     """ "defended the patient accused of theft", "thanked those who had called": somebody with what is told of them, and no clause.
 
     A cue that the grammar knows to lead in clauses may leave its clause to the tagger.
     """
     first, last = prose.token_at(contents[0][0]), prose.token_at(contents[0][1])
+    if prose.tokens.tags[first : first + 2] == "RP":
+        return True  # "put it in his pocket and left"
     if prose.tokens.tags[first] not in "DnN#" or _leads_in(prose, lows):
         return False
     stop = np_right(prose, first, last)
@@ -91,7 +101,9 @@ def _is_mere_thing(prose: Prose, contents: tuple[Span, ...], lows: list[str]) ->
     verb = prose.lexicon.verbs.get(prose.tokens.low[stop])
     participle = verb is not None and "n" in verb.forms and prose.tokens.tags[stop] == "V" and _takes_agent(prose, stop + 1)
     told = prose.tokens.tags[stop] == "W" or participle
-    return told and not any(tag in "XV" and prose.tokens.tags[at - 1] in ",”" for at, tag in enumerate(prose.tokens.tags[stop + 1 : last], stop + 1))
+    return told and not any(
+        tag in "XV" and prose.tokens.tags[at - 1] in ",”" for at, tag in enumerate(prose.tokens.tags[stop + 1 : last], stop + 1)
+    )
 
 
 def _leads_in(prose: Prose, lows: list[str]) -> bool:
