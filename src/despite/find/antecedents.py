@@ -204,6 +204,8 @@ class Antecedents:
         named = self._named(sentence, quote) if words in self._grammar["person_pronouns"] else []
         if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
             return [subject, *self._told_apart(subject, named, words)]
+        if words in self._grammar["neuter_pronouns"] and subject is not None and _is_plural(subject, self.prose.lexicon):
+            return self._bodies(sentence)
         return [s for s in [*spoke, *named] if fits(s)]
 
     def _led(self, leading: list[Speaker], sentence: Sentence, words: str) -> list[Speaker]:
@@ -248,7 +250,7 @@ class Antecedents:
         found = []
         for at in range(sentence.first, sentence.last):
             stop = np_right(self.prose, at, sentence.last) if tokens.tags[at] == "D" else at
-            if stop > at and tokens.low[stop - 1] in bodies - lexicon.persons:
+            if stop > at and tokens.low[stop - 1] in bodies and tokens.low[stop - 1].removesuffix("s") not in lexicon.persons:
                 place = (tokens.start[at], tokens.end[stop - 1])
                 found.append(self._speaker(self.prose.text[slice(*place)], place))
         return found
@@ -415,8 +417,9 @@ def _only(speakers: list[Speaker]) -> Speaker | None:
 def _is_plural(speaker: Speaker, lexicon: Lexicon) -> bool:
     """Whether the name is of several: "some families", "Mr Roe and Ms Lind"."""
     words = name_key(core(speaker.name)).split()
+    people = lexicon.persons | lexicon.generic_sources - lexicon.bodies
     return bool(words) and (
-        words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in lexicon.persons - {words[-1]}
+        words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in people - {words[-1]}
     )
 
 

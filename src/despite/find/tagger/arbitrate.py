@@ -16,7 +16,7 @@ from despite.find.tagger.decode import labels, runs
 from despite.find.tagger.features import Unit, units
 from despite.find.tagger.network import Guess, network
 from despite.find.tagger.relating import rule_uses
-from despite.find.tagger.stating import is_statement
+from despite.find.tagger.stating import is_statement, trails
 from despite.find.tagger.words import stance_of
 
 _TAIL = "AXBCSPoV“”\"'"
@@ -255,6 +255,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     )
     sentence = prose.sentence_numbers(*cue)
     source = source or _agent(prose, guess.cue)
+    contents = _to_comma(prose, guess, contents)
     contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
     source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
@@ -273,6 +274,14 @@ def _agent(prose: Prose, cue: list[int]) -> Span | None:
         if lows[at] in prose.lexicon.grammar["by"] and np_right(prose, at + 1, len(lows)) == that:
             return prose.tokens.start[at + 1], prose.tokens.end[that - 1]
     return None
+
+
+def _to_comma(prose: Prose, guess: Guess, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What is said before ", a court finds." up to the comma."""
+    if not trails(prose, guess.cue, contents):
+        return contents
+    comma = prose.tokens.tags.rfind(",", 0, guess.cue[0])
+    return ((contents[0][0], prose.tokens.end[comma - 1]),)
 
 
 def _to_next_clause(prose: Prose, content: Span) -> Span:

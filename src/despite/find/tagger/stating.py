@@ -6,7 +6,7 @@ from despite.evidence import Span
 from despite.find.content import begins_clause, has_verb, names_speech
 from despite.find.cues import is_addressed
 from despite.find.kinds import telling_words
-from despite.find.phrases import np_right
+from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose
 from despite.find.tagger.words import names_saying, only_weakens, tells
 
@@ -29,7 +29,18 @@ def is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], dispr
         or _is_command(prose, cue)
     ):
         return False
-    return _states(prose, contents, lows) and (_is_led(prose, contents) or not _acts(prose, lows))
+    led = _is_led(prose, contents) or trails(prose, cue, contents)
+    return _states(prose, contents, lows) and (led or not _acts(prose, lows))
+
+
+def trails(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
+    """ "Rangers shot nobody, a court finds": the cue's own clause closes the sentence, and what is said stands before its comma."""
+    at, sentence = cue[-1] + 1, prose.sentences_at(prose.tokens.start[cue[0]])
+    if not sentence or len(contents) != 1 or not _leads_in(prose, [prose.tokens.low[t] for t in cue]):
+        return False
+    closes = at >= sentence[0].last or prose.tokens.tags[at] in ".!"
+    comma = prose.tokens.tags.rfind(",", sentence[0].first, cue[0])
+    return closes and prose.token_at(contents[0][1]) <= comma < cue[0] - 1 and np_left(prose, cue[0], comma + 1) == comma + 1
 
 
 def _is_apposed(prose: Prose, cue: list[int]) -> bool:
