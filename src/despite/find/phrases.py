@@ -175,10 +175,20 @@ def without_lead(prose: Prose, at: int, end: int) -> int:
         moved = False
         if tokens.tags[at] in "PoCBSAT,.–:)":
             at, moved = at + 1, True
+        if (name := _after_work(prose, at, end)) != at:
+            at, moved = name, True
         date = prose.date_over(tokens.start[at]) if at < end else None
         if date is not None and (after := prose.token_at(date.end)) < end and not _qualifies(tokens.tags, at, after):
             at, moved = after, True
     return _after_dated(prose, at, end)
+
+
+def _after_work(prose: Prose, at: int, end: int) -> int:
+    """Of "[In] her book Ann Lee" Ann Lee; ``at`` where no work and name follow "in"."""
+    tags, lows, lexicon = prose.tokens.tags, prose.tokens.low, prose.lexicon
+    shape = tags[at : at + 1] == "D" and tags[at + 1 : at + 2] in tuple("nvu") and tags[at + 2 : at + 3] == "N"
+    led = 0 < at < end - 2 and shape and lows[at - 1] in lexicon.grammar["amid"]
+    return at + 2 if led and (lows[at] in lexicon.grammar["possessive"] or lows[at + 1] in lexicon.source_documents) else at
 
 
 def _qualifies(tags: str, at: int, after: int) -> bool:
@@ -256,6 +266,12 @@ def _goes_on(tags: str, at: int, last: int) -> bool:
     return False
 
 
+def _is_given_name(prose: Prose, first: int, after: int, end: int) -> bool:
+    """ "Minister Jan Rusk", "Dr April Lind": a month's word between a noun and a name."""
+    tags = prose.tokens.tags
+    return after == first + 1 and tags[first - 1] in "nNv" and tags[after] == "N" and prose.tokens.start[after] < end
+
+
 def bare(prose: Prose, source: Span) -> Span:
     """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
     comma = prose.shadow.find(", ", *source)
@@ -265,7 +281,7 @@ def bare(prose: Prose, source: Span) -> Span:
             source = (source[0], comma)
         comma = prose.shadow.find(", ", comma + 2, source[1])
     dates = prose.dates_in(source[0] + 1, source[1])
-    if dates:
+    if dates and not _is_given_name(prose, prose.token_at(dates[0].start), prose.token_at(dates[0].end), source[1]):
         token = prose.token_at(dates[0].start)
         while token > 0 and prose.tokens.tags[token - 1] in "Po":
             token -= 1

@@ -186,15 +186,13 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
 
 
 def _after_verb(prose: Prose, first: int, last: int) -> int:
-    """Of "A judge threw out the suit" the suit, of "[In] her book Ann Lee" Ann Lee: no source holds the verb of its sentence."""
+    """Of "A judge threw out the suit" the suit: no source holds the verb of its sentence."""
     tags, lows = prose.tokens.tags, prose.tokens.low
     for at in range(first + 1, last - 1):
         verb = prose.lexicon.verbs.get(lows[at])
         if tags[at] == "V" and verb is not None and "n" not in verb.forms and not set(tags[first:at]) & set("WT"):
             return max(np_left(prose, last, at + 1), at + 1)
-    led = first > 0 and lows[first - 1] in prose.lexicon.grammar["amid"] and lows[first] in prose.lexicon.grammar["possessive"]
-    name = tags.find("nN", first, last) + 1 if led else 0
-    return name or first
+    return first
 
 
 def _trimmed(prose: Prose, first: int, last: int) -> Span:

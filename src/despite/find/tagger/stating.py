@@ -29,8 +29,16 @@ def is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], dispr
         or _is_command(prose, cue)
     ):
         return False
-    led = _is_led(prose, contents) or trails(prose, cue, contents)
+    led = _is_led(prose, contents) or trails(prose, cue, contents) or _is_whole_clause(prose, cue, contents)
     return _states(prose, contents, lows) and (led or not _acts(prose, lows))
+
+
+def _is_whole_clause(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
+    """ "found he had died": a subject with its auxiliary is no mere thing that was found."""
+    first, last = prose.token_at(contents[0][0]), prose.token_at(contents[0][1])
+    stop = first + 1 if prose.tokens.tags[first] == "R" else np_right(prose, first, last)
+    relative = cue[0] > 0 and prose.tokens.tags[cue[0] - 1] == "W"  # "The journalist who reported the killings was arrested"
+    return not relative and first == cue[-1] + 1 and first < stop < last and prose.tokens.tags[stop] == "X"
 
 
 def trails(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
@@ -82,7 +90,7 @@ def _is_relative(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bo
     if prose.tokens.tags[that] not in "TW" or that == 0 or prose.tokens.tags[that - 1] not in "nNvu":
         return False
     noun, at = lows[that - 1], next((t for t in cue if prose.tokens.tags[t] in "Vuv"), that)
-    if at + 1 >= that or np_right(prose, at + 1, that) != that:
+    if at + 1 >= that or not set(prose.tokens.tags[at + 1 : that]) <= set("DnNvuGA#"):
         return False
     verb = prose.lexicon.verbs.get(lows[at])
     addressed = (verb is not None and is_addressed(verb.lemma)) or noun in prose.lexicon.persons | prose.lexicon.bodies

@@ -30,7 +30,7 @@ GRAMMAR = tuple(
     "proving responsible predicative yes retracting inquiring "
     "calling untrue taking_up pointing finding declining telling replying contacting investigators nameless everybody whose blamed_on "
     "after having who unknown unable anybody_of agreeing us so meanwhile cargo put_down asking sending rising whether traces now "
-    "unsettled writing views viewed_in possessive of_whom own emerging particles close".split()
+    "unsettled writing views viewed_in possessive of_whom own emerging particles close presenting hearing".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
