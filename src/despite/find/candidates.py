@@ -45,8 +45,16 @@ def is_plural(speaker: Speaker, lexicon: Lexicon) -> bool:
     words = name_key(core(speaker.name)).split()
     people = lexicon.persons | lexicon.generic_sources - lexicon.bodies
     return bool(words) and (
-        words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in people - {words[-1]}
+        _is_common_plural(core(speaker.name).split()[-1], lexicon)
+        or words[-1] in lexicon.dates.get("counted", ())
+        or "and" in words
+        or words[-1].removesuffix("s") in people - {words[-1]}
     )
+
+
+def _is_common_plural(word: str, lexicon: Lexicon) -> bool:
+    """Whether a noun in lower case looks like a plural: "the monitors", not "the press", "the forces"."""
+    return word.islower() and word.endswith("s") and word[-2:] not in ("ss", "us", "is") and word not in lexicon.bodies
 
 
 def is_many(speaker: Speaker, lexicon: Lexicon) -> bool:

@@ -69,7 +69,7 @@ class Holders:
         """ "denies this", "denies that charge"."""
         start, end = attribution.parts[0]
         first, last = self.prose.token_at(max(start, attribution.cue[1])), self.prose.token_at(end)
-        return last - first < _POINTING and self.prose.tokens.low[first] in self.prose.lexicon.grammar["pointing"]
+        return 0 < last - first < _POINTING and self.prose.tokens.low[first] in self.prose.lexicon.grammar["pointing"]
 
     def _name(self, mention: Span) -> str | None:
         words = self.prose.text[slice(*mention)]

@@ -18,7 +18,7 @@ def items_led_in(prose: Prose, number: int, sentence: Sentence) -> list[Attribut
     tokens, at = prose.tokens, sentence.last - 2
     led = tokens.tags[at : at + 1] == "T"
     at -= led
-    verb = prose.lexicon.verbs.get(tokens.low[at])
+    verb = prose.lexicon.verbs.get(tokens.low[at]) if at > sentence.first else None
     cue = prose.lexicon.cues.get(verb.lemma) if verb is not None else None
     items = _items(prose, number)
     if verb is None or cue is None or not items or not (led or cue.frames & {"quote", "gerund", "noun"}):

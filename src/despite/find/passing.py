@@ -136,7 +136,7 @@ def _quoted_as_saying(prose: Prose, sentence: Sentence, at: int, saying: int, fo
 # ---- "the Herald, citing two officials, reported that …"
 def _citing(prose: Prose, sentence: Sentence, at: int, found: list[Attribution]) -> list[Attribution]:
     tags = prose.tokens.tags
-    relative = tags[at - 1] == "W"  # "According to the Herald, which cited two officials, …"
+    relative = tags[at - 1 : at] == "W"  # "According to the Herald, which cited two officials, …"
     if at > sentence.first and tags[at - 1] not in ",–(" and not relative:
         return found
     first = at + 1 if tags[at + 1 : at + 2] not in ("P", "o") else at + 2
@@ -234,7 +234,7 @@ def _told_by(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     tokens, grammar = prose.tokens, prose.lexicon.grammar
     cues = {a.cue for a in found}
     new = []
-    for at in (at for at, low in enumerate(tokens.low[:-2]) if low in grammar["kept_from"]):
+    for at in (at for at, low in enumerate(tokens.low[:-2]) if at and low in grammar["kept_from"]):
         verb = prose.lexicon.verbs.get(tokens.low[at - 1])
         if verb is not None and verb.lemma in grammar["hearing"] and _span(prose, at - 1) not in cues:
             new += _heard_from(prose, at)
@@ -243,7 +243,10 @@ def _told_by(prose: Prose, found: list[Attribution]) -> list[Attribution]:
 
 def _heard_from(prose: Prose, at: int) -> list[Attribution]:
     """Of token ``at``, the "from": whoever heard it passes on what the others told."""
-    tokens, sentence = prose.tokens, prose.sentences_at(prose.tokens.start[at])[0]
+    tokens, sentences = prose.tokens, prose.sentences_at(prose.tokens.start[at])
+    if not sentences or sentences[0].first == at:
+        return []
+    sentence = sentences[0]
     that, group = _whole(prose, at + 1, sentence.last), _group(prose, sentence, at - 1)
     quote = prose.quote_at(tokens.start[at])
     end = prose.token_at(quote.inner[1]) if quote is not None else sentence.last

@@ -8,10 +8,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from despite.evidence import Block, Record, Span
-from despite.find.attribution import RULE, Attribution
-from despite.find.content import has_verb
-from despite.find.persons import is_certainly_person
-from despite.find.phrases import np_right
+from despite.find.attribution import Attribution
+from despite.find.headlines import speeches_of_titles, spoken
 from despite.find.prose import Prose
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -20,8 +18,6 @@ _LABEL = re.compile(
 )
 _FEWEST = 2
 """So many labels at least make a text a record of speeches; one may be a heading."""
-_LONGEST = 4
-"""Words of who speaks in a title."""
 _SPOKEN = frozenset({"paragraph", "quote", "list_item"})
 
 
@@ -38,40 +34,10 @@ def speeches_by_label(prose: Prose) -> list[Attribution]:
     """One attribution for each labelled speaker: what stands up to the next label or heading is theirs."""
     labels = _known(prose, [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None])
     if len(labels) < _FEWEST or not any(label.certain for label in labels):
-        return _headline(prose)
+        return speeches_of_titles(prose)
     ends = [label.block for label in labels[1:]] + [len(prose.blocks)]
     speeches = [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
-    return [*_headline(prose), *speeches]
-
-
-def _headline(prose: Prose) -> list[Attribution]:
-    """ "Minister: army killed no civilians", "‘They shot my son’: a mother speaks": a title of somebody, a colon and what they say."""
-    found = []
-    for block in (b for b in prose.blocks if b.kind == "title"):
-        colon = prose.tokens.tags.find(":", prose.token_at(block.start), prose.token_at(block.end))
-        if colon == -1:
-            continue
-        place = (prose.tokens.start[colon], prose.tokens.end[colon])
-        before, after = prose.trim(block.start, place[0]), prose.trim(place[1], block.end)
-        quote = prose.quote_at(before[0])
-        if quote is not None and quote.start == before[0] and quote.end >= before[1]:
-            stop = np_right(prose, colon + 1, prose.token_at(block.end))
-            source = (after[0], prose.tokens.end[stop - 1])
-            speaks = prose.tokens.tags[stop : stop + 1] in ("V", "v") and stop < prose.token_at(block.end)
-            cue = (prose.tokens.start[stop], prose.tokens.end[stop]) if speaks else place
-            found += [_said(prose, source, cue, (quote.inner,))] if _is_somebody(prose, source) else []
-        elif _is_somebody(prose, before) and has_verb(prose, colon + 1, prose.token_at(block.end)) and prose.shadow[after[1] - 1] != "?":
-            found += [_said(prose, before, place, (after,))]
-    return found
-
-
-def _is_somebody(prose: Prose, name: Span) -> bool:
-    """Whether a phrase is somebody who speaks: "Minister", "a mother", "Rights group"; "Sudan", "Analysis" are what it is about."""
-    words, lexicon = prose.lower[slice(*name)].split(), prose.lexicon
-    speaking = lexicon.persons | lexicon.men | lexicon.women | lexicon.groups | lexicon.offices | lexicon.generic_sources
-    last = words[-1] if words else ""
-    people = not {last, last.removesuffix("s")}.isdisjoint(speaking) and last not in lexicon.source_documents
-    return 0 < len(words) <= _LONGEST and (people or is_certainly_person(prose.text[slice(*name)], lexicon))
+    return [*speeches_of_titles(prose), *speeches]
 
 
 def _known(prose: Prose, labels: list[Label]) -> list[Label]:
@@ -117,15 +83,7 @@ def _speech(prose: Prose, label: Label, end: int) -> Attribution | None:
     parts = [part for part in parts if part[0] < part[1]]
     if not parts or not prose.sentence_numbers(*label.name):
         return None
-    return _said(prose, label.name, label.colon, tuple(parts))
-
-
-def _said(prose: Prose, source: Span, cue: Span, parts: tuple[Span, ...]) -> Attribution:
-    numbers = prose.sentence_numbers(*cue)
-    return Attribution(
-        source=source, cue=cue, parts=parts, build="active", lemma="say", stance="asserted", publishes=False, negated=False, whole=False,
-        shared=False, sentence=numbers[0] if numbers else 0, found_by=RULE,
-    )  # fmt: skip
+    return spoken(prose, label.name, label.colon, tuple(parts))
 
 
 def without_own_voice(prose: Prose, found: list[Attribution], speeches: list[Attribution]) -> list[Attribution]:

@@ -269,7 +269,7 @@ def _agent(prose: Prose, cue: list[int]) -> Span | None:
     """The opposition of "amid claims by the opposition that"."""
     lows, that = prose.tokens.low, prose.tokens.tags.find("T", cue[0], cue[-1] + _TO_THAT)
     for at in (t + 1 for t in cue if lows[t] in prose.lexicon.nominal):
-        if lows[at] in prose.lexicon.grammar["by"] and np_right(prose, at + 1, len(lows)) == that:
+        if that > at + 1 and lows[at] in prose.lexicon.grammar["by"] and np_right(prose, at + 1, that) == that:
             return prose.tokens.start[at + 1], prose.tokens.end[that - 1]
     return None
 
