@@ -188,6 +188,8 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
 def _after_verb(prose: Prose, first: int, last: int) -> int:
     """Of "A judge threw out the suit" the suit: no source holds the verb of its sentence."""
     tags, lows = prose.tokens.tags, prose.tokens.low
+    if tags[last - 1] == "R" and lows[last - 1] in prose.lexicon.grammar["role_pronouns"]:
+        return last - 1  # "a letter released by her office he"
     for at in range(first + 1, last - 1):
         verb = prose.lexicon.verbs.get(lows[at])
         if tags[at] == "V" and verb is not None and "n" not in verb.forms and not set(tags[first:at]) & set("WT"):
@@ -253,7 +255,7 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     )
     sentence = prose.sentence_numbers(*cue)
     source = source or _agent(prose, guess.cue)
-    contents = _to_comma(prose, guess, contents)
+    contents = tuple(_in_quote(prose, content) for content in _to_comma(prose, guess, contents))
     contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
     source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
@@ -280,6 +282,14 @@ def _to_comma(prose: Prose, guess: Guess, contents: tuple[Span, ...]) -> tuple[S
         return contents
     comma = prose.tokens.tags.rfind(",", 0, guess.cue[0])
     return ((contents[0][0], prose.tokens.end[comma - 1]),)
+
+
+def _in_quote(prose: Prose, content: Span) -> Span:
+    """ "One message read: “Run.” Nobody in the group was charged": what a quotation opens ends with it where a sentence does."""
+    quote = prose.quote_at(content[0])
+    if quote is None or quote.start != content[0] or quote.end >= content[1]:
+        return content
+    return (content[0], quote.end) if prose.shadow[quote.inner[1] - 1] in ".!?" else content
 
 
 def _to_next_clause(prose: Prose, content: Span) -> Span:

@@ -29,8 +29,20 @@ def is_statement(prose: Prose, cue: list[int], contents: tuple[Span, ...], dispr
         or _is_command(prose, cue)
     ):
         return False
+    if _is_demand(prose, cue, contents):
+        return True
     led = _is_led(prose, contents) or trails(prose, cue, contents) or _is_whole_clause(prose, cue, contents)
     return _states(prose, contents, lows) and (led or not _acts(prose, lows))
+
+
+def _is_demand(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
+    """ "asked Orrin to let in its envoys": somebody, and what they are to do; who "voted to ask" has not asked yet."""
+    first, last = prose.token_at(contents[0][0]), prose.token_at(contents[0][1])
+    lows = [prose.tokens.low[t] for t in cue if t == 0 or prose.tokens.low[t - 1] not in prose.lexicon.grammar["to"]]
+    verbs = (verb for low in lows if (verb := prose.lexicon.verbs.get(low)) is not None and verb.lemma in prose.lexicon.cues)
+    stop = np_right(prose, first, last)
+    infinitive = first < stop < last - 1 and prose.tokens.low[stop] in prose.lexicon.grammar["to"] and prose.tokens.tags[stop + 1] in "uvVX"
+    return infinitive and any("object_infinitive" in prose.lexicon.cues[verb.lemma].frames for verb in verbs)
 
 
 def _is_whole_clause(prose: Prose, cue: list[int], contents: tuple[Span, ...]) -> bool:
