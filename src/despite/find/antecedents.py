@@ -6,17 +6,16 @@ is about, then the only one it names; where two can be meant the words stay as t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from despite.evidence import Record, Span, When
+from despite.evidence import Span, When
+from despite.find.candidates import Speaker, bodies_in, fits_sort, is_many, is_named, is_plural, only, sort_of, without_article
 from despite.find.persons import Person, core, is_certainly_person, is_person, named_in, sex, surname
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.subjects import Subjects
-from despite.text.lexicon import Lexicon
 from despite.text.names import name_key
 
 _PAPERS = frozenset({"letter", "statement", "document"})
@@ -27,23 +26,6 @@ _RECENT = 40
 """How many speakers back."""
 _BEFORE = 8
 """How many sentences back."""
-
-
-class Speaker(Record, frozen=True, kw_only=True):
-    """Somebody already named, to whom a later pronoun may go back: named at ``place``, last spoken of ``at``.
-
-    ``leads`` says that the main clause of a sentence is about them; ``sex`` is "m" or "f" where a word of theirs tells it.
-    """
-
-    name: str
-    place: Span
-    at: int
-    said_on: When | None
-    block: int
-    is_document: bool
-    is_person: bool
-    leads: bool = True
-    sex: str | None = None
 
 
 class Antecedents:
@@ -69,22 +51,41 @@ class Antecedents:
 
     def again(self, speaker: Speaker, pronoun: str) -> None:
         """The same holder, spoken of once more, by ``pronoun`` or a description."""
-        self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun)))
+        said = pronoun if pronoun in self._grammar["role_pronouns"] else None
+        self._keep(replace(speaker, sex=speaker.sex or self._told(pronoun), pronoun=said))
 
-    def of(self, mention: Span, said: int) -> Speaker | None:
+    def of(self, mention: Span, said: int, rebuts: bool = False) -> Speaker | None:
         """The one that a pronoun or a description goes back to; none for a name, or where two can be meant.
 
         What they say begins at ``said`` where it stands before them: nobody in it is meant ("The boats are sold abroad, it noted").
+        Who ``rebuts`` what was just said did not say it: "The lawyer called Roe a liar. He denies this."
         """
         words = self.prose.text[slice(*mention)].casefold()
         words = self._owners.get(words, words)  # "his claim", "in their version"
         if words in ("who", "which"):
             return self._relative(mention)
         if words in self._grammar["role_pronouns"]:
-            return self._by_pronoun(words, mention[0], min(said, mention[0]))
+            found = self._by_pronoun(words, mention[0], min(said, mention[0]))
+            return self._rebutting(words, mention[0], found) if rebuts and found is not None else found
         if words.startswith(("the ", "this ", "that ")):
             return self._by_noun(mention)
         return None
+
+    def _rebutting(self, words: str, at: int, found: Speaker) -> Speaker | None:
+        """The other whom the sentence before names, where ``found`` leads it; as found where it names nobody else."""
+        number = self.prose.sentence_numbers(at, at + 1)[0]
+        before = self.prose.sentences[number - 1] if number else None
+        if before is None or words not in self._grammar["person_pronouns"] or found not in self._spoke(before, at):
+            return found
+        others = {self._key(s): s for s in self._named(before, self.prose.quote_at(at)) if self._fit(words)(s)}
+        others.pop(self._key(found), None)
+        return next(iter(others.values())) if len(others) == 1 else None if others else found
+
+    def leading(self, at: int) -> Speaker | None:
+        """Who leads the sentence that holds ``at``, named after it: the "I" of "I do not believe it, his mother said"."""
+        here = self.prose.sentence_numbers(at, at + 1)
+        last = next((s for s in reversed(self._speakers) if s.leads and s.at > at), None)
+        return last if last is not None and here == self.prose.sentence_numbers(last.at, last.at + 1) else None
 
     def _keep(self, speaker: Speaker) -> None:
         self._speakers.append(speaker)
@@ -116,8 +117,18 @@ class Antecedents:
         if leading:
             return leading[-1] if len({self._key(s) for s in leading}) == 1 else None
         subject = self._subject(sentence)
+        if (meant := self._in_phrase(sentence, subject, words, at)) is not None:
+            return meant
         joined = subject is not None and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(self._between(subject.place[1], at))
         return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
+
+    def _in_phrase(self, sentence: Sentence, subject: Speaker | None, words: str, at: int) -> Speaker | None:
+        """The only person named in a subject that is a thing: "The charges against Ann Lee, which she denies, …"."""
+        which = self.prose.token_at(at) - 1
+        if self.prose.tokens.tags[which] != "W" or subject is None or subject.is_person or words not in self._grammar["person_pronouns"]:
+            return None
+        named = [s for s in self._named(sentence, self.prose.quote_at(at)) if s.at < at and self._fit(words)(s)]
+        return named[0] if len(named) == 1 else None
 
     def _spoke(self, sentence: Sentence, at: int) -> list[Speaker]:
         """Who speaks in the sentence before ``at``, in the same quotation or outside of any like it."""
@@ -175,15 +186,58 @@ class Antecedents:
         spoke = self._spoke(sentence, at)
         leading = [s for s in spoke if s.leads]
         if leading and not self._is_other_sex(leading, words):
-            return [s for s in leading if fits(s)]
+            return self._led(leading, sentence, words)
         topic = self._topic(sentence)
         if topic is not None and (speaker := self._continued(topic, words)) is not None:
             return [speaker]
         subject = self._subject(sentence)
-        if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
-            return [subject]
         named = self._named(sentence, quote) if words in self._grammar["person_pronouns"] else []
+        if subject is not None and fits(subject) and self.prose.quote_at(subject.at) == quote:
+            return [subject, *self._told_apart(subject, named, words)]
+        if words in self._grammar["neuter_pronouns"] and subject is not None and is_plural(subject, self.prose.lexicon):
+            return self._bodies(sentence)
         return [s for s in [*spoke, *named] if fits(s)]
+
+    def _led(self, leading: list[Speaker], sentence: Sentence, words: str) -> list[Speaker]:
+        """Who leads the sentence and can be meant, else whom it names: "Critics have accused Roe of it. He …"."""
+        found = [s for s in leading if self._fit(words)(s)]
+        if found:
+            return self._addressed(found, sentence, words)
+        if words in self._grammar["neuter_pronouns"]:
+            return self._bodies(sentence)
+        if words not in self._grammar["person_pronouns"] or any(s.is_person for s in leading):
+            return []
+        return [s for s in self._named(sentence, self.prose.quote_at(leading[0].at)) if self._fit(words)(s)]
+
+    def _addressed(self, found: list[Speaker], sentence: Sentence, words: str) -> list[Speaker]:
+        """ "A lieutenant told her that … She remembers": whoever is told something is not the one who tells it."""
+        tokens, told = self.prose.tokens, self._told(words)
+        if told is None or any(self._sex(s) is not None for s in found) or self._deep >= _BEFORE:
+            return found
+        that = tokens.tags.find("T", sentence.first, sentence.last)
+        if that == -1 or self._told(tokens.low[that - 1]) != told:
+            return found
+        self._deep += 1
+        place = (tokens.start[that - 1], tokens.end[that - 1])
+        number = self.prose.sentence_numbers(*place)[0]
+        before = self._before(words, place[0], number) or self._speaker(self.prose.text[slice(*place)], place)
+        self._deep -= 1
+        return [before] if before.place != place else [*found, before]
+
+    def _told_apart(self, subject: Speaker, named: list[Speaker], words: str) -> list[Speaker]:
+        """Others whom a word tells to be of the pronoun's sex, where none tells it of the subject: "Ister was visited by Ann Lee. She"."""
+        told = self._told(words)
+        if told is None or self._sex(subject) is not None:
+            return []
+        beside = (s for s in named if s.at >= subject.at and set("XV").isdisjoint(self._between(subject.at, s.at)))
+        apposed = {self._key(s) for s in beside}  # "His friend, the historian Ann Lee, thinks not."
+        return [s for s in named if self._sex(s) == told and self._key(s) not in {self._key(subject), *apposed}]
+
+    def _bodies(self, sentence: Sentence) -> list[Speaker]:
+        return [self._speaker(self.prose.text[slice(*place)], place) for place in bodies_in(self.prose, sentence)]
+
+    def _sex(self, speaker: Speaker) -> str | None:
+        return speaker.sex or self._sexes.get(surname(speaker.name))
 
     def _is_other_sex(self, leading: list[Speaker], words: str) -> bool:
         """ "“…,” she said in a statement read by her solicitor, Dominic Hale. He added that …": whom the sentence names besides."""
@@ -210,9 +264,12 @@ class Antecedents:
 
     def _fit(self, words: str) -> Callable[[Speaker], bool]:
         if words in self._grammar["plural_pronouns"]:
-            return lambda s: _is_many(s, self.prose.lexicon)
+            return lambda s: s.pronoun not in self._grammar["neuter_pronouns"] and is_many(s, self.prose.lexicon)
         if words in self._grammar["neuter_pronouns"]:
-            return lambda s: not (s.sex or is_certainly_person(s.name, self.prose.lexicon) or _is_plural(s, self.prose.lexicon))
+            many = self._grammar["plural_pronouns"]
+            return lambda s: (
+                not (s.pronoun in many or s.sex or is_certainly_person(s.name, self.prose.lexicon) or is_plural(s, self.prose.lexicon))
+            )
         return lambda s: s.is_person and self._agrees(s, words)
 
     def _key(self, speaker: Speaker) -> str:
@@ -265,7 +322,7 @@ class Antecedents:
     def _agrees(self, speaker: Speaker, pronoun: str) -> bool:
         """Whether the pronoun can be theirs."""
         told = self._told(pronoun)
-        known = speaker.sex or self._sexes.get(surname(speaker.name))
+        known = self._sex(speaker)
         return known is None or told is None or known == told
 
     # Descriptions
@@ -277,15 +334,15 @@ class Antecedents:
             return None
         known = self._near(mention[0])
         near = known if head in self.prose.lexicon.publications else [*self._mentioned(mention[0]), *known]
-        described = _without_article(self.prose.text[slice(*mention)])
-        near = [s for s in near if _is_named(s)]
-        named = [s for s in near if head in name_key(core(s.name)).split() and _without_article(s.name) != described]
+        described = without_article(self.prose.text[slice(*mention)])
+        near = [s for s in near if is_named(s)]
+        named = [s for s in near if head in name_key(core(s.name)).split() and without_article(s.name) != described]
         if named:
-            return _only(named)
-        sort = _sort(head, self.prose.lexicon)
+            return only(named)
+        sort = sort_of(head, self.prose.lexicon)
         if head in _PAPERS:
             near = [s for s in near if s.is_document]
-        return _only([s for s in near if _fits(s, sort, self.prose.lexicon)]) if sort else None
+        return only([s for s in near if fits_sort(s, sort, self.prose.lexicon)]) if sort else None
 
     def _head(self, mention: Span) -> str | None:
         """The noun of a description without a name in it: "group" of "the Lisbon-based rights group"."""
@@ -322,66 +379,14 @@ class Antecedents:
         first = np_left(self.prose, stop, max(0, stop - 12))
         verb = next((t for t in range(stop - 1, first, -1) if self.prose.tokens.tags[t] in "XV"), first)
         first = first if verb == first else np_left(self.prose, stop, verb + 1)  # "a letter came from a sergeant, who …"
+        first += self._according(first)
         if first >= stop:
             return None
         place = (self.prose.tokens.start[first], self.prose.tokens.end[stop - 1])
         named = replace(self._speaker(self.prose.text[slice(*place)], place), is_document=False)
         return named if self.prose.tokens.low[token] in self._grammar["who"] else replace(named, is_person=False, sex=None)
 
-
-def _only(speakers: list[Speaker]) -> Speaker | None:
-    """The one meant: the only one, or the last where the last paragraph that names any names one."""
-    if not speakers:
-        return None
-    latest = max(s.block for s in speakers)
-    names = {name_key(s.name) for s in speakers if s.block == latest}
-    return max(speakers, key=lambda s: (s.block, s.at)) if len(names) == 1 else None
-
-
-def _is_plural(speaker: Speaker, lexicon: Lexicon) -> bool:
-    """Whether the name is of several: "some families", "Mr Roe and Ms Lind"."""
-    words = name_key(core(speaker.name)).split()
-    return bool(words) and (
-        words[-1] in lexicon.dates.get("counted", ()) or "and" in words or words[-1].removesuffix("s") in lexicon.persons - {words[-1]}
-    )
-
-
-def _is_many(speaker: Speaker, lexicon: Lexicon) -> bool:
-    """Whether "they" can stand for the name: several people, or a body."""
-    words = name_key(core(speaker.name)).split()
-    if not words or (speaker.is_person and "and" not in words):
-        return False
-    people = lexicon.persons | lexicon.generic_sources
-    crowd = any(word.endswith("s") and word[:-1] in people for word in name_key(speaker.name).split()[:5])
-    several = words[-1].endswith("s") or crowd or _is_plural(speaker, lexicon)
-    bodies = lexicon.bodies | lexicon.groups | lexicon.companies | lexicon.generic_sources
-    return several or not bodies.isdisjoint(words) or (speaker.name.isupper() and len(words) == 1)
-
-
-def _is_named(speaker: Speaker) -> bool:
-    """Whether the name holds a proper name: "the governor of Skell" never goes back to a bare "governor"."""
-    return any(word[0].isupper() for word in core(_without_article(speaker.name, fold=False)).split())
-
-
-def _without_article(name: str, fold: bool = True) -> str:
-    return re.sub(r"^(?:the|this|that|an?) ", "", name.casefold() if fold else name, flags=re.IGNORECASE)
-
-
-def _sort(noun: str, lexicon: Lexicon) -> str | None:
-    """What sort of holder a noun means: group, company, publication or person."""
-    for sort, words in (("publication", lexicon.publications), ("company", lexicon.companies), ("group", lexicon.groups)):
-        if noun in words:
-            return sort
-    return "person" if noun.endswith("-year-old") else None
-
-
-def _fits(speaker: Speaker, sort: str, lexicon: Lexicon) -> bool:
-    """Whether a holder can be of the sort: no word of its name says otherwise."""
-    if sort == "person":
-        return speaker.is_person
-    words = name_key(speaker.name).split()
-    if speaker.is_person or any(word in lexicon.offices for word in words):
-        return False
-    if sort != "publication" and speaker.is_document:
-        return False
-    return all(_sort(word, lexicon) in (None, sort) for word in words)
+    def _according(self, first: int) -> int:
+        """How many tokens of "according to the Herald, which" are no part of the name."""
+        phrases = (phrase.split() for phrase in self.prose.lexicon.phrases.get("according", ()))
+        return next((len(p) for p in phrases if self.prose.tokens.low[first : first + len(p)] == p), 0)

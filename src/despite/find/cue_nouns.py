@@ -13,6 +13,8 @@ BETWEEN = 18
 def is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -> bool:
     tags = prose.tokens.tags
     before = tags[group - 1] if group > sentence.first else "."
+    if (joined := _is_joined(prose, sentence, at, group, verb)) is not None:
+        return joined
     after = tags[at + 1] if at + 1 < sentence.last else "."
     if after == "T" and prose.tokens.low[at] in prose.lexicon.nominal and _is_governed(prose, sentence, at):
         return True
@@ -32,6 +34,21 @@ def is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -
     if before == "D" and group == at and prose.tokens.low[at - 1] in prose.lexicon.grammar["standing"]:
         return at - 1 > sentence.first and tags[at - 2] not in ",CBT“"
     return before in "Do" or (before == "P" and group == at)
+
+
+def _is_joined(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -> bool | None:
+    """What the words right before tell: the noun of "sought to play down reports", the verb of "were not heard and fear that"."""
+    tags = prose.tokens.tags
+    if sentence.first < group < at and tags[group - 1] in "Vuv" and _is_object(prose, sentence, at, group):
+        return True
+    again = group == at > sentence.first + 1 and tags[at - 1] == "C" and tags[at - 2] in "VXr" and tags[at + 1 : at + 2] == "T"
+    return False if again and verb.forms in ("b", "s") else None
+
+
+def _is_object(prose: Prose, sentence: Sentence, at: int, group: int) -> bool:
+    """ "sought to play down reports that": a verb with its particle takes the noun; in "those who spoke out claim" both are verbs."""
+    particles = prose.lexicon.grammar["particles"].issuperset(prose.tokens.low[group:at])
+    return particles and is_plural(prose.tokens.low[at]) and "W" not in prose.tokens.tags[sentence.first : group]
 
 
 def _goes_on(prose: Prose, sentence: Sentence, at: int) -> bool:

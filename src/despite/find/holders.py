@@ -12,6 +12,8 @@ from despite.find.prose import Prose
 from despite.find.stances import is_now
 from despite.text.calendar import resolve, resolve_past
 
+_POINTING = 3
+"""Fewer words may point back to what was said: "this", "that charge"."""
 _NOBODY = frozenset("some many others people everyone someone somebody nobody few most several any those".split())
 
 
@@ -43,8 +45,14 @@ class Holders:
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         mention = bare(self.prose, attribution.source)
+        if _emerges(self.prose, attribution.cue, mention):
+            return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         follows = attribution.parts[-1][1] <= attribution.cue[0]
-        speaker = self.antecedents.of(mention, attribution.parts[0][0] if follows else mention[0])
+        rebuts = attribution.stance == "denied" and self._points_back(attribution)
+        speaker = self.antecedents.of(mention, attribution.parts[0][0] if follows else mention[0], rebuts)
+        of_self = self.prose.text[slice(*mention)].casefold() in self.prose.lexicon.first_person
+        if of_self and not leads and attribution.stance != "no_comment":
+            speaker = self.antecedents.leading(mention[0])
         if speaker is not None:
             again = replace(speaker, at=mention[0], block=self.prose.block_of(mention[0]), leads=leads)
             self.antecedents.again(again, self.prose.text[slice(*mention)].casefold())
@@ -57,9 +65,24 @@ class Holders:
             self.antecedents.remember(name, mention, said_on, leads and not _aside(self.prose, attribution), phrase)
         return Holder(name=name, mention=attribution.source, cue=cue, said_on=said_on, publishes=attribution.publishes)
 
+    def _points_back(self, attribution: Attribution) -> bool:
+        """ "denies this", "denies that charge"."""
+        start, end = attribution.parts[0]
+        first, last = self.prose.token_at(max(start, attribution.cue[1])), self.prose.token_at(end)
+        return 0 < last - first < _POINTING and self.prose.tokens.low[first] in self.prose.lexicon.grammar["pointing"]
+
     def _name(self, mention: Span) -> str | None:
         words = self.prose.text[slice(*mention)]
         return None if words.casefold() in _NOBODY or words.casefold() in ("who", "which", "that") else words
+
+
+def _emerges(prose: Prose, cue: Span, mention: Span) -> bool:
+    """ "It later emerged that", "it turned out that": "it" is nobody."""
+    words = prose.tokens.low[prose.token_at(cue[0]) : prose.token_at(cue[1])]
+    it = prose.text[slice(*mention)].casefold() in prose.lexicon.grammar["neuter_pronouns"]
+    return it and any(
+        (verb := prose.lexicon.verbs.get(low)) is not None and verb.lemma in prose.lexicon.grammar["emerging"] for low in words
+    )
 
 
 def _aside(prose: Prose, attribution: Attribution) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from despite.evidence import Span
 from despite.find.attribution import RULE, Attribution
 from despite.find.cues import Build
+from despite.find.listed import items_led_in
 from despite.find.phrases import np_left, np_right
 from despite.find.prose import Prose, Sentence
 
@@ -29,7 +30,7 @@ def speeches_by_frame(prose: Prose) -> list[Attribution]:
             found += _within(prose, number)
         elif number + 1 < len(prose.blocks) and (sentence := _last(prose, block.end)) is not None:
             speech = _written(prose, number, sentence) or _according(prose, number, sentence)
-            found += [speech] if speech is not None else []
+            found += [speech] if speech is not None else items_led_in(prose, number, sentence)
     return found
 
 

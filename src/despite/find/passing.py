@@ -26,7 +26,8 @@ def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     for at in [at for at, low in enumerate(lows) if low in opening]:
         if lows[at] in quoting or " ".join(lows[at : at + 2]) in quoting:
             found = _passed(prose, at, found)
-    return _once(_heard(_sourced([_relayed(prose, attribution) for attribution in found])))
+    found = _told_by(prose, found)
+    return _once(_heard(_sourced([_presented(prose, _relayed(prose, attribution)) for attribution in found])))
 
 
 def _heard(found: list[Attribution]) -> list[Attribution]:
@@ -69,7 +70,7 @@ def _common(one: Attribution, other: Attribution) -> float:
 def _once(found: list[Attribution]) -> list[Attribution]:
     """Without those that say again what stands in a chain."""
     chained = {part for a in found if a.further for part in a.parts}
-    cues = {a.cue for a in found if a.further}
+    cues = {cue for a in found if a.further for cue in (a.cue, *(behind for _, behind in a.further))}
     return [a for a in found if a.further or not (chained.issuperset(a.parts) or a.cue in cues)] if chained else found
 
 
@@ -82,7 +83,7 @@ def _passed(prose: Prose, at: int, found: list[Attribution]) -> list[Attribution
     inner = _as_saying(prose, sentence, at)
     if inner is not None:
         return _quoted_as_saying(prose, sentence, at, inner, found)
-    if prose.tokens.tags[at] == "G":
+    if prose.tokens.tags[at] == "G" or prose.tokens.tags[at - 2 : at] == ",W":
         return _citing(prose, sentence, at, found)
     by = prose.tokens.low[at + 1 : at + 2]
     return _quoted_by(prose, sentence, at, found) if by and by[0] in prose.lexicon.grammar["by"] else found
@@ -135,7 +136,8 @@ def _quoted_as_saying(prose: Prose, sentence: Sentence, at: int, saying: int, fo
 # ---- "the Herald, citing two officials, reported that …"
 def _citing(prose: Prose, sentence: Sentence, at: int, found: list[Attribution]) -> list[Attribution]:
     tags = prose.tokens.tags
-    if at > sentence.first and tags[at - 1] not in ",–(":
+    relative = tags[at - 1 : at] == "W"  # "According to the Herald, which cited two officials, …"
+    if at > sentence.first and tags[at - 1] not in ",–(" and not relative:
         return found
     first = at + 1 if tags[at + 1 : at + 2] not in ("P", "o") else at + 2
     source = _chars(prose, first, _whole(prose, first, sentence.last))
@@ -143,8 +145,11 @@ def _citing(prose: Prose, sentence: Sentence, at: int, found: list[Attribution])
     near = [a for a in found if a.source is not None and a.stated and _same_sentence(sentence, a) and prose.quote_at(a.cue[0]) is None]
     if source is None or not near or prose.quote_at(place) is not None:
         return found
-    main = min(near, key=lambda a: abs(a.cue[0] - place))
-    if main.further or main.cue[0] == place:
+    near = [a for a in near if a.cue[0] != place] if relative else near
+    main = min(near, key=lambda a: abs(a.cue[0] - place), default=None)
+    if main is None or main.further or main.cue[0] == place:
+        return found
+    if relative and (main.source is None or not main.source[0] < place or prose.token_at(main.source[1]) not in (at - 2, at - 1)):
         return found
     end = prose.tokens.start[at - 1] if at > sentence.first else place
     parts = tuple((start, min(stop, end)) if start < end < stop else (start, stop) for start, stop in main.parts)
@@ -201,6 +206,60 @@ def _relayed(prose: Prose, attribution: Attribution) -> Attribution:
             between = has_verb(prose, at + 1, which)
             return attribution if subject is None or between else _behind(attribution, subject, _span(prose, at))
     return attribution
+
+
+# ---- "read out a statement in which the guard admitted that …"
+def _presented(prose: Prose, attribution: Attribution) -> Attribution:
+    tokens, lexicon = prose.tokens, prose.lexicon
+    if attribution.source is None or attribution.further or attribution.build != "active":
+        return attribution
+    which = prose.token_at(attribution.source[0]) - 1
+    work = tokens.low[which - 2].removesuffix("s") if which > 2 else ""
+    if tokens.tags[which - 1 : which + 1] != "PW" or work not in lexicon.source_documents:
+        return attribution
+    sentence = prose.sentences[attribution.sentence]
+    first = np_left(prose, which - 1, sentence.first)
+    for at in range(min(first, which - 2), max(sentence.first, first - 3), -1):
+        verb = lexicon.verbs.get(tokens.low[at])
+        if verb is not None and verb.lemma in lexicon.grammar["presenting"] and tokens.tags[at] in "Vvu":
+            group = _group(prose, sentence, at)
+            subject = _chars(prose, np_left(prose, group, sentence.first), group)
+            cue = (tokens.start[at], tokens.end[which])
+            return attribution if subject is None else _behind(attribution, subject, cue)
+    return attribution
+
+
+# ---- "she had heard from neighbours that …"
+def _told_by(prose: Prose, found: list[Attribution]) -> list[Attribution]:
+    tokens, grammar = prose.tokens, prose.lexicon.grammar
+    cues = {a.cue for a in found}
+    new = []
+    for at in (at for at, low in enumerate(tokens.low[:-2]) if at and low in grammar["kept_from"]):
+        verb = prose.lexicon.verbs.get(tokens.low[at - 1])
+        if verb is not None and verb.lemma in grammar["hearing"] and _span(prose, at - 1) not in cues:
+            new += _heard_from(prose, at)
+    return sorted([*found, *new], key=lambda one: one.cue) if new else found
+
+
+def _heard_from(prose: Prose, at: int) -> list[Attribution]:
+    """Of token ``at``, the "from": whoever heard it passes on what the others told."""
+    tokens, sentences = prose.tokens, prose.sentences_at(prose.tokens.start[at])
+    if not sentences or sentences[0].first == at:
+        return []
+    sentence = sentences[0]
+    that, group = _whole(prose, at + 1, sentence.last), _group(prose, sentence, at - 1)
+    quote = prose.quote_at(tokens.start[at])
+    end = prose.token_at(quote.inner[1]) if quote is not None else sentence.last
+    subject = _chars(prose, np_left(prose, group, sentence.first), group)
+    negated = not prose.lexicon.negations.isdisjoint(tokens.low[group:at])
+    if tokens.tags[that : that + 1] != "T" or that == at + 1 or subject is None or negated or that + 1 >= end:
+        return []
+    teller, content = _chars(prose, at + 1, that), prose.trim(tokens.start[that + 1], tokens.end[end - 1], " .,;:")
+    cue = _span(prose, at - 1)
+    return [Attribution(
+        source=subject, cue=cue, parts=(content,), build="active", lemma="hear", stance="asserted", publishes=False, negated=False,
+        whole=False, shared=False, sentence=prose.sentence_numbers(*cue)[0], further=((teller, (cue[0], tokens.end[at])),),
+    )]  # fmt: skip
 
 
 def _behind(attribution: Attribution, subject: Span | None, cue: Span) -> Attribution:

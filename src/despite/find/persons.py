@@ -34,7 +34,7 @@ def given_names() -> dict[str, str]:
 
 def core(name: str) -> str:
     """ "Ann Lee" of "Ann Lee of the Miners' Union": the union is somebody else."""
-    return re.split(r",| (?:of|for|at|from|in|who|which|that) ", name, maxsplit=1)[0]
+    return re.split(r",| (?:of|for|at|from|in|against|about|who|whose|which|that) ", name, maxsplit=1)[0]
 
 
 def surname(name: str) -> str:
@@ -92,7 +92,8 @@ def sex(phrase: str, lexicon: Lexicon) -> str | None:
 
 def _given(name: str, lexicon: Lexicon) -> str | None:
     """What the given name tells that a name begins with."""
-    proper = [w.casefold() for w in name.split() if w[:1].isupper() and w.casefold().strip(".") not in lexicon.persons]
+    words = [word for word in name.split() if word[:1].isupper() and lexicon.tags.get(word.casefold()) != "D"]
+    proper = [word.casefold() for word in words if word.casefold().strip(".") not in lexicon.persons]
     return given_names().get(proper[0]) if proper else None
 
 

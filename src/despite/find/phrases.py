@@ -30,6 +30,10 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     if at == stop and tags[at - 1] in "VX" and (stop != end or "W" in tags[max(low, at - 3) : at - 1]):
         at = _over_relative(tags, at, low)  # "the students who disappeared on 26 September", "those who ran"
     while at > low:
+        if tags[at - 1] == "T" and at < end and _opens_clause(prose, at - 1, low):
+            break
+        if _is_close_to(prose, at, low, end):
+            at -= 2
         own = tags[at - 1] == "u" and at < end and prose.tokens.low[at - 1] in prose.lexicon.grammar["own"]  # "the firm's own website"
         step = at - 1 if own else _step_left(tags, at, low, end)
         if step == at:
@@ -38,6 +42,18 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvDR")):
             break
     return without_lead(prose, _after_predicate(prose, at, low, end), end)
+
+
+def _is_close_to(prose: Prose, at: int, low: int, end: int) -> bool:
+    """ "a source close to the force": an adjective that is a verb elsewhere."""
+    near = at < end and at - 3 >= low and prose.tokens.tags[at - 1] == "P" and prose.tokens.tags[at - 3] in "nNv"
+    return near and prose.tokens.low[at - 2] in prose.lexicon.grammar["close"]
+
+
+def _opens_clause(prose: Prose, that: int, low: int) -> bool:
+    """ "said that Aldmark had": after a cue's verb "that" is no part of the phrase."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[that - 1]) if that > low else None
+    return verb is not None and prose.tokens.tags[that - 1] == "V" and verb.lemma in prose.lexicon.cues
 
 
 def _after_predicate(prose: Prose, at: int, low: int, end: int) -> int:
@@ -56,8 +72,8 @@ def _before_date(prose: Prose, end: int, low: int) -> int:
     if date is None:
         return end
     first = prose.token_at(date.start)
-    while first > low and prose.tokens.tags[first - 1] == "P":
-        first -= 1
+    while first > low and prose.tokens.tags[first - 1] in "PA":
+        first -= 1  # "a report out this morning"
     return first if first > low else end
 
 
@@ -159,10 +175,20 @@ def without_lead(prose: Prose, at: int, end: int) -> int:
         moved = False
         if tokens.tags[at] in "PoCBSAT,.–:)":
             at, moved = at + 1, True
+        if (name := _after_work(prose, at, end)) != at:
+            at, moved = name, True
         date = prose.date_over(tokens.start[at]) if at < end else None
         if date is not None and (after := prose.token_at(date.end)) < end and not _qualifies(tokens.tags, at, after):
             at, moved = after, True
     return _after_dated(prose, at, end)
+
+
+def _after_work(prose: Prose, at: int, end: int) -> int:
+    """Of "[In] her book Ann Lee" Ann Lee; ``at`` where no work and name follow "in"."""
+    tags, lows, lexicon = prose.tokens.tags, prose.tokens.low, prose.lexicon
+    shape = tags[at : at + 1] == "D" and tags[at + 1 : at + 2] in tuple("nvu") and tags[at + 2 : at + 3] == "N"
+    led = 0 < at < end - 2 and shape and lows[at - 1] in lexicon.grammar["amid"]
+    return at + 2 if led and (lows[at] in lexicon.grammar["possessive"] or lows[at + 1] in lexicon.source_documents) else at
 
 
 def _qualifies(tags: str, at: int, after: int) -> bool:
@@ -240,6 +266,12 @@ def _goes_on(tags: str, at: int, last: int) -> bool:
     return False
 
 
+def _is_given_name(prose: Prose, first: int, after: int, end: int) -> bool:
+    """ "Minister Jan Rusk", "Dr April Lind": a month's word between a noun and a name."""
+    tags = prose.tokens.tags
+    return after == first + 1 and tags[first - 1] in "nNv" and tags[after] == "N" and prose.tokens.start[after] < end
+
+
 def bare(prose: Prose, source: Span) -> Span:
     """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
     comma = prose.shadow.find(", ", *source)
@@ -249,7 +281,7 @@ def bare(prose: Prose, source: Span) -> Span:
             source = (source[0], comma)
         comma = prose.shadow.find(", ", comma + 2, source[1])
     dates = prose.dates_in(source[0] + 1, source[1])
-    if dates:
+    if dates and not _is_given_name(prose, prose.token_at(dates[0].start), prose.token_at(dates[0].end), source[1]):
         token = prose.token_at(dates[0].start)
         while token > 0 and prose.tokens.tags[token - 1] in "Po":
             token -= 1

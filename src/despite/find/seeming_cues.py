@@ -50,8 +50,14 @@ def is_mere_chance(prose: Prose, group: int, at: int) -> bool:
 
 
 def is_appeal(prose: Prose, group: int, at: int) -> bool:
-    """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing."""
+    """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing.
+
+    "Protesters threw stones at police, who responded with tear gas": nothing is said either.
+    """
     lows, grammar = prose.tokens.low, prose.lexicon.grammar
+    if prose.tokens.tags[group - 1] == "W" and not grammar["with"].isdisjoint(lows[at + 1 : at + 2]):
+        verb = prose.lexicon.verbs[lows[at]]
+        return verb.lemma in grammar["replying"]
     to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
     return to and lows[group - 1] in grammar["investigators"]
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from despite.evidence import Block, Record, Span
-from despite.find.attribution import RULE, Attribution
+from despite.find.attribution import Attribution
+from despite.find.headlines import speeches_of_titles, spoken
 from despite.find.prose import Prose
 
 _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
@@ -32,17 +34,30 @@ def speeches_by_label(prose: Prose) -> list[Attribution]:
     """One attribution for each labelled speaker: what stands up to the next label or heading is theirs."""
     labels = _known(prose, [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None])
     if len(labels) < _FEWEST or not any(label.certain for label in labels):
-        return []
+        return speeches_of_titles(prose)
     ends = [label.block for label in labels[1:]] + [len(prose.blocks)]
-    return [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
+    speeches = [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
+    return [*speeches_of_titles(prose), *speeches]
 
 
 def _known(prose: Prose, labels: list[Label]) -> list[Label]:
     """Without the single words that are the family name of no fuller label; those that are make the record certain."""
+    if _is_dialogue(prose, labels):
+        return [replace(label, certain=True) for label in labels]
     names = [prose.shadow[slice(*label.name)].casefold().split() for label in labels]
     families = {words[-1] for words in names if len(words) > 1}
     kept = [(label, words) for label, words in zip(labels, names, strict=True) if len(words) > 1 or words[0] in families]
     return [replace(label, certain=label.certain or len(words) == 1) for label, words in kept]
+
+
+def _is_dialogue(prose: Prose, labels: list[Label]) -> bool:
+    """ "FARREN: …", "TOLL: …", "FARREN: …": single names in capitals, paragraph after paragraph, in turn."""
+    names = [prose.shadow[slice(*label.name)] for label in labels]
+    known = prose.lexicon.tags.keys() | prose.lexicon.verbs.keys() | prose.lexicon.source_nouns
+    alike = all(len(n) > 2 and n.isupper() and n.isalpha() and n.casefold() not in known for n in names)
+    blocks = [label.block for label in labels]
+    turns = all(one != other for one, other in pairwise(names)) and len(set(names)) < len(names)
+    return alike and turns and blocks == list(range(blocks[0], blocks[0] + len(blocks)))
 
 
 def _label(prose: Prose, number: int, block: Block) -> Label | None:
@@ -66,13 +81,9 @@ def _speech(prose: Prose, label: Label, end: int) -> Attribution | None:
             break
         parts.append(prose.trim(block.start, block.end, " \t\n\r"))
     parts = [part for part in parts if part[0] < part[1]]
-    numbers = prose.sentence_numbers(*label.name)
-    if not parts or not numbers:
+    if not parts or not prose.sentence_numbers(*label.name):
         return None
-    return Attribution(
-        source=label.name, cue=label.colon, parts=tuple(parts), build="active", lemma="say", stance="asserted", publishes=False,
-        negated=False, whole=False, shared=False, sentence=numbers[0], found_by=RULE,
-    )  # fmt: skip
+    return spoken(prose, label.name, label.colon, tuple(parts))
 
 
 def without_own_voice(prose: Prose, found: list[Attribution], speeches: list[Attribution]) -> list[Attribution]:

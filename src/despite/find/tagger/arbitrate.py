@@ -10,13 +10,13 @@ from despite.evidence import Span
 from despite.find.attribution import RULE, Attribution, is_nobody
 from despite.find.content import begins_clause, has_verb, to_next_clause
 from despite.find.cues import is_addressed
-from despite.find.phrases import without_lead
+from despite.find.phrases import np_left, np_right, without_lead
 from despite.find.prose import Prose
 from despite.find.tagger.decode import labels, runs
 from despite.find.tagger.features import Unit, units
 from despite.find.tagger.network import Guess, network
 from despite.find.tagger.relating import rule_uses
-from despite.find.tagger.stating import is_statement
+from despite.find.tagger.stating import is_statement, trails
 from despite.find.tagger.words import stance_of
 
 _TAIL = "AXBCSPoV“”\"'"
@@ -33,6 +33,8 @@ _NEAR = 8
 """How many attributions before and after are looked at."""
 _BESIDE, _SAME = 12, 0.8
 """Characters between two cues, and the share of content in common, that make them one."""
+_TO_THAT = 12
+"""How many tokens after a noun of saying its "that" may stand."""
 _ALIKE = 0.5
 """From which share in common the grammar's own borders of a statement stay, which its readers know."""
 
@@ -174,13 +176,25 @@ def _source(prose: Prose, stretches: list[tuple[int, int]]) -> Span | None:
     first, last = max(stretches, key=lambda s: s[1] - s[0])
     while last > first and (prose.tokens.tags[last - 1] in _TAIL or (last > first + 1 and prose.tokens.tags[last - 1] == "W")):
         last -= 1  # "people who"
-    first = without_lead(prose, first, last) if first < last else first
+    first = _after_verb(prose, without_lead(prose, first, last), last) if first < last else first
     while 0 < first < last and prose.tokens.tags[first - 1] == "D" == prose.tokens.tags[first]:
         first -= 1  # "the other | two"
     if "(" in prose.tokens.tags[first:last] and ")" not in prose.tokens.tags[first:last]:
         last = prose.tokens.tags.index("(", first, last)
     span = prose.trim(prose.tokens.start[first], prose.tokens.end[last - 1]) if first < last else (0, 0)
     return span if any(letter.isalnum() for letter in prose.shadow[slice(*span)]) else None
+
+
+def _after_verb(prose: Prose, first: int, last: int) -> int:
+    """Of "A judge threw out the suit" the suit: no source holds the verb of its sentence."""
+    tags, lows = prose.tokens.tags, prose.tokens.low
+    if tags[last - 1] == "R" and lows[last - 1] in prose.lexicon.grammar["role_pronouns"]:
+        return last - 1  # "a letter released by her office he"
+    for at in range(first + 1, last - 1):
+        verb = prose.lexicon.verbs.get(lows[at])
+        if tags[at] == "V" and verb is not None and "n" not in verb.forms and not set(tags[first:at]) & set("WT"):
+            return max(np_left(prose, last, at + 1), at + 1)
+    return first
 
 
 def _trimmed(prose: Prose, first: int, last: int) -> Span:
@@ -240,6 +254,8 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         tokens.low[t] in prose.lexicon.negations or tokens.low[t].endswith("n't") for t in (*_auxiliaries(prose, guess), *guess.cue)
     )
     sentence = prose.sentence_numbers(*cue)
+    source = source or _agent(prose, guess.cue)
+    contents = tuple(_in_quote(prose, content) for content in _to_comma(prose, guess, contents))
     contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
     source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
@@ -249,6 +265,31 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
         stated=is_statement(prose, guess.cue, contents, negated and lemma in prose.lexicon.grammar["proving"]),
         found_by=TAGGER,
     )  # fmt: skip
+
+
+def _agent(prose: Prose, cue: list[int]) -> Span | None:
+    """The opposition of "amid claims by the opposition that"."""
+    lows, that = prose.tokens.low, prose.tokens.tags.find("T", cue[0], cue[-1] + _TO_THAT)
+    for at in (t + 1 for t in cue if lows[t] in prose.lexicon.nominal):
+        if that > at + 1 and lows[at] in prose.lexicon.grammar["by"] and np_right(prose, at + 1, that) == that:
+            return prose.tokens.start[at + 1], prose.tokens.end[that - 1]
+    return None
+
+
+def _to_comma(prose: Prose, guess: Guess, contents: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What is said before ", a court finds." up to the comma."""
+    if not trails(prose, guess.cue, contents):
+        return contents
+    comma = prose.tokens.tags.rfind(",", 0, guess.cue[0])
+    return ((contents[0][0], prose.tokens.end[comma - 1]),)
+
+
+def _in_quote(prose: Prose, content: Span) -> Span:
+    """ "One message read: “Run.” Nobody in the group was charged": what a quotation opens ends with it where a sentence does."""
+    quote = prose.quote_at(content[0])
+    if quote is None or quote.start != content[0] or quote.end >= content[1]:
+        return content
+    return (content[0], quote.end) if prose.shadow[quote.inner[1] - 1] in ".!?" else content
 
 
 def _to_next_clause(prose: Prose, content: Span) -> Span:

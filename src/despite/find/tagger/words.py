@@ -119,6 +119,12 @@ def tells(lows: list[str]) -> bool:
     return any((verb := lexicon.verbs.get(low)) is not None and verb.lemma in lexicon.cues for low in lows)
 
 
+def names_saying(noun: str) -> bool:
+    """Whether a noun can have a clause as its content: "fear", "assurances", "point"."""
+    names, table = _tables()
+    return noun in load(LANGUAGE).nominal or any(names[number].startswith("nouns.") for number in table.get(noun, ()))
+
+
 def only_weakens(lows: list[str]) -> bool:
     """Whether the cue is no more than "reportedly" or "seems to": the writer's own words, held back by a hedge."""
     names, table = _tables()

@@ -31,7 +31,8 @@ GRAMMAR = tuple(
     "calling untrue taking_up pointing finding declining telling replying contacting investigators nameless everybody whose blamed_on "
     "after having who unknown unable anybody_of then denying ruling verdicts turning_out leading_out collapsing agreeing us so "
     "meanwhile cargo put_down asking sending rising whether traces now unsettled writing views viewed_in possessive of_whom own "
-    "object_pronouns collectives barred superseded whoever supposing hardly_anything among".split()
+    "object_pronouns collectives barred superseded whoever supposing hardly_anything among emerging particles close presenting "
+    "hearing".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
