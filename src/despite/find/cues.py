@@ -6,9 +6,10 @@ from typing import Literal
 
 from despite.evidence import Record, Stance
 from despite.find.cue_nouns import is_noun
-from despite.find.phrases import np_left, np_right
+from despite.find.phrases import is_since, np_left, np_right
 from despite.find.prose import Prose, Sentence
 from despite.find.seeming_cues import (
+    is_act,
     is_appeal,
     is_apposed,
     is_mere_chance,
@@ -133,7 +134,9 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
     if name in _PHRASED:
         stance, frames = _PHRASED[name]
         negated = _negates(prose, group, at)
-        if is_put_to(prose, sentence, group, at) or (stance == "asked" and (negated or tells_on(prose, sentence, last))):
+        if is_put_to(prose, sentence, group, at) or (
+            stance == "asked" and (negated or is_act(prose, at, sentence.last) or tells_on(prose, sentence, last))
+        ):
             return None  # "never asked for money": nothing was asked
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance=stance, frames=frames, negated=negated)
     if name == "dismissive":
@@ -203,7 +206,9 @@ def _verbal(prose: Prose, sentence: Sentence, at: int, lexicon: Lexicon) -> Hit 
 
 def _is_cleared(prose: Prose, sentence: Sentence, build: Build | None, group: int, negated: bool) -> bool:
     """ "None of the officers is accused", "is not accused of": the writer says so."""
-    return build == "passive" and (negated or _is_none(prose, sentence, group))
+    first = max(sentence.first, *(prose.tokens.tags.rfind(tag, sentence.first, group) for tag in "WT,"))
+    nobody = not prose.lexicon.grammar["none"].isdisjoint(prose.tokens.low[first:group])
+    return build == "passive" and (negated or nobody)
 
 
 def _only_looks(prose: Prose, sentence: Sentence, at: int, group: int, negated: bool) -> bool:
@@ -330,11 +335,6 @@ def _auxiliary(prose: Prose, group: int) -> int:
     if lows[group - 1] in grammar["to"] and lows[group - 2] in grammar["raising"] | grammar["failing"]:
         return 2
     return int(lows[group - 1] in grammar["floating"] and tags[group - 2 : group - 1] == "X")
-
-
-def is_since(prose: Prose, group: int) -> bool:
-    """ "has since urged"."""
-    return prose.tokens.low[group - 1] == "since" and prose.tokens.tags[group - 2 : group - 1] == "X"
 
 
 def _gerund(prose: Prose, sentence: Sentence, at: int, progressive: bool) -> Build | None:

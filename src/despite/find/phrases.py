@@ -309,3 +309,8 @@ def np_with_apposition(prose: Prose, stop: int, high: int) -> int:
         close = next((i for i in range(stop + 1, high) if tags[i] in ",.;“–"), high)
         return close if close - stop < 25 else stop
     return stop
+
+
+def is_since(prose: Prose, group: int) -> bool:
+    """ "has since urged"."""
+    return prose.tokens.low[group - 1] == "since" and prose.tokens.tags[group - 2 : group - 1] == "X"

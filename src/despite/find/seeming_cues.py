@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from despite.find.kinds import kind_hits
 from despite.find.phrases import np_right
 from despite.find.prose import Prose, Sentence
 
@@ -60,6 +61,15 @@ def is_appeal(prose: Prose, group: int, at: int) -> bool:
         return verb.lemma in grammar["replying"]
     to = at + 2 < len(lows) and lows[at + 1] in grammar["to"] and lows[at + 2] in grammar["contacting"]
     return to and lows[group - 1] in grammar["investigators"]
+
+
+def is_act(prose: Prose, at: int, high: int) -> bool:
+    """ "The prosecutor asked for life sentences": an act of the catalogue, which its own reader reads."""
+    return any(hit.first <= at < hit.last for hit in kind_hits(prose, list(range(at, min(high, at + _ACT)))))
+
+
+_ACT = 6
+"""How many tokens the words of such an act may take."""
 
 
 def tells_on(prose: Prose, sentence: Sentence, at: int) -> bool:

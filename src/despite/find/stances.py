@@ -51,7 +51,9 @@ def is_silence(prose: Prose, outer: Attribution) -> bool:
 
 def unsaid(prose: Prose, outer: Attribution) -> Stance:
     """Silence, or a sentence that says what was not said: "the panel does not state that they sold it"."""
-    return "no_comment" if is_silence(prose, outer) else "asserted"
+    cue = prose.lexicon.cues.get(outer.lemma)
+    plain = outer.negated and cue is not None and cue.stance in ("asserted", "alleged")
+    return "asserted" if plain and not is_silence(prose, outer) else "no_comment"
 
 
 def is_now(prose: Prose, outer: Attribution) -> bool:

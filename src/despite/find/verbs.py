@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from despite.find.cue_nouns import is_plural
-from despite.find.cues import is_since
-from despite.find.phrases import np_right
+from despite.find.phrases import is_since, np_right
 from despite.find.prose import Prose
 from despite.find.tables import listed
 
