@@ -54,6 +54,7 @@ def test_a_pronoun_is_not_the_speakers_where_sex_number_or_a_nearer_party_speak_
         ("The complaint against the warden was entirely unfounded.", "the warden"),
         ("The conviction of Mara Kell was quashed.", "Mara Kell"),
         ("The warden was found not guilty of raping an inmate.", "The warden"),
+        ("The court found the warden not guilty of selling rifles.", "the warden"),
         ("Dray Motors has not been fined.", "Dray Motors"),
         ("The ministry cannot be blamed for the killings.", "The ministry"),
         ("The guards' acquittal of murder angered the family.", "The guards"),
@@ -133,3 +134,20 @@ def test_who_sells_shares_supplies_nothing() -> None:
 )
 def test_who_did_the_deed_of_which_somebody_died(text: str, accused: set[str]) -> None:
     assert named([claim for claim in claims_in(text) if claim.kind == "killing"], "accused") == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "sanctioned"),
+    [
+        ("The mayor was found guilty of corruption.", "The mayor"),
+        ("The court found the warden guilty of corruption.", "the warden"),
+        ("The mayor's conviction of fraud was upheld.", "The mayor"),
+        ("The mayor was convicted of selling rifles to rebels.", "The mayor"),
+    ],
+)
+def test_what_somebody_is_guilty_of_is_not_sanctioned(text: str, sanctioned: str) -> None:
+    assert named(claims_in(text), "sanctioned") == {sanctioned}
+
+
+def test_they_are_not_one_spokesman_for_several() -> None:
+    assert named(claims_in("A spokesman for the Rangers said they had raped two nurses."), "accused") == set()

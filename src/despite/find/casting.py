@@ -190,6 +190,8 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
     tokens, place = clause.prose.tokens, argument.place
     if place == "of" and argument.first != hit.last and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
         return True
+    if place == "of" and role == "sanctioned" and (hit.form != "noun" or argument.first == hit.last or tokens.tags[argument.first] == "G"):
+        return True  # "guilty of supplying rifles", "convicted of corruption"
     if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
         return hit.kind.name in HARM
     if (
