@@ -151,7 +151,7 @@ def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[
     """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
     if verb_goes(clause, hit, lemma):
         return {"subject": "goods", "from": "supplier"}.get(place, "recipient" if place in ("of", "to", "into", "object") else "")
-    if place == "from" and hit.form == "noun" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by"):
+    if place == "from" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by"):
         return "recipient"  # "an order from the navy"
     if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
         swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}

@@ -177,6 +177,9 @@ def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
 
 
 def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
+    asked = hit.kind.name == "supply" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by")
+    if asked and not verb.passive and lemma in listed(clause.prose, "holders_of_orders"):
+        return "supplier"  # "has received an order from the navy"
     orders = lemma in listed(clause.prose, "orderers_of_goods") and not verb.passive
     buys = lemma in listed(clause.prose, "buyers") or orders
     if hit.kind.name in ("supply", "licence") and buys:
