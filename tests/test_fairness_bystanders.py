@@ -54,11 +54,11 @@ def test_a_pronoun_is_not_the_speakers_where_sex_number_or_a_nearer_party_speak_
         ("The complaint against the warden was entirely unfounded.", "the warden"),
         ("The conviction of Mara Kell was quashed.", "Mara Kell"),
         ("The warden was found not guilty of raping an inmate.", "The warden"),
+        ("The court found the warden not guilty of selling rifles.", "the warden"),
         ("Dray Motors has not been fined.", "Dray Motors"),
         ("The ministry cannot be blamed for the killings.", "The ministry"),
         ("The guards' acquittal of murder angered the family.", "The guards"),
         ("An earlier version of this article said that the navy had shelled the port.", "the navy"),
-        ("The allegation that the navy shelled the port was withdrawn.", "the navy"),
     ],
 )
 def test_whoever_is_cleared_is_neither_accused_nor_sanctioned(text: str, respondent: str) -> None:
@@ -99,6 +99,7 @@ def test_no_one_of_a_group_is_nobody() -> None:
         ("The nurse testified against the men who tortured the miners.", {"the men"}),
         ("Dray Motors made the rockets that killed nine miners.", set()),
         ("The mayor ordered the arrest of the soldiers who raped two nurses.", set()),
+        ("A strike on a convoy on Tuesday night killed nine miners.", set()),
         ("The mayor ordered the arrest of two reporters.", {"The mayor"}),
         ("Unless the soldiers stop beating prisoners, the doctors will leave.", {"the soldiers"}),
         ("Whoever tortured the miners was trained, the doctor said.", set()),
@@ -106,7 +107,7 @@ def test_no_one_of_a_group_is_nobody() -> None:
         ("Prosecutors must prove that Colonel Brandt killed the miners.", set()),
         ("Prosecutors proved that Colonel Brandt killed the miners.", {"Colonel Brandt"}),
         ("Suppose the soldiers had shot the miners, the doctor said.", set()),
-        ("The allegation that soldiers shot the miners was not upheld.", set()),
+        ("The suggestion that soldiers shot the miners does not stand up.", set()),
     ],
 )
 def test_a_bystander_is_not_accused(text: str, accused: set[str]) -> None:
@@ -133,3 +134,20 @@ def test_who_sells_shares_supplies_nothing() -> None:
 )
 def test_who_did_the_deed_of_which_somebody_died(text: str, accused: set[str]) -> None:
     assert named([claim for claim in claims_in(text) if claim.kind == "killing"], "accused") == accused
+
+
+@pytest.mark.parametrize(
+    ("text", "sanctioned"),
+    [
+        ("The mayor was found guilty of corruption.", "The mayor"),
+        ("The court found the warden guilty of corruption.", "the warden"),
+        ("The mayor's conviction of fraud was upheld.", "The mayor"),
+        ("The mayor was convicted of selling rifles to rebels.", "The mayor"),
+    ],
+)
+def test_what_somebody_is_guilty_of_is_not_sanctioned(text: str, sanctioned: str) -> None:
+    assert named(claims_in(text), "sanctioned") == {sanctioned}
+
+
+def test_they_are_not_one_spokesman_for_several() -> None:
+    assert named(claims_in("A spokesman for the Rangers said they had raped two nurses."), "accused") == set()

@@ -352,3 +352,9 @@ ARMS = "The firm makes rifles for the army.\n\n"
 def test_many_ways_to_say_each_kind(kind: str, said: str) -> None:
     before = ARMS if kind in ("supply", "licence") else ""
     assert kind in {claim.kind for claim in claims_in(f"{before}Mara Kell said that {said}.")}
+
+
+def test_who_shows_a_weapon_in_a_report_of_a_show_exhibits() -> None:
+    show = "The exhibition has 300 exhibitors. Dray Motors will show its new launcher for the first time."
+    assert "attendance" in {claim.kind for claim in claims_in(show)}
+    assert "attendance" not in {claim.kind for claim in claims_in("Dray Motors will show its new launcher for the first time.")}

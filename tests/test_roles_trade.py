@@ -172,6 +172,8 @@ def test_what_the_law_did(text: str, kind: str, roles: str) -> None:
         ("The navy was sold two corvettes by Dray Motors.", "goods: two corvettes; recipient: The navy; supplier: Dray Motors"),
         ("Orrin was supplied with rifles by Dray Motors.", "goods: rifles; recipient: Orrin; supplier: Dray Motors"),
         ("An order from Orrin for 40 launchers kept the factory open.", "goods: 40 launchers; recipient: Orrin"),
+        ("Dray Motors received an order from Orrin for 40 rifles.", "goods: 40 rifles; recipient: Orrin; supplier: Dray Motors"),
+        ("A contract from Orrin for six frigates went to Dray Motors.", "goods: six frigates; recipient: Orrin"),
         ("Dray Arms lost the contract to supply the Orrin army to a rival firm.", "recipient: the Orrin army"),
         ("The decree allowed Dray Motors to export rifles to Orrin.", "goods: rifles; recipient: Orrin; supplier: Dray Motors"),
         ("The ministry refused Dray Motors a licence to export rifles to Orrin.", "goods: rifles; recipient: Orrin"),

@@ -151,7 +151,7 @@ def trade_role(clause: Clause, hit: KindHit, lemma: str, place: str, given: set[
     """Who sells and who buys: "bought from", "supplied the police with shields", "sold the navy boats"."""
     if verb_goes(clause, hit, lemma):
         return {"subject": "goods", "from": "supplier"}.get(place, "recipient" if place in ("of", "to", "into", "object") else "")
-    if place == "from" and hit.form == "noun" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by"):
+    if place == "from" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by"):
         return "recipient"  # "an order from the navy"
     if is_one_of(clause, hit, listed(clause.prose, "buyers")) or lemma in listed(clause.prose, "buyers"):
         swapped = {"subject": "recipient", "owner": "recipient", "by": "recipient", "from": "supplier", "to": ""}
@@ -190,6 +190,8 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
     tokens, place = clause.prose.tokens, argument.place
     if place == "of" and argument.first != hit.last and (hit.form == "verb" or (argument.first - 1 != hit.last and hit.form != "noun")):
         return True
+    if place == "of" and role == "sanctioned" and (hit.form != "noun" or argument.first == hit.last or tokens.tags[argument.first] == "G"):
+        return True  # "guilty of supplying rifles", "convicted of corruption"
     if place == "on" and hit.form == "verb" and verb is not None and (verb.passive or "object" in given):
         return hit.kind.name in HARM
     if (

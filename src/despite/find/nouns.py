@@ -22,7 +22,10 @@ def of_noun(clause: Clause, hit: KindHit) -> list[Role]:
     beside = [a for a in beside if not (_is_judges(clause, verb, a) or _is_verbs(clause, hit, verb, a))]
     arguments = beside + _after_passive(clause, hit)
     found = cast(clause, hit, verb, [], arguments) if verb is None else cast(clause, hit, verb._replace(at=hit.first), [], arguments)
-    return _owned(clause, hit, arguments) + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
+    owned = _owned(clause, hit, arguments)
+    if any(role.role == "sanctioned" for role in owned):
+        found = [role for role in found if role.role != "sanctioned"]  # "the minister's conviction of fraud"
+    return owned + _of_governing(clause, hit, verb) + _themselves(clause, hit, verb) + found
 
 
 def _over_to_blame(clause: Clause, verb: Predicate | None) -> Predicate | None:
@@ -174,6 +177,9 @@ def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
 
 
 def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:
+    asked = hit.kind.name == "supply" and clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "asked_for_by")
+    if asked and not verb.passive and lemma in listed(clause.prose, "holders_of_orders"):
+        return "supplier"  # "has received an order from the navy"
     orders = lemma in listed(clause.prose, "orderers_of_goods") and not verb.passive
     buys = lemma in listed(clause.prose, "buyers") or orders
     if hit.kind.name in ("supply", "licence") and buys:
@@ -198,7 +204,10 @@ def _law_role(clause: Clause, hit: KindHit, verb: Predicate, lemma: str, suffers
     )
     if compensated:
         return ""  # who is awarded damages is not punished
-    if verb.passive or suffers:
+    guilty = lemma in clause.grammar("be") and not listed(clause.prose, "to_blame").isdisjoint(
+        clause.prose.tokens.low[hit.first : hit.last]
+    )
+    if verb.passive or suffers or guilty:
         return hit.kind.roles["object"]
     return hit.kind.roles.get("subject", "") if lemma in listed(clause.prose, "imposers") else ""
 

@@ -100,8 +100,7 @@ class Parties:
             return False
         first, last = prose.token_at(party.mention[0]), prose.token_at(party.mention[1])
         tags = prose.tokens.tags[first:last]
-        of = tags.find("o")
-        noun = first + (of if of > 0 else len(tags)) - 1
+        noun = first + next((at for at, tag in enumerate(tags) if at and tag in "oP"), len(tags)) - 1
         body = prose.tokens.low[noun] in prose.lexicon.offices | prose.lexicon.groups
         if body and last - first == 1 and pronoun in grammar["person_pronouns"]:
             return False  # "Police say …": a capital at the head of a sentence makes no name

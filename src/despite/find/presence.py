@@ -74,13 +74,19 @@ def _protesters(clause: Clause, shown: KindHit | None) -> tuple[Role, ...]:
 
 def _of_show(clause: Clause, hit: KindHit) -> bool:
     """Whether the statement names a show, or its cue is one of shows in a document that names one."""
-    if clause.lemma(hit.first) in _OF_SHOWS | _ASKED and _is_of_shows(clause.prose):
+    if (clause.lemma(hit.first) in _OF_SHOWS | _ASKED or _shows_goods(clause, hit)) and _is_of_shows(clause.prose):
         return True
     if hit.kind.name == "promotion" and not listed(clause.prose, "goods").isdisjoint(clause.prose.tokens.low[t] for t in clause.tokens):
         return True
     if clause.events and (clause.lemma(hit.first) in _OF_SHOWS or hit.kind.name == "promotion"):
         return True
     return bool(clause.tokens) and is_event(clause.prose, clause.events, clause.tokens[0], clause.tokens[-1] + 1)
+
+
+def _shows_goods(clause: Clause, hit: KindHit) -> bool:
+    """ "Dray Motors will show its new launcher": what is shown is a weapon, and in a report of a show that is exhibiting."""
+    goods = listed(clause.prose, "goods")
+    return clause.lemma(hit.first) in _SHOWING and any(clause.prose.tokens.low[t] in goods for t in range(hit.last, clause.stop))
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +102,7 @@ def _shown_at_event(clause: Clause, hit: KindHit | None) -> tuple[KindHit | None
     """ "The video shows …" is no exhibiting unless it is at a show."""
     roles = find_roles(clause, hit)
     at_show = hit is None or hit.kind.name != "attendance" or clause.lemma(hit.first) not in _SHOWING
+    at_show = at_show or (hit is not None and _shows_goods(clause, hit) and _is_of_shows(clause.prose))
     if at_show or any(role.role == "event" for role in roles):
         return hit, roles
     hit = _other(clause, ("attendance",))

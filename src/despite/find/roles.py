@@ -110,6 +110,8 @@ def _cleared(clause: Clause, hit: KindHit) -> bool:
     clearers = listed(clause.prose, "clearers")
     if hit.kind.name != "complaint" and (is_one_of(clause, hit, clearers) or clause.main_lemma in clearers):
         return True
+    if hit.kind.name == "sanction" and not clause.grammar("not").isdisjoint(clause.prose.tokens.low[hit.first - 1 : hit.last]):
+        return True  # "found him not guilty of"
     if hit.first <= clause.main_token < hit.last:
         return False
     if hit.kind.name == "sanction":
