@@ -249,7 +249,10 @@ class Antecedents:
         tags, lows = self.prose.tokens.tags, self.prose.tokens.low
         opening = range(sentence.first, min(sentence.first + 3, sentence.last))
         hers = self._grammar["masculine"] | self._grammar["feminine"]
-        return next((t for t in opening if (tags[t] == "R" or lows[t] in hers) and tags[sentence.first : t].strip("ACBX,") == ""), None)
+        first = next((t for t in opening if (tags[t] == "R" or lows[t] in hers) and tags[sentence.first : t].strip("ACBX,") == ""), None)
+        place = self._subjects.of(sentence) if first is None else None  # "In his last years, he was asked whether …"
+        subject = self.prose.token_at(place[0]) if place is not None else sentence.first
+        return first if first is not None or tags[subject] != "R" else subject
 
     def _continued(self, topic: int, words: str) -> Speaker | None:
         """Whom a pronoun of the same sort in a sentence before stands for."""
