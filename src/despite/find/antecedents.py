@@ -119,7 +119,8 @@ class Antecedents:
         subject = self._subject(sentence)
         if (meant := self._in_phrase(sentence, subject, words, at)) is not None:
             return meant
-        joined = subject is not None and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(self._between(subject.place[1], at))
+        between = self._between(subject.place[1], at) if subject is not None else ""
+        joined = between != "," and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(between)  # "Roe, he says, was a clerk": he is not Roe
         return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
 
     def _in_phrase(self, sentence: Sentence, subject: Speaker | None, words: str, at: int) -> Speaker | None:

@@ -285,12 +285,17 @@ def _is_given_name(prose: Prose, first: int, after: int, end: int) -> bool:
     return after == first + 1 and tags[first - 1] in "nNv" and tags[after] == "N" and prose.tokens.start[after] < end
 
 
+def _is_remark(prose: Prose, first: int, end: int) -> bool:
+    """Whether "I understand" of "The police, I understand," is the rest."""
+    return re.fullmatch(r"R[AX]*[Vvu]", prose.tokens.tags[first : prose.token_at(end)]) is not None
+
+
 def bare(prose: Prose, source: Span) -> Span:
     """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
     comma = prose.shadow.find(", ", *source)
     while comma > source[0]:
         token = prose.token_at(comma)
-        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P", "R"):
+        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P") or _is_remark(prose, token + 1, source[1]):
             source = (source[0], comma)
         comma = prose.shadow.find(", ", comma + 2, source[1])
     dates = prose.dates_in(source[0] + 1, source[1])
