@@ -131,6 +131,26 @@ def test_chains(text: str, begins: str, expected: list[str | None] | int) -> Non
     assert len(found) == expected if isinstance(expected, int) else found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "begins", "expected"),
+    [
+        ("The wardens, I understand, deny beating him.", "beating him", ["The wardens"]),
+        ("It needs leave from a court, whose president, Anna Lind, says that none was given.", "none was", ["whose president, Anna Lind"]),
+        ("When the firm went to see him, the warden, Paul Lorne, answered that it was burnt.", "it was", ["the warden, Paul Lorne"]),
+        ("He himself has said that the gate was open.", "the gate", ["He"]),
+        ("The wardens say that they were not heard and fear that the gate is mined.", "the gate", ["The wardens"]),
+        ("The premier sought to play down reports that guards had beaten miners.", "guards had", [None]),
+    ],
+)  # fmt: skip
+def test_whose_clause_it_is(text: str, begins: str, expected: list[str | None]) -> None:
+    assert of(text, begins) == expected
+
+
+def test_whom_a_remark_interrupts_is_not_its_speaker() -> None:
+    text = "Paul Lorne said that he was there. Marsh, he says, was a clerk with a gun."
+    assert "Marsh" not in [name for claim in claims(text) for name in chain(claim)]
+
+
 def test_no_source_holds_the_verb_of_its_sentence() -> None:
     for text in (
         "The premier sought to play down reports that guards had beaten miners.",
@@ -147,6 +167,7 @@ def test_no_source_holds_the_verb_of_its_sentence() -> None:
         ("Rights groups: guards beat miners", "guards beat miners", "Rights groups"),
         ("‘They burned my house’: a widow speaks", "They burned my house", "a widow"),
         ("Guards did not beat miners, tribunal rules", "Guards did not beat miners", "tribunal"),
+        ("Orrin: no rifles from Halmar, says envoy", "no rifles from Halmar", "envoy"),
     ],
 )
 def test_who_speaks_in_a_title(title: str, passage: str, holder: str) -> None:

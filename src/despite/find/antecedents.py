@@ -119,7 +119,8 @@ class Antecedents:
         subject = self._subject(sentence)
         if (meant := self._in_phrase(sentence, subject, words, at)) is not None:
             return meant
-        joined = subject is not None and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(self._between(subject.place[1], at))
+        between = self._between(subject.place[1], at) if subject is not None else ""
+        joined = between != "," and not {"C", "B", ",", ";", ":", "–"}.isdisjoint(between)  # "Roe, he says, was a clerk": he is not Roe
         return subject if subject is not None and joined and fits(subject) and self.prose.quote_at(subject.at) == quote else None
 
     def _in_phrase(self, sentence: Sentence, subject: Speaker | None, words: str, at: int) -> Speaker | None:
@@ -249,7 +250,10 @@ class Antecedents:
         tags, lows = self.prose.tokens.tags, self.prose.tokens.low
         opening = range(sentence.first, min(sentence.first + 3, sentence.last))
         hers = self._grammar["masculine"] | self._grammar["feminine"]
-        return next((t for t in opening if (tags[t] == "R" or lows[t] in hers) and tags[sentence.first : t].strip("ACBX,") == ""), None)
+        first = next((t for t in opening if (tags[t] == "R" or lows[t] in hers) and tags[sentence.first : t].strip("ACBX,") == ""), None)
+        place = self._subjects.of(sentence) if first is None else None  # "In his last years, he was asked whether …"
+        subject = self.prose.token_at(place[0]) if place is not None else sentence.first
+        return first if first is not None or tags[subject] != "R" else subject
 
     def _continued(self, topic: int, words: str) -> Speaker | None:
         """Whom a pronoun of the same sort in a sentence before stands for."""

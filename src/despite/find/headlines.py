@@ -18,7 +18,8 @@ _LONGEST = 4
 def speeches_of_titles(prose: Prose) -> list[Attribution]:
     """ "Minister: army killed no civilians", "‘They shot my son’: a mother speaks", "Guards beat no miners, tribunal rules"."""
     titles = [block for block in prose.blocks if block.kind == "title"]
-    return [speech for block in titles if (speech := _before_colon(prose, block) or _closing(prose, block)) is not None]
+    speeches = (_before_colon(prose, block) or _closing(prose, block) or _inverted(prose, block) for block in titles)
+    return [speech for speech in speeches if speech is not None]
 
 
 def _before_colon(prose: Prose, block: Block) -> Attribution | None:
@@ -52,6 +53,20 @@ def _closing(prose: Prose, block: Block) -> Attribution | None:
     source, words = (tokens.start[comma + 1], tokens.end[at - 1]), (tokens.start[at], tokens.end[at])
     closing = replace(spoken(prose, source, words, (said,)), lemma=cue.lemma, stance=cue.stance)
     return closing if has_verb(prose, first, comma) else None
+
+
+def _inverted(prose: Prose, block: Block) -> Attribution | None:
+    """ "Orrin: no rifles from Halmar, says envoy": a title without a verb but this one; what it is about stands before the colon."""
+    tokens, first, last = prose.tokens, prose.token_at(block.start), prose.token_at(block.end)
+    comma, colon = tokens.tags.rfind(",", first, last), tokens.tags.find(":", first, last)
+    verb = prose.lexicon.verbs.get(tokens.low[comma + 1]) if first < comma < last - 2 else None
+    cue = prose.lexicon.cues.get(verb.lemma) if verb is not None and verb.forms == "s" else None
+    first = colon + 1 if first < colon < comma else first
+    if cue is None or "after" not in cue.frames or np_right(prose, comma + 2, last) != last or has_verb(prose, first, comma):
+        return None
+    source, words = (tokens.start[comma + 2], tokens.end[last - 1]), (tokens.start[comma + 1], tokens.end[comma + 1])
+    said = prose.trim(tokens.start[first], tokens.end[comma - 1])
+    return replace(spoken(prose, source, words, (said,)), lemma=cue.lemma, stance=cue.stance) if _is_somebody(prose, source) else None
 
 
 def _is_somebody(prose: Prose, name: Span) -> bool:

@@ -44,7 +44,7 @@ class Holders:
         cue = Cue(text=self.prose.text[slice(*attribution.cue)], start=attribution.cue[0], end=attribution.cue[1])
         if attribution.source is None:
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
-        mention = bare(self.prose, attribution.source)
+        mention = self._without_self(bare(self.prose, attribution.source))
         if _emerges(self.prose, attribution.cue, mention):
             return Holder(name=None, cue=cue, said_on=said_on, publishes=attribution.publishes)
         follows = attribution.parts[-1][1] <= attribution.cue[0]
@@ -64,6 +64,12 @@ class Holders:
             phrase = self.prose.text[slice(*attribution.source)]
             self.antecedents.remember(name, mention, said_on, leads and not _aside(self.prose, attribution), phrase)
         return Holder(name=name, mention=attribution.source, cue=cue, said_on=said_on, publishes=attribution.publishes)
+
+    def _without_self(self, mention: Span) -> Span:
+        """ "He" of "He himself"."""
+        tokens, first, last = self.prose.tokens, self.prose.token_at(mention[0]), self.prose.token_at(mention[1])
+        floats = last - first == 2 and tokens.tags[first] == "R" and tokens.low[first + 1] in self.prose.lexicon.grammar["floating"]
+        return (mention[0], tokens.end[first]) if floats else mention
 
     def _points_back(self, attribution: Attribution) -> bool:
         """ "denies this", "denies that charge"."""

@@ -26,7 +26,7 @@ def passed_on(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     for at in [at for at, low in enumerate(lows) if low in opening]:
         if lows[at] in quoting or " ".join(lows[at : at + 2]) in quoting:
             found = _passed(prose, at, found)
-    found = _told_by(prose, found)
+    found = _told_by(prose, [_wished(prose, a, found[number + 1 : number + 3]) for number, a in enumerate(found)])
     return _once(_heard(_sourced([_presented(prose, _relayed(prose, attribution)) for attribution in found])))
 
 
@@ -227,6 +227,22 @@ def _presented(prose: Prose, attribution: Attribution) -> Attribution:
             cue = (tokens.start[at], tokens.end[which])
             return attribution if subject is None else _behind(attribution, subject, cue)
     return attribution
+
+
+# ---- "sought to play down reports that …"
+def _wished(prose: Prose, attribution: Attribution, later: list[Attribution]) -> Attribution:
+    """Not stated where somebody only wishes to do something with what others say: that passes nothing on."""
+    start = attribution.parts[0][0]
+    first = prose.token_at(start)
+    if attribution.stance not in ("asked", "announced") or prose.tokens.low[first] not in prose.lexicon.grammar["to"]:
+        return attribution
+    nouns = (a for a in later if a.build == "nominal" and a.cue[0] > start)
+    taken = any(prose.token_at(noun.cue[0]) - first < _TAKEN and prose.tokens.tags[first + 1] in "Vvu" for noun in nouns)
+    return replace(attribution, stated=False) if taken else attribution
+
+
+_TAKEN = 5
+"""How many tokens from "to" the noun of saying may stand that the verb takes."""
 
 
 # ---- "she had heard from neighbours that …"

@@ -34,7 +34,7 @@ def given_names() -> dict[str, str]:
 
 def core(name: str) -> str:
     """ "Ann Lee" of "Ann Lee of the Miners' Union": the union is somebody else."""
-    return re.split(r",| (?:of|for|at|from|in|against|about|who|whose|which|that) ", name, maxsplit=1)[0]
+    return re.split(r",| (?:of|for|at|from|in|on|against|about|who|whose|which|that) ", name, maxsplit=1)[0]
 
 
 def surname(name: str) -> str:

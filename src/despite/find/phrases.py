@@ -25,7 +25,7 @@ def np_left(prose: Prose, end: int, low: int) -> int:
     """
     tags = prose.tokens.tags
     opens, low = low, max(low, end - _REACH)
-    stop = _before_date(prose, end, low)
+    stop = _before_date(prose, _over_remark(prose.tokens.tags, end, low), low)
     at = _over_apposition(tags, stop, low, opens)
     if at == stop and tags[at - 1] in "VX" and (stop != end or "W" in tags[max(low, at - 3) : at - 1]):
         at = _over_relative(tags, at, low)  # "the students who disappeared on 26 September", "those who ran"
@@ -41,7 +41,13 @@ def np_left(prose: Prose, end: int, low: int) -> int:
         at = step
         if tags[at] == "R" or (tags[at] == "W" and (at + 1 == end or at <= low or tags[at - 1] not in "nNvDR")):
             break
-    return without_lead(prose, _after_predicate(prose, at, low, end), end)
+    return without_lead(prose, _after_whose(prose, _after_predicate(prose, at, low, end), end), end)
+
+
+def _after_whose(prose: Prose, at: int, end: int) -> int:
+    """Of "the court, whose president, Ann Lee, [says]" what "whose" begins: nothing is told there of the court."""
+    whose = next((t for t in range(end - 2, at, -1) if prose.tokens.low[t] in prose.lexicon.grammar["whose"]), at)
+    return whose if set("XV").isdisjoint(prose.tokens.tags[whose:end]) else at
 
 
 def _is_close_to(prose: Prose, at: int, low: int, end: int) -> bool:
@@ -77,6 +83,12 @@ def _before_date(prose: Prose, end: int, low: int) -> int:
     return first if first > low else end
 
 
+def _over_remark(tags: str, end: int, low: int) -> int:
+    """Over the remark of "The police, I understand, deny it"."""
+    remark = re.search(r"[nN],R[AX]*[Vvu],$", tags[low:end])
+    return low + remark.start() + 1 if remark else end
+
+
 def _over_apposition(tags: str, end: int, low: int, opens: int) -> int:
     """Over ", 34, the director of X," to the comma that opens the first apposition after the name; at ``opens`` the clause begins."""
     if end - 1 <= low or tags[end - 1] not in ",–":
@@ -99,7 +111,8 @@ def _over_apposition(tags: str, end: int, low: int, opens: int) -> int:
 def _leads_in(tags: str, opens: int, comma: int) -> bool:
     """Whether the comma ends what leads a clause in: "Asked about a video, the head of the office, Ann Lee, said"."""
     lead = tags[opens:comma]
-    return lead[:1] in tuple("PVGSw") and "," not in lead and not re.search("[XV]", lead[1:])
+    clause = lead[:1] in ("S", "w")  # "When the office asked him, the head of the office, Ann Lee, said"
+    return "," not in lead and (clause or (lead[:1] in tuple("PVG") and not re.search("[XV]", lead[1:])))
 
 
 def opens_apposition(prose: Prose, end: int, low: int) -> bool:
@@ -272,12 +285,17 @@ def _is_given_name(prose: Prose, first: int, after: int, end: int) -> bool:
     return after == first + 1 and tags[first - 1] in "nNv" and tags[after] == "N" and prose.tokens.start[after] < end
 
 
+def _is_remark(prose: Prose, first: int, end: int) -> bool:
+    """Whether "I understand" of "The police, I understand," is the rest."""
+    return re.fullmatch(r"R[AX]*[Vvu]", prose.tokens.tags[first : prose.token_at(end)]) is not None
+
+
 def bare(prose: Prose, source: Span) -> Span:
     """The name without the apposition after it ("Jane Roe, the director of …") and without brackets at its end."""
     comma = prose.shadow.find(", ", *source)
     while comma > source[0]:
         token = prose.token_at(comma)
-        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P"):
+        if prose.tokens.tags[token + 1 : token + 2] in ("D", "W", "#", "G", "V", "o", "n", "P") or _is_remark(prose, token + 1, source[1]):
             source = (source[0], comma)
         comma = prose.shadow.find(", ", comma + 2, source[1])
     dates = prose.dates_in(source[0] + 1, source[1])

@@ -41,7 +41,9 @@ class Subjects:
     def _of_main_verb(self, sentence: Sentence) -> tuple[int, int] | None:
         clause = Clause(self.prose, ((sentence.start, sentence.end),), (), frozenset())
         subject = clause.subject
-        return None if subject is None or self.prose.tokens.tags[subject[0]] in "PVG" else subject
+        if subject is None or self.prose.tokens.tags[subject[0]] in "PVG" or self.prose.tokens.low[subject[0]] in self._according:
+            return None
+        return subject
 
     def _cleft(self, sentence: Sentence) -> tuple[int, int] | None:
         """ "It was a corporal, Dev Mistry, who told her": the corporal."""
