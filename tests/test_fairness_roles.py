@@ -168,7 +168,6 @@ def test_4_who_blocks_delegates_is_none() -> None:
     "text",
     [
         "Harbour Watch could not confirm that the army killed the farmers.",
-        "The ministry did not say that the army killed the farmers.",
         "The firm would neither confirm nor deny that it had sold rifles.",
         "The minister refused to say whether the firm had sold rifles.",
         "The police would not say whether two men had been shot.",
@@ -177,6 +176,15 @@ def test_4_who_blocks_delegates_is_none() -> None:
 def test_who_does_not_say_so_holds_nothing(text: str) -> None:
     claims = claims_in(text)
     assert {claim.stance for claim in claims} == {"no_comment"} and all(claim.passage.start == 0 for claim in claims)
+
+
+@pytest.mark.parametrize(
+    "text", ["The ministry did not say that the army killed the farmers.", "The group does not claim that soldiers fired."]
+)
+def test_what_is_plainly_not_said_is_a_negative_sentence(text: str) -> None:
+    (claim,) = claims_in(text)
+    assert (claim.stance, claim.negated, claim.passage.start) == ("asserted", True, 0)
+    assert all(role.role != "accused" for role in claim.roles)
 
 
 # words that stand where a party would, and are none

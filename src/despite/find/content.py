@@ -272,7 +272,8 @@ def _is_verb_inside(prose: Prose, at: int) -> bool:
     if verb is None or tags[at] not in "uv" or tags[at - 1] not in "nN":
         return False
     many = is_plural(prose.tokens.low[at - 1])
-    return (many and verb.forms == "b" and tags[at + 1] in "nDARr#") or (not many and verb.forms == "s" and tags[at + 1] in "RrDT")
+    after = tags[at + 1 : at + 2]
+    return (many and verb.forms == "b" and after in tuple("nDARr#")) or (not many and verb.forms == "s" and after in tuple("RrDT"))
 
 
 def _clause_gap(prose: Prose, at: int, high: int) -> int:
