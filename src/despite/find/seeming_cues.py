@@ -50,6 +50,13 @@ def is_mere_chance(prose: Prose, group: int, at: int) -> bool:
     return not (grammar["chance"] | grammar["duty"]).isdisjoint(prose.tokens.low[group:at])
 
 
+def is_display(prose: Prose, group: int, at: int) -> bool:
+    """ "The firm will show a carrier with a turret made by another": goods, and no finding."""
+    ahead = not prose.lexicon.grammar["future"].isdisjoint(prose.tokens.low[group:at])
+    cue = prose.lexicon.cues[prose.lexicon.verbs[prose.tokens.low[at]].lemma]
+    return ahead and cue.stance == "documented" and prose.tokens.tags[at + 1 : at + 2] in ("D", "N", "n")
+
+
 def is_appeal(prose: Prose, group: int, at: int) -> bool:
     """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing.
 
