@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from despite.find.ahead import announces, demands
 from despite.find.clause import Clause
+from despite.find.kinds import listed
 from despite.find.prose import Prose
 from despite.text.lexicon import Lexicon, load
 
@@ -54,7 +55,21 @@ def tells(clause: Clause) -> bool:
     if exists or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
-    return negative or chronicled or wanted or is_past(clause) or announces(clause, held=False)
+    return negative or chronicled or wanted or is_past(clause) or announces(clause, held=False) or _is_by_name(clause) or _makes(clause)
+
+
+def _is_by_name(clause: Clause) -> bool:
+    """ "The drone is made by Hallmann", "the work is paid for by Velmor": whose it is, by name."""
+    tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
+    by = next((t for t in range(clause.main_token + 1, clause.main_token + 3) if lows[t : t + 1] == ["by"]), 0)
+    return bool(by) and clause.main_passive and tags[by + 1 : by + 2] == "N"
+
+
+def _makes(clause: Clause) -> bool:
+    """ "Stellmark produces guidance kits": what a named maker makes."""
+    if clause.subject is None or "N" not in clause.prose.tokens.tags[slice(*clause.subject)]:
+        return False
+    return clause.main_lemma in listed(clause.prose, "makers") and is_present(clause)
 
 
 def _examined(clause: Clause) -> bool:
