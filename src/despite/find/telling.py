@@ -31,10 +31,15 @@ def _names(prose: Prose, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=8)
 def _people(language: str) -> frozenset[str]:
-    """Words for people and bodies, one or several, and for nobody."""
+    """Words for people and bodies, one or several, for nobody, and counts above one."""
     lexicon: Lexicon = load(language)
     one = lexicon.persons | lexicon.offices | lexicon.generic_sources
-    return one | {f"{word}s" for word in one} | lexicon.grammar["none"] | lexicon.grammar["no_noun"]
+    several = frozenset(lexicon.number_words) - _ONE
+    return one | {f"{word}s" for word in one} | lexicon.grammar["none"] | lexicon.grammar["no_noun"] | several
+
+
+_ONE = frozenset("a an one un une uno una".split())
+"""Number words that are articles too."""
 
 
 def tells(clause: Clause) -> bool:
@@ -55,7 +60,16 @@ def tells(clause: Clause) -> bool:
     if exists or (opening in clause.prose.lexicon.first_person and not _examined(clause)):
         return False
     # a chronology tells in the present: "12 May: The first boats are handed over"
-    return negative or chronicled or wanted or is_past(clause) or announces(clause, held=False) or _is_by_name(clause) or _makes(clause)
+    return (
+        negative
+        or chronicled
+        or wanted
+        or is_past(clause)
+        or announces(clause, held=False)
+        or _is_by_name(clause)
+        or _makes(clause)
+        or _is_going_on(clause)
+    )
 
 
 def _is_by_name(clause: Clause) -> bool:
@@ -63,6 +77,13 @@ def _is_by_name(clause: Clause) -> bool:
     tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
     by = next((t for t in range(clause.main_token + 1, clause.main_token + 3) if lows[t : t + 1] == ["by"]), 0)
     return bool(by) and clause.main_passive and tags[by + 1 : by + 2] == "N"
+
+
+def _is_going_on(clause: Clause) -> bool:
+    """ "Umbra is showing its new kit", "eight wounded are being treated"."""
+    lows, verb = clause.prose.tokens.low[clause.group : clause.main_token], clause.prose.lexicon.verbs.get(clause.main_low)
+    progressive = "being" in lows or (verb is not None and "g" in verb.forms)
+    return progressive and not clause.grammar("be").isdisjoint(lows)
 
 
 def _makes(clause: Clause) -> bool:
