@@ -326,5 +326,7 @@ def _according(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
             comma = next((i for i in range(comma + 2, high) if tags[i] in ","), comma)
         return (source, to_end(prose, comma + (tags[comma] != "“"), high), False, False) if comma else None
     head = prose.trim(*chars(prose, low, hit.first))
+    if tags[stop : stop + 2] == ",W":  # "according to Dr Volk, who is on duty there": of the holder
+        stop = next((t for t in range(stop + 2, high) if tags[t] == ","), high)
     tail = to_end(prose, stop + 1, high) if tags[stop : stop + 1] == "," and has_verb(prose, stop + 1, high) else ()
     return source, (head, *tail), False, False
