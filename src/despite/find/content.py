@@ -171,7 +171,7 @@ def _takes_thing(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         blamed = prose.lexicon.grammar["blamed_for"] | prose.lexicon.grammar["blamed_on"]
         joined = "o" in tags[at : at + 14] or (hit.lemma == "blame" and not blamed.isdisjoint(low[at : at + 14]))
         return joined and tags[at] in "DNnrRv"
-    if not frames.isdisjoint(("as", "down_to")) and tags[at] in "DNnr#" and _is_rated(prose, hit, at, high):
+    if not frames.isdisjoint(("as", "down_to")) and tags[at] in "DNnrR#" and _is_rated(prose, hit, at, high):
         return True
     if "to_cause" in frames:
         stop = max(np_right(prose, at, high), at + 1)
@@ -194,9 +194,9 @@ def _is_rated(prose: Prose, hit: Hit, at: int, high: int) -> bool:
         near = list(range(max(0, hit.group - 2), high))  # "the catalogue describes it as": an act by itself
         return rated and all(act.first >= hit.last for act in kind_hits(prose, near))
     led = next((words.split() for words in grammar["put_down"] if low[stop : stop + len(words.split())] == words.split()), [])
-    return len(led) > 1 or (
-        bool(led) and tags[over_qualifier(prose, stop + 1, high) : over_qualifier(prose, stop + 1, high) + 1] in ("#", "£", "“")
-    )
+    count = over_qualifier(prose, stop + 1, high)
+    counted = tags[count : count + 1] in ("#", "£", "“") or not prose.lexicon.number_words.keys().isdisjoint(low[count : count + 1])
+    return len(led) > 1 or (bool(led) and counted)
 
 
 def _exists(prose: Prose, at: int, high: int) -> bool:
