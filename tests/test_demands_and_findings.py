@@ -79,3 +79,21 @@ def test_what_follows_an_interruption_is_cut_as_any_sentence_is() -> None:
     first, second = claims("Orla Dane is now a deputy, Ann Lee said, and has never done anyone any harm.")
     assert (first.negated, second.negated) == (False, True)
     assert [h.name for h in second.holders] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "silent"),
+    [
+        ("The firm was fined in May and did not respond to questions.", "The firm was fined in May", "did not respond to questions"),
+        ("The army shelled the town in May, and has not commented.", "The army shelled the town in May", "has not commented"),
+        (
+            "The laboratory found spyware in May but could not say who sent it.",
+            "The laboratory found spyware in May",
+            "could not say who sent it",
+        ),
+    ],
+)
+def test_who_acts_and_then_is_silent_has_done_both(text: str, own: str, silent: str) -> None:
+    found = told(text)
+    assert (None, "asserted", False, own) in found
+    assert any(stance == "no_comment" and exact == silent for _, stance, _, exact in found)

@@ -123,7 +123,8 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if _is_made(prose, source) or (hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high))):
         return None
     if hit.stance == "no_comment":
-        return source, (prose.trim(source[0], prose.tokens.end[high - 1], " .,;:"),), True, False
+        begin = prose.tokens.start[hit.group] if shared else source[0]  # "was fined in May and | did not respond"
+        return source, (prose.trim(begin, prose.tokens.end[high - 1], " .,;:"),), True, shared
     parts = after_cue(prose, hit, _relative_ends(prose, hit, high))
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()

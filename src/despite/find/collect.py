@@ -86,7 +86,12 @@ def _withheld(prose: Prose, attribution: Attribution) -> Attribution:
     if start > attribution.parts[0][0]:
         return attribution
     first = prose.token_at(start)
-    if first > 1 and prose.tokens.low[first - 2] in prose.lexicon.grammar["nor"]:
+    if attribution.shared:  # "found traces of it but | could not say who had put them there"
+        first = prose.token_at(attribution.cue[0])
+        while prose.tokens.tags[first - 1] in "XA":
+            first -= 1
+        start = prose.tokens.start[first]
+    elif first > 1 and prose.tokens.low[first - 2] in prose.lexicon.grammar["nor"]:
         start = prose.tokens.start[first - 2]  # "Nor do | we accuse the firm"
     stance: Stance = "no_comment" if silent else attribution.stance
     return replace(attribution, stance=stance, whole=True, parts=((start, end),), content=attribution.content or attribution.parts)
