@@ -97,3 +97,9 @@ def test_who_acts_and_then_is_silent_has_done_both(text: str, own: str, silent: 
     found = told(text)
     assert (None, "asserted", False, own) in found
     assert any(stance == "no_comment" and exact == silent for _, stance, _, exact in found)
+
+
+def test_a_recording_in_a_broadcast_script_is_its_speakers() -> None:
+    text = 'A guard left.\n\nCLIP: ANN LEE (14 secs)\n"They never looked in. The door was locked."\n\nThey left.'
+    assert ("ANN LEE", "asserted", True, "They never looked in.") in told(text)
+    assert all(holder == "ANN LEE" for holder, *_, exact in told(text) if "door" in exact)

@@ -16,6 +16,9 @@ _WORD = r"[A-ZÀ-Þ][\w’'.-]*"
 _LABEL = re.compile(
     rf"((?:The )?{_WORD}(?: (?:of|for|the|and|de|van|von|al|{_WORD})){{0,7}})(?:,? [(\[][^()\[\]\n]{{1,60}}[)\]])?(?:,[^:,\n]{{3,60}})?:\s"
 )
+_CLIP = re.compile(
+    rf"([A-Z]{{2,12}})\s?[:–-]\s*({_WORD}(?: {_WORD}){{0,4}})(?:,[^\n]{{3,60}})?(?: ?[(\[][^()\[\]\n]{{1,40}}[)\]])?[ \t]*(?:\n|$)"
+)
 _FEWEST = 2
 """So many labels at least make a text a record of speeches; one may be a heading."""
 _SPOKEN = frozenset({"paragraph", "quote", "list_item"})
@@ -32,12 +35,26 @@ class Label(Record, frozen=True, kw_only=True):
 
 def speeches_by_label(prose: Prose) -> list[Attribution]:
     """One attribution for each labelled speaker: what stands up to the next label or heading is theirs."""
+    clips = [clip for number, block in enumerate(prose.blocks) if (clip := _clip(prose, number, block)) is not None]
     labels = _known(prose, [label for number, block in enumerate(prose.blocks) if (label := _label(prose, number, block)) is not None])
     if len(labels) < _FEWEST or not any(label.certain for label in labels):
-        return speeches_of_titles(prose)
+        return [*speeches_of_titles(prose), *clips]
     ends = [label.block for label in labels[1:]] + [len(prose.blocks)]
     speeches = [speech for label, end in zip(labels, ends, strict=True) if (speech := _speech(prose, label, end)) is not None]
-    return [*speeches_of_titles(prose), *speeches]
+    return [*speeches_of_titles(prose), *clips, *speeches]
+
+
+def _clip(prose: Prose, number: int, block: Block) -> Attribution | None:
+    """ "CLIP: JANE ROE (14 secs)" in a line of its own, and what she says below: so broadcasters' scripts print recordings."""
+    match = _CLIP.match(prose.shadow, block.start, block.end)
+    if match is None or match.group(1).casefold() not in prose.lexicon.grammar["clips"]:
+        return None
+    following = prose.blocks[number + 1] if number + 1 < len(prose.blocks) else block
+    below = (match.end(), block.end) if match.end() < block.end else (following.start, following.end)
+    part = prose.trim(*below, ' \t\n\r“”"')
+    if part[0] >= part[1] or part[0] < match.end() or not prose.sentence_numbers(*match.span(2)):
+        return None
+    return spoken(prose, match.span(2), (match.end(1), match.end(1) + 1), (part,))
 
 
 def _known(prose: Prose, labels: list[Label]) -> list[Label]:
