@@ -97,12 +97,23 @@ def _aside(prose: Prose, attribution: Attribution) -> bool:
     return attribution.build == "according" and prose.tokens.tags[opening] == "W"
 
 
+def _is_elsewhere(prose: Prose, attribution: Attribution, at: int) -> bool:
+    """Whether a date at offset ``at`` belongs to another clause than the cue: after a semicolon, or told of somebody beside."""
+    tags, date, cue = prose.tokens.tags, prose.token_at(at), prose.token_at(attribution.cue[0])
+    first = prose.sentences[attribution.sentence].first
+    who = tags.rfind("W", first, date)
+    beside = first < who < date < cue and tags[who - 1] == "," and "," not in tags[who:date]
+    return ";" in tags[min(date, cue) : max(date, cue)] or beside
+
+
 def said_on(prose: Prose, attribution: Attribution, public_on: When | None) -> When | None:
     """When it was said, by the date in the clause of the cue and outside what is said; relative to the document's day."""
     sentence = prose.sentences[attribution.sentence]
     dates = prose.dates_in(sentence.start, sentence.end)
     outside = [d for d in dates if not any(part[0] <= d.start < part[1] for part in attribution.parts)]
     for date in sorted(outside, key=lambda d: abs(d.start - attribution.cue[0])):
+        if _is_elsewhere(prose, attribution, date.start):
+            continue
         if prose.quote_at(date.start) is None or prose.quote_at(attribution.cue[0]) is not None:
             found = resolve(date, public_on) if is_now(prose, attribution) else resolve_past(date, public_on)
             if found is not None:
