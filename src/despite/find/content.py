@@ -295,6 +295,8 @@ def clause_before(prose: Prose, first: int, low: int, high: int, after: int) -> 
     quote = _closed_before(prose, first)
     if first <= low and quote is None:
         return ()
+    if first - 2 > low and tokens.tags[first - 2 : first] in ("C,", "B,") and tokens.tags[after : after + 1] == "," and after + 1 < high:
+        return (prose.trim(tokens.start[after + 1], tokens.end[high - 1], " .,;"),)  # "230 stands and, its organiser says, 11,400 visitors"
     if quote is not None:
         head = _with_lead(prose, quote[0], quote[1], low)
     elif _interrupts(prose, first, after, high) and (semicolon := max(tokens.tags.rfind(mark, low, first) for mark in ";:")) != -1:

@@ -14,6 +14,7 @@ from despite.find.seeming_cues import (
     is_apposed,
     is_display,
     is_mere_chance,
+    is_own_record,
     is_participle,
     is_put_to,
     is_small_clause,
@@ -216,7 +217,7 @@ def _only_looks(prose: Prose, sentence: Sentence, at: int, group: int, negated: 
     """Whether the active verb is no cue: "a jury could infer", "detectives want to speak to", "a liquid, believed to be acid,"."""
     chance = not negated and is_mere_chance(prose, group, at)
     beside = is_apposed(prose, at, group) or is_participle(prose, sentence, at, group) or is_small_clause(prose, at)
-    return chance or beside or is_appeal(prose, group, at) or is_display(prose, group, at)
+    return chance or beside or is_appeal(prose, group, at) or is_display(prose, group, at) or is_own_record(prose, group, at)
 
 
 def _rises(prose: Prose, sentence: Sentence, at: int) -> int:

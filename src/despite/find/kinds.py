@@ -239,7 +239,10 @@ def _faint(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHi
 
 def _settled(prose: Prose, table: KindWords, some: tuple[tuple[Kind, str], ...], tokens: list[int], at: int) -> Kind | None:
     """The first of the kinds in ``some`` a word of whose list stands among the other tokens."""
-    return _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at})
+    kind = _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at})
+    if kind is None:
+        return None  # "the talks broke down on 28 March": nobody marched
+    return _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at and prose.date_over(prose.tokens.start[t]) is None})
 
 
 def _of_lows(table: KindWords, some: tuple[tuple[Kind, str], ...], lows: set[str]) -> Kind | None:

@@ -185,12 +185,23 @@ def _fails_to_tell(clause: Clause) -> bool:
 def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
     """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
     if hit is None:
-        return _of_that(clause)
+        return _of_that(clause) or _of_mine(clause)
     verb = clause.predicate(hit) or clause.governing(hit.first)
     if verb is None or verb.form != "finite" or verb.at == clause.main_token:
         return False
     near = set(clause.prose.tokens.tags[verb.at + 1 : hit.first]).isdisjoint("SwWT;:,")
     return near and any(_is_not(clause, clause.prose.tokens.low[t]) for t in range(verb.group, verb.at) if not hit.first <= t < hit.last)
+
+
+def _of_mine(clause: Clause) -> bool:
+    """ "I say they did not cross back", "I'd bet they never looked": what the speaker says of it is no statement of its own."""
+    if clause.subject is None or clause.prose.tokens.low[clause.subject[0]] not in clause.prose.lexicon.first_person:
+        return False
+    cue = clause.prose.lexicon.cues.get(clause.main_lemma)
+    verb = next((p for p in clause.predicates if p.at > clause.main_token), None)
+    if verb is None or cue is None or cue.stance not in ("asserted", "believed"):
+        return False
+    return any(_is_not(clause, low) for low in clause.prose.tokens.low[verb.group : verb.at])
 
 
 def _of_that(clause: Clause) -> bool:

@@ -57,6 +57,14 @@ def is_display(prose: Prose, group: int, at: int) -> bool:
     return ahead and cue.stance == "documented" and prose.tokens.tags[at + 1 : at + 2] in ("D", "N", "n")
 
 
+def is_own_record(prose: Prose, group: int, at: int) -> bool:
+    """ "We documented 61 arrests", outside a quotation: the document itself tells of them."""
+    tokens = prose.tokens
+    ours = tokens.low[group - 1] in prose.lexicon.first_person and prose.quote_at(tokens.start[group - 1]) is None
+    cue = prose.lexicon.cues[prose.lexicon.verbs[tokens.low[at]].lemma]
+    return ours and cue.stance == "documented" and tokens.tags[at + 1 : at + 2] in ("#", "D", "n", "N")
+
+
 def is_appeal(prose: Prose, group: int, at: int) -> bool:
     """ "Detectives want to speak to a man in a red coat": the police look for somebody, and hold nothing.
 
