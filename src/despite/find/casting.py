@@ -131,6 +131,9 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ""  # "the bodies were recovered by firefighters"
     if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
         return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
+    alone = clause.prose.tokens.tags[hit.last : hit.last + 1] in (",", ".", ";")
+    if alone and is_one_of(clause, hit, listed(clause.prose, "intransitive") & listed(clause.prose, "never_passive")):
+        return "harmed" if place == "subject" else "" if place == "object" else None  # "died, leaving a widow"
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))
     return "harmed" if intransitive else None
 
