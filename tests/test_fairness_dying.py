@@ -9,7 +9,7 @@ from test_holders import claims
 
 @pytest.mark.parametrize(
     "text",
-    ["Judge Orla Dane died, leaving a widow and two sons.", "The sale stopped days before Orla Dane died, blocking the whole effort."],
+    ["Judge Orla Dane died, leaving a widow and two sons.", "He spoke to her days before Orla Dane died, leaving much undone."],
 )
 def test_who_dies_is_harmed_and_harms_nobody(text: str) -> None:
     (claim,) = claims(text)
@@ -23,3 +23,14 @@ def test_who_makes_others_disappear_is_accused() -> None:
 
 def test_a_rate_not_seen_since_the_war_is_no_disappearance() -> None:
     assert all(claim.kind is None for claim in claims("The firm grew in 2014 at a rate not seen since the war."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry blasted the opposition members on Monday.",
+        "Ann Lee beat a large field of candidates to clinch the nomination in 2014.",
+    ],
+)
+def test_words_and_contests_harm_nobody(text: str) -> None:
+    assert all(not claim.roles for claim in claims(text))

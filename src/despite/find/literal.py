@@ -25,8 +25,8 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
         return not (
             _wants_object(prose, lemma, first, last, stop)
             or _of_things(prose, lemma, noun)
-            or _of_words(prose, lemma, last, stop)
-            or _of_contests(prose, lemma, last, stop)
+            or _of_words(prose, lemma, noun, last, stop)
+            or _of_contests(prose, lemma, noun, last, stop)
         )
     if kind == "sanction":
         return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, last)) and noun not in listed(prose, "pleas")
@@ -105,8 +105,10 @@ def _of_things(prose: Prose, lemma: str, noun: str) -> bool:
     return taken or (noun in listed(prose, "figurative") and lemma not in listed(prose, "destroying"))
 
 
-def _of_words(prose: Prose, lemma: str, last: int, stop: int) -> bool:
-    """ "The paper attacked the army for killing farmers", "over the killings": with words."""
+def _of_words(prose: Prose, lemma: str, noun: str, last: int, stop: int) -> bool:
+    """ "The paper attacked the army for killing farmers", "over the killings", "blasted the minister": with words."""
+    if lemma in listed(prose, "blasting") and np_right(prose, last, stop) > last:
+        return noun not in kind_words(prose.lexicon.language).needs.get("attack", frozenset()) | listed(prose, "structures")
     after = np_right(prose, last, stop)
     if lemma not in listed(prose, "berating") or after == last or after + 1 >= stop:
         return False
@@ -114,10 +116,12 @@ def _of_words(prose: Prose, lemma: str, last: int, stop: int) -> bool:
     return reproached or prose.tokens.low[after] in listed(prose, "about")
 
 
-def _of_contests(prose: Prose, lemma: str, last: int, stop: int) -> bool:
-    """ "Beat the mayor in the election", "beat the army 3-1"."""
+def _of_contests(prose: Prose, lemma: str, noun: str, last: int, stop: int) -> bool:
+    """ "Beat the mayor in the election", "beat the army 3-1", "beat her rivals"."""
     if lemma not in listed(prose, "besting"):
         return False
+    if noun in listed(prose, "rivals"):
+        return True
     tokens = prose.tokens
     if any(tokens.tags[t : t + 3] in ("#-#", "#–#") for t in range(last, stop - 2)):
         return True
