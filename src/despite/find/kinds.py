@@ -217,9 +217,9 @@ def _word(prose: Prose, table: KindWords, at: int) -> KindHit | None:
     if found is None or (prose.tokens.tags[at] == "N" and _in_name(prose, at)):
         return None
     form = _form(prose, at, found[1])
-    if found[0].name == "attendance" and form == "noun" and low in table.needs.get("event", ()):
-        return None
-    return KindHit(found[0], at, at + 1, form)
+    lashing = form == "noun" and found[1] == "verb" and prose.tokens.tags[at - 1 : at + 2] == "DGn"  # "a lashing dissent"
+    shown = found[0].name == "attendance" and form == "noun" and low in table.needs.get("event", ())
+    return None if lashing or shown else KindHit(found[0], at, at + 1, form)
 
 
 def _weak(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHit | None:
@@ -239,10 +239,10 @@ def _faint(prose: Prose, table: KindWords, tokens: list[int], at: int) -> KindHi
 
 def _settled(prose: Prose, table: KindWords, some: tuple[tuple[Kind, str], ...], tokens: list[int], at: int) -> Kind | None:
     """The first of the kinds in ``some`` a word of whose list stands among the other tokens."""
-    kind = _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at})
-    if kind is None:
-        return None  # "the talks broke down on 28 March": nobody marched
-    return _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at and prose.date_over(prose.tokens.start[t]) is None})
+    if _of_lows(table, some, {prose.tokens.low[t] for t in tokens if t != at}) is None:
+        return None
+    undated = (t for t in tokens if t != at and prose.date_over(prose.tokens.start[t]) is None)  # "28 March": nobody marched
+    return _of_lows(table, some, {prose.tokens.low[t] for t in undated})
 
 
 def _of_lows(table: KindWords, some: tuple[tuple[Kind, str], ...], lows: set[str]) -> Kind | None:
