@@ -34,3 +34,16 @@ def test_a_rate_not_seen_since_the_war_is_no_disappearance() -> None:
 )
 def test_words_and_contests_harm_nobody(text: str) -> None:
     assert all(not claim.roles for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Members asked about the attacks on compounds in Tessin, Orlia, that killed four guards.",
+        "A strike on Tuesday night killed 19 people.",
+        "The terrorist attacks in Tessin killed 130 people.",
+        "Ruta Vanek, a captain, died a hero in Tessin in 2004.",
+    ],
+)
+def test_no_place_time_or_manner_is_accused(text: str) -> None:
+    assert all(role.role != "accused" for claim in claims(text) for role in claim.roles)

@@ -132,7 +132,8 @@ def _role_in_harm(clause: Clause, hit: KindHit, place: str, given: set[str]) -> 
         return ""  # "the bodies were recovered by firefighters"
     if place in ("subject", "by") and is_one_of(clause, hit, listed(clause.prose, "finders") | listed(clause.prose, "freers")):
         return ""  # who finds the dead has not killed them, who frees prisoners has not taken them
-    alone = clause.prose.tokens.tags[hit.last : hit.last + 1] in (",", ".", ";")
+    closed = clause.prose.tokens.tags[hit.last : hit.last + 1] in (",", ".", ";")
+    alone = closed or is_one_of(clause, hit, listed(clause.prose, "dying"))  # "who died a hero"
     if alone and is_one_of(clause, hit, listed(clause.prose, "intransitive") & listed(clause.prose, "never_passive")):
         return "harmed" if place == "subject" else "" if place == "object" else None  # "died, leaving a widow"
     intransitive = place == "subject" and "object" not in given and is_one_of(clause, hit, listed(clause.prose, "intransitive"))

@@ -1,0 +1,36 @@
+"""Phrases that stand where the agent of a deed would, and are none: a place beside another, a time, half of "terrorist attacks"."""
+
+from __future__ import annotations
+
+from despite.evidence import Role
+from despite.find.clause import Clause
+from despite.find.kinds import KindHit, listed
+
+
+def is_no_agent(clause: Clause, hit: KindHit | None, role: Role) -> bool:
+    """Whether the phrase of a role can be nobody who did something."""
+    if role.mention is None:
+        return False
+    first, last = map(clause.prose.token_at, role.mention)
+    return _is_place_beside(clause, first, last) or _is_time(clause, last) or _is_half_of(clause, hit, last)
+
+
+def _is_place_beside(clause: Clause, first: int, last: int) -> bool:
+    """ "The attacks on compounds in Benghazi, Libya, that killed four": the country names where, and did not kill."""
+    tags = clause.prose.tokens.tags
+    if tags[first - 1] != "," or set(tags[first:last]) != {"N"} or tags[last : last + 1] != ",":
+        return False
+    town = first - 2
+    while town > 0 and tags[town] == "N":
+        town -= 1
+    return town < first - 2 and tags[town] == "P" and clause.prose.lexicon.places.get(clause.prose.tokens.low[town]) in ("in", "at")
+
+
+def _is_time(clause: Clause, last: int) -> bool:
+    """ "A strike on Tuesday night killed 19": no night kills."""
+    return clause.prose.tokens.low[last - 1] in listed(clause.prose, "spans")
+
+
+def _is_half_of(clause: Clause, hit: KindHit | None, last: int) -> bool:
+    """ "The terrorist attacks in Paris", "the suicide bombing": the word before the act names its manner."""
+    return hit is not None and hit.first == last and clause.prose.tokens.low[last - 1] in listed(clause.prose, "manners")
