@@ -165,15 +165,23 @@ def _subject_role(clause: Clause, hit: KindHit, verb: Predicate) -> str:
     if name in HARM:
         return _harm_role(clause, hit, verb, suffers)
     if name == "inquiry":
-        under = (
-            suffers or lemma in listed(clause.prose, "facing") or clause.prose.tokens.low[hit.first - 1] in listed(clause.prose, "under")
-        )
+        under = suffers or lemma in listed(clause.prose, "facing") or _stands_under(clause, hit)
         return "respondent" if under else "" if verb.passive or lemma in listed(clause.prose, "askers") else "investigator"
     if name not in TRADE and name != "attendance":
         return ""
     if name in ("supply", "licence") and "P" in clause.prose.tokens.tags[verb.at + 1 : hit.first]:
         return ""
     return _trader(clause, hit, verb, lemma)
+
+
+def _stands_under(clause: Clause, hit: KindHit) -> bool:
+    """ "Came under investigation", "came under increasing scrutiny"."""
+    near = clause.prose.tokens.low[max(0, hit.first - _UNDER) : hit.first]
+    return not listed(clause.prose, "under").isdisjoint(near)
+
+
+_UNDER = 3
+"""How many words may stand between "under" and its noun, and one more."""
 
 
 def _trader(clause: Clause, hit: KindHit, verb: Predicate, lemma: str) -> str:

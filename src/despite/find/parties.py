@@ -13,6 +13,9 @@ from despite.find.persons import is_certainly_person, is_person, sex
 from despite.find.prose import Prose
 
 _AGENTS = frozenset("accused investigator respondent supplier attendee exhibitor promoter sanctioned received_by delegate".split())
+_BESIDE = 3
+"""How many words before or after a name may say that somebody speaks for others."""
+_CHARGED = frozenset("accused sanctioned respondent".split())
 _BACK = 3
 """How many sentences back a chain of pronouns is followed."""
 
@@ -49,9 +52,23 @@ class Parties:
             return role
         at, pronoun = role.mention[0], role.name.casefold()
         party = next((p for p in self._candidates(at, pronoun) if p is not None), None)
-        if party is None or party.mention is None or not self._same_speech(party.mention[0], at) or not self._agrees(pronoun, party):
+        if (
+            party is None
+            or party.mention is None
+            or self._only_speaks(role, party)
+            or not self._same_speech(party.mention[0], at)
+            or not self._agrees(pronoun, party)
+        ):
             return None
         return Role(role=role.role, name=party.name, mention=party.mention)
+
+    def _only_speaks(self, role: Role, party: Role) -> bool:
+        """ "A spokesman said he would be charged": of whomever he spoke, it was not himself."""
+        if role.role not in _CHARGED or party.mention is None:
+            return False
+        first, last = map(self.prose.token_at, party.mention)
+        words = self.prose.tokens.low[max(0, first - _BESIDE) : last + _BESIDE]
+        return not self.prose.lexicon.grammar["mouthpieces"].isdisjoint(words)
 
     def _candidates(self, at: int, pronoun: str) -> Iterator[Role | None]:
         """Whom a pronoun may stand for, the likeliest first."""

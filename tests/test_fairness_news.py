@@ -1,4 +1,4 @@
-"""Who dies has killed nobody, and what is not seen since long has not been made to disappear."""
+"""What news of politics and of deaths must not make of anybody: who dies has killed nobody, words and contests harm nobody."""
 
 from __future__ import annotations
 
@@ -47,3 +47,19 @@ def test_words_and_contests_harm_nobody(text: str) -> None:
 )
 def test_no_place_time_or_manner_is_accused(text: str) -> None:
     assert all(role.role != "accused" for claim in claims(text) for role in claim.roles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the police said he would be charged.",
+        "Ann Lee, a spokeswoman for the police, said that she would be charged with fraud.",
+    ],
+)
+def test_who_speaks_for_others_is_not_whom_she_speaks_of(text: str) -> None:
+    assert all(not claim.roles for claim in claims(text))
+
+
+def test_who_comes_under_scrutiny_does_not_inquire() -> None:
+    (claim,) = claims("Ruta Vanek had also come under increasing scrutiny over the payments.")
+    assert [role.role for role in claim.roles] == ["respondent"]
