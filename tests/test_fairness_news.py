@@ -63,3 +63,15 @@ def test_who_speaks_for_others_is_not_whom_she_speaks_of(text: str) -> None:
 def test_who_comes_under_scrutiny_does_not_inquire() -> None:
     (claim,) = claims("Ruta Vanek had also come under increasing scrutiny over the payments.")
     assert [role.role for role in claim.roles] == ["respondent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "accused"),
+    [
+        ("Police beat the senator by the gate.", {"Police"}),
+        ("Orla Dane beat the senator by 18 points.", set[str]()),
+        ("As for the general's continual attacks on the villages, he said nothing.", {"the general"}),
+    ],
+)
+def test_who_is_accused_is_who_did_it(text: str, accused: set[str]) -> None:
+    assert {role.name for claim in claims(text) for role in claim.roles if role.role == "accused"} == accused

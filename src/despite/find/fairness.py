@@ -11,7 +11,7 @@ from despite.find.clause import Clause
 from despite.find.collect import is_disowned
 from despite.find.kinds import KindHit, listed
 from despite.find.negation import find_negation
-from despite.find.no_agents import is_no_agent
+from despite.find.no_agents import is_no_agent, of_owner
 from despite.find.people import can_act
 from despite.find.roles import as_exonerated, as_taken_back
 
@@ -26,7 +26,8 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     """The roles that are left of those that the words of an act give."""
     if hit is not None and roles and (_is_open(clause) or _is_supposed(clause, hit) or _is_doubted(clause, outer)):
         roles = undisputed(roles)
-    roles = tuple(r for r in roles if r.role != "accused" or not (_is_thing(clause, r) or is_no_agent(clause, hit, r)))
+    agents = (of_owner(clause, hit, r) if r.role == "accused" else r for r in roles)
+    roles = tuple(r for r in agents if r.role != "accused" or not (_is_thing(clause, r) or is_no_agent(clause, hit, r)))
     if negated and hit is not None:
         roles = _of_somebody(clause, as_taken_back(roles) if _is_of_a_claim(clause) else as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):

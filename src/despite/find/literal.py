@@ -117,12 +117,13 @@ def _of_words(prose: Prose, lemma: str, noun: str, last: int, stop: int) -> bool
 
 
 def _of_contests(prose: Prose, lemma: str, noun: str, last: int, stop: int) -> bool:
-    """ "Beat the mayor in the election", "beat the army 3-1", "beat her rivals"."""
+    """ "Beat the mayor in the election", "beat the army 3-1", "by 18 points", "beat her rivals"."""
     if lemma not in listed(prose, "besting"):
         return False
-    if noun in listed(prose, "rivals"):
-        return True
     tokens = prose.tokens
+    margin = any(tokens.tags[t] == "#" and tokens.low[t + 1] in listed(prose, "margins") for t in range(last, stop - 1))
+    if noun in listed(prose, "rivals") or margin:
+        return True
     if any(tokens.tags[t : t + 3] in ("#-#", "#–#") for t in range(last, stop - 2)):
         return True
     to = (t for t in range(last, stop - 1) if tokens.low[t] in listed(prose, "in_contest") and tokens.tags[t] == "P")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from despite.evidence import Role
 from despite.find.clause import Clause
 from despite.find.kinds import KindHit, listed
@@ -12,7 +14,19 @@ def is_no_agent(clause: Clause, hit: KindHit | None, role: Role) -> bool:
     if role.mention is None:
         return False
     first, last = map(clause.prose.token_at, role.mention)
-    return _is_place_beside(clause, first, last) or _is_time(clause, last) or _is_half_of(clause, hit, last)
+    return _is_place_beside(clause, first, last) or _is_time(clause, last) or _is_half_of(clause, hit, first, last)
+
+
+def of_owner(clause: Clause, hit: KindHit | None, role: Role) -> Role:
+    """ "The general's continual attacks": whose they are, without what is said of them."""
+    if hit is None or role.mention is None or clause.prose.token_at(role.mention[1]) != hit.first:
+        return role
+    tokens, first = clause.prose.tokens, clause.prose.token_at(role.mention[0])
+    whose = next((t for t in range(first, hit.first - 1) if tokens.low[t].endswith("'s")), None)
+    if whose is None:
+        return role
+    span = (role.mention[0], tokens.end[whose] - 2)
+    return replace(role, name=clause.prose.text[slice(*span)], mention=span)
 
 
 def _is_place_beside(clause: Clause, first: int, last: int) -> bool:
@@ -31,6 +45,10 @@ def _is_time(clause: Clause, last: int) -> bool:
     return clause.prose.tokens.low[last - 1] in listed(clause.prose, "spans")
 
 
-def _is_half_of(clause: Clause, hit: KindHit | None, last: int) -> bool:
-    """ "The terrorist attacks in Paris", "the suicide bombing": the word before the act names its manner."""
-    return hit is not None and hit.first == last and clause.prose.tokens.low[last - 1] in listed(clause.prose, "manners")
+def _is_half_of(clause: Clause, hit: KindHit | None, first: int, last: int) -> bool:
+    """ "The terrorist attacks in Paris", "Blistering attacks upend": the word before the act, or of it, names its manner."""
+    if hit is None or not (hit.first == last or hit.first <= first < hit.last):
+        return False
+    low = clause.prose.tokens.low[last - 1]
+    opens = first == clause.tokens[0] and last - first == 1 and low.endswith("ing")
+    return opens or low in listed(clause.prose, "manners")
