@@ -70,7 +70,7 @@ def test_who_comes_under_scrutiny_does_not_inquire() -> None:
     [
         ("Police beat the senator by the gate.", {"Police"}),
         ("Orla Dane beat the senator by 18 points.", set[str]()),
-        ("As for the general's continual attacks on the villages, he said nothing.", {"the general"}),
+        ("Members condemned the general's continual attacks on the villages.", {"the general"}),
     ],
 )
 def test_who_is_accused_is_who_did_it(text: str, accused: set[str]) -> None:
