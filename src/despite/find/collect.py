@@ -266,6 +266,8 @@ def _contrasted(prose: Prose, attribution: Attribution, other: Attribution) -> b
 
 
 def _clause_start(other: Attribution) -> int:
+    if other.source is None and other.parts and not other.whole and other.parts[-1][1] <= other.cue[0]:
+        return other.parts[-1][1]  # "the ward was unsafe, | the inquiry heard"
     starts = [other.cue[0]] if other.source is None or other.shared else [other.cue[0], other.source[0]]
     return min(starts)
 
