@@ -167,7 +167,10 @@ def _is_as(prose: Prose, first: int, low: int) -> bool:
 def _without_float(prose: Prose, source: Span) -> Span:
     """ "She neither confirmed nor …", "they both said": the word belongs to the verb."""
     last = prose.token_at(source[1]) - 1
-    floating = last > prose.token_at(source[0]) and prose.tokens.low[last] in _FLOATING
+    first, tags = prose.token_at(source[0]), prose.tokens.tags
+    if last - 1 > first and tags[last - 1 : last + 1] == ",A":
+        return source[0], prose.tokens.end[last - 2]  # "the drivers, however, say"
+    floating = last > first and prose.tokens.low[last] in _FLOATING
     return (source[0], prose.tokens.end[last - 1]) if floating else source
 
 
