@@ -343,6 +343,14 @@ def _fills(prose: Prose, quote: Quote, block: int) -> bool:
     return quote.start == prose.blocks[block].start and quote.end >= prose.blocks[block].end - 1
 
 
+def _bears_out(prose: Prose, quote: Quote, last: Attribution) -> bool:
+    """ "The driver said that the lorry jumped the light. “It didn't even slow down.”": right after, whole sentences, of somebody who spoke."""
+    sentence = prose.sentences[last.sentence]
+    beside = not prose.shadow[sentence.end : quote.start].strip() and prose.shadow[quote.inner[1] - 1 : quote.inner[1]] in (".", "!", "?")
+    told = last.stance in ("asserted", "admitted", "alleged", "warned") and last.build == "active" and not (last.negated or last.whole)
+    return beside and told and last.parts[-1][0] > last.cue[0]
+
+
 def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None:
     """The attribution that the quotation goes on from: by quotation marks left open, or in the same paragraph."""
     block = prose.block_of(quote.start)
@@ -352,7 +360,7 @@ def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None
         if last.cue[0] > quote.start or last.build not in ("active", "according") or last.source is None:
             continue
         ends = prose.quote_at(last.parts[-1][1] - 1)
-        if ends is None or prose.quote_at(last.cue[0]) is not None:
+        if (ends is None and not _bears_out(prose, quote, last)) or prose.quote_at(last.cue[0]) is not None:
             continue
         near = prose.block_of(last.parts[-1][0])
         follows = quote.continues or _fills(prose, quote, block)
