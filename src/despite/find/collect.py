@@ -63,7 +63,7 @@ def grammatical(prose: Prose) -> list[Attribution]:
 def _spoken(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Without those whose cue is a word of somebody's description: "a man who said that he was a soldier told …"."""
     near = ((a, found[max(0, number - MOST) : number + MOST]) for number, a in enumerate(found))
-    return [a for a, around in near if not _in_a_source(a, around) and not _asks_no_name(prose, a)]
+    return [a for a, around in near if not _in_a_source(prose, a, around) and not _asks_no_name(prose, a)]
 
 
 def _asks_no_name(prose: Prose, attribution: Attribution) -> bool:
@@ -149,8 +149,11 @@ def _quotation(prose: Prose, quote: Quote) -> Attribution:
     )  # fmt: skip
 
 
-def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
-    """Whether the cue is a word of somebody's name or description."""
+def _in_a_source(prose: Prose, attribution: Attribution, near: list[Attribution]) -> bool:
+    """Whether the cue is a word of somebody's name or description; "Lee, who said that he saw it, was fined" is none."""
+    source = attribution.source
+    if source is not None and prose.tokens.tags[prose.token_at(source[0]) - 1 :][:2] == ",W":
+        return False
     others = [other for other in near if other is not attribution and other.source is not None and other.stated]
     return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in others)
 
