@@ -18,7 +18,7 @@ def nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     parts = to_end(prose, hit.last + 1, _own_verb(prose, hit, low, _lead_ends(prose, hit, low, high)))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
-    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
+    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'")) or tokens.tags[i] in "'’"), None)
     if owner is not None:
         return chars(prose, first, owner + 1), parts, False, False
     if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
