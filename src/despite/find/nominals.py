@@ -20,7 +20,7 @@ def nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
     owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'")) or tokens.tags[i] in "'’"), None)
     if owner is not None:
-        return chars(prose, first, owner + 1), parts, False, False
+        return chars(prose, first, owner + (tokens.tags[owner] not in "'’")), parts, False, False
     if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
         if first == hit.first and tokens.low[hit.first].endswith("s"):
             return None, parts, False, False  # bare "reports that": nobody is named

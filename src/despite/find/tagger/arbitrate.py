@@ -100,7 +100,7 @@ def _repeats(new: Attribution, other: Attribution) -> bool:
 
 def _denies(other: Attribution, new: Attribution) -> bool:
     """ "Disputed the conclusion that …": the noun's clause is what is denied, and nobody named holds it."""
-    before = other.stance == "denied" and other.cue[1] <= new.cue[0] and new.source is None
+    before = other.stance == "denied" and other.cue[1] <= new.cue[0] and new.source in (None, other.source)
     return before and other.sentence == new.sentence and _shared(new.parts, other.parts) > _SAME
 
 
