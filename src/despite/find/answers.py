@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from despite.evidence import Span, Stance
 from despite.find.cues import Hit
+from despite.find.phrases import np_right
 from despite.find.prose import Prose
 
 _REPLY = 6
@@ -14,10 +15,14 @@ def question_before(prose: Prose, hit: Hit, low: int) -> Span | None:
     """What is asked in the words that open the clause at token ``low``, without "asked whether"; null where nothing is."""
     tokens, lexicon = prose.tokens, prose.lexicon
     verb = lexicon.verbs.get(tokens.low[low])
-    if verb is None or verb.lemma != "ask" or tokens.low[low + 1] not in lexicon.grammar["condition"]:
+    if verb is None or verb.lemma != "ask":
         return None
-    comma = tokens.tags.rfind(",", low + 2, hit.group)
-    return prose.trim(tokens.start[low + 2], tokens.end[comma - 1]) if comma > low + 2 else None
+    by = tokens.low[low + 1] in lexicon.grammar["by"]
+    at = np_right(prose, low + 2, hit.group) if by else low + 1  # "Asked by the judge if"
+    comma = tokens.tags.rfind(",", at + 1, hit.group)
+    if tokens.low[at] not in lexicon.grammar["condition"] or comma <= at + 1:
+        return None
+    return prose.trim(tokens.start[at + 1], tokens.end[comma - 1])
 
 
 def answered(prose: Prose, hit: Hit, high: int) -> Stance | None:

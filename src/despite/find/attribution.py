@@ -129,7 +129,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if parts:
         lead = _interrupted(prose, hit, first, low) if prose.tokens.tags[hit.last : hit.last + 1] == "," else ()
         return source, lead + parts, False, shared
-    if "after" not in hit.frames or first >= hit.group:
+    if "after" not in hit.frames or first >= hit.group or _takes_up(prose, hit):
         return None
     if (rest := _as_clause(prose, hit, first, low, high)) is not None:
         return source, rest, False, shared
@@ -137,6 +137,12 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     after = over_addressee(prose, hit, high)
     after = over_adverbials(prose, after, high) if prose.tokens.tags[after : after + 1] == "P" else after  # ", a commission found in 2010,"
     return source, clause_before(prose, first, low, high, after), False, shared
+
+
+def _takes_up(prose: Prose, hit: Hit) -> bool:
+    """ "“I was close to it.” The firm denied this": the pronoun is the object, and the quotation before is somebody else's."""
+    taken = prose.lexicon.grammar["neuter_pronouns"] | prose.lexicon.grammar["pointing"]
+    return hit.stance == "denied" and not taken.isdisjoint(prose.tokens.low[hit.last : hit.last + 1])
 
 
 def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
@@ -167,7 +173,10 @@ def _is_as(prose: Prose, first: int, low: int) -> bool:
 def _without_float(prose: Prose, source: Span) -> Span:
     """ "She neither confirmed nor …", "they both said": the word belongs to the verb."""
     last = prose.token_at(source[1]) - 1
-    floating = last > prose.token_at(source[0]) and prose.tokens.low[last] in _FLOATING
+    first, tags = prose.token_at(source[0]), prose.tokens.tags
+    if last - 1 > first and tags[last - 1 : last + 1] == ",A":
+        return source[0], prose.tokens.end[last - 2]  # "the drivers, however, say"
+    floating = last > first and prose.tokens.low[last] in _FLOATING
     return (source[0], prose.tokens.end[last - 1]) if floating else source
 
 

@@ -63,7 +63,7 @@ def grammatical(prose: Prose) -> list[Attribution]:
 def _spoken(prose: Prose, found: list[Attribution]) -> list[Attribution]:
     """Without those whose cue is a word of somebody's description: "a man who said that he was a soldier told …"."""
     near = ((a, found[max(0, number - MOST) : number + MOST]) for number, a in enumerate(found))
-    return [a for a, around in near if not _in_a_source(a, around) and not _asks_no_name(prose, a)]
+    return [a for a, around in near if not _in_a_source(prose, a, around) and not _asks_no_name(prose, a)]
 
 
 def _asks_no_name(prose: Prose, attribution: Attribution) -> bool:
@@ -149,8 +149,11 @@ def _quotation(prose: Prose, quote: Quote) -> Attribution:
     )  # fmt: skip
 
 
-def _in_a_source(attribution: Attribution, near: list[Attribution]) -> bool:
-    """Whether the cue is a word of somebody's name or description."""
+def _in_a_source(prose: Prose, attribution: Attribution, near: list[Attribution]) -> bool:
+    """Whether the cue is a word of somebody's name or description; "Lee, who said that he saw it, was fined" is none."""
+    source = attribution.source
+    if source is not None and prose.tokens.tags[prose.token_at(source[0]) - 1 :][:2] == ",W":
+        return False
     others = [other for other in near if other is not attribution and other.source is not None and other.stated]
     return any(other.source is not None and other.source[0] <= attribution.cue[0] < other.source[1] for other in others)
 
@@ -266,6 +269,8 @@ def _contrasted(prose: Prose, attribution: Attribution, other: Attribution) -> b
 
 
 def _clause_start(other: Attribution) -> int:
+    if other.source is None and other.parts and not other.whole and other.parts[-1][1] <= other.cue[0]:
+        return other.parts[-1][1]  # "the ward was unsafe, | the inquiry heard"
     starts = [other.cue[0]] if other.source is None or other.shared else [other.cue[0], other.source[0]]
     return min(starts)
 
@@ -341,6 +346,14 @@ def _fills(prose: Prose, quote: Quote, block: int) -> bool:
     return quote.start == prose.blocks[block].start and quote.end >= prose.blocks[block].end - 1
 
 
+def _bears_out(prose: Prose, quote: Quote, last: Attribution) -> bool:
+    """ "The driver said that the lorry jumped the light. “It didn't even slow down.”": right after, whole sentences, of somebody who spoke."""
+    sentence = prose.sentences[last.sentence]
+    beside = not prose.shadow[sentence.end : quote.start].strip() and prose.shadow[quote.inner[1] - 1 : quote.inner[1]] in (".", "!", "?")
+    told = last.stance in ("asserted", "admitted", "alleged", "warned") and last.build == "active" and not (last.negated or last.whole)
+    return beside and told and last.parts[-1][0] > last.cue[0]
+
+
 def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None:
     """The attribution that the quotation goes on from: by quotation marks left open, or in the same paragraph."""
     block = prose.block_of(quote.start)
@@ -350,7 +363,7 @@ def _speaker(prose: Prose, quote: Quote, found: list[Attribution]) -> int | None
         if last.cue[0] > quote.start or last.build not in ("active", "according") or last.source is None:
             continue
         ends = prose.quote_at(last.parts[-1][1] - 1)
-        if ends is None or prose.quote_at(last.cue[0]) is not None:
+        if (ends is None and not _bears_out(prose, quote, last)) or prose.quote_at(last.cue[0]) is not None:
             continue
         near = prose.block_of(last.parts[-1][0])
         follows = quote.continues or _fills(prose, quote, block)

@@ -99,7 +99,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
-            if _is_relative(prose, hit, at, place) or (place > at and _is_cue(prose, place - 1)):
+            if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place))):
                 return None
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
@@ -115,6 +115,12 @@ def _is_cue(prose: Prose, token: int) -> bool:
     """Whether the word before "that" is a cue itself: "requested a report after claims alleging that"."""
     verb = prose.lexicon.verbs.get(prose.tokens.low[token])
     return verb is not None and verb.lemma in prose.lexicon.cues and prose.tokens.tags[token] in "GV"
+
+
+def _is_of_noun(prose: Prose, hit: Hit, at: int, place: int) -> bool:
+    """ "The firm says the union's claim that the well is foul is a lie": the noun and its clause are the subject of what is said."""
+    noun = prose.tokens.low[place - 1] in prose.lexicon.nominal and "P" not in prose.tokens.tags[at:place]
+    return noun and "that_free" in hit.frames and begins_clause(prose, place + 1, len(prose.tokens))
 
 
 def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:

@@ -16,8 +16,8 @@ def is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -
     if (joined := _is_joined(prose, sentence, at, group, verb)) is not None:
         return joined
     after = tags[at + 1] if at + 1 < sentence.last else "."
-    if after == "T" and prose.tokens.low[at] in prose.lexicon.nominal and _is_governed(prose, sentence, at):
-        return True
+    if after == "T" and prose.tokens.low[at] in prose.lexicon.nominal and (_is_owned(prose, at, before) or _is_governed(prose, sentence, at)):
+        return True  # "the residents' claim that", "on press reports that"
     if after == "T" and prose.tokens.low[at] not in prose.lexicon.nominal and tags[at - 1] not in "Do":
         return False
     if verb.forms == "b" and group == at and before in "NnvG" and not is_plural(prose.tokens.low[at - 1]) and after != "r":
@@ -75,6 +75,11 @@ def _closes(prose: Prose, sentence: Sentence, at: int) -> bool:
 def _agree(prose: Prose, at: int) -> bool:
     """Whether the noun before the verb and the verb agree in number: "records show", "the yearbook shows"."""
     return is_plural(prose.tokens.low[at - 1]) != (prose.lexicon.verbs[prose.tokens.low[at]].forms == "s")
+
+
+def _is_owned(prose: Prose, at: int, before: str) -> bool:
+    """ "The residents' claim that", "the union's report that"."""
+    return before in "'’" or prose.tokens.low[at - 1].endswith(("'s", "’s"))
 
 
 def _is_governed(prose: Prose, sentence: Sentence, at: int) -> bool:

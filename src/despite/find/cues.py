@@ -151,7 +151,8 @@ def _phrase_hit(prose: Prose, sentence: Sentence, name: str, at: int, last: int)
         return Hit(group=group, first=at, last=last, build="passive", lemma=words, stance="asserted", frames=_ALL | {"heard"})
     blamed = not prose.lexicon.grammar["blamed_for"].isdisjoint(prose.tokens.low[last : last + 1])  # "no one has answered for the deaths"
     thing = prose.tokens.tags[last : last + 1] == "D" and words.endswith("answered")  # "nobody answered the bell"
-    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not blamed and not thing):
+    spoken = prose.quote_at(prose.tokens.start[at]) is not None  # "“We wrote to them. Nobody answered,” she said"
+    if name == "no_comment" or (name == "silent" and _is_none(prose, sentence, group) and not (blamed or thing or spoken)):
         return Hit(group=group, first=at, last=last, build="active", lemma=words, stance="no_comment", frames=_SILENCE)
     return None
 

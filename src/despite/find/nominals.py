@@ -18,9 +18,9 @@ def nominal(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     parts = to_end(prose, hit.last + 1, _own_verb(prose, hit, low, _lead_ends(prose, hit, low, high)))
     first = np_left(prose, hit.last, low)
     first = max([first, *(at + 1 for at in range(first, hit.first) if tokens.tags[at] == "P")])
-    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'"))), None)
+    owner = next((i for i in range(hit.first - 1, first - 1, -1) if tokens.low[i].endswith(("'s", "s'")) or tokens.tags[i] in "'’"), None)
     if owner is not None:
-        return chars(prose, first, owner + 1), parts, False, False
+        return chars(prose, first, owner + (tokens.tags[owner] not in "'’")), parts, False, False
     if tokens.low[hit.first].removesuffix("s") in prose.lexicon.source_documents and first < hit.last:
         if first == hit.first and tokens.low[hit.first].endswith("s"):
             return None, parts, False, False  # bare "reports that": nobody is named
@@ -36,10 +36,17 @@ def _own_verb(prose: Prose, hit: Hit, low: int, high: int) -> int:
     if not set(tags[low : hit.first]).isdisjoint("XV"):
         return high
     first = next((t for t in range(hit.last + 1, high) if tags[t] in "XV"), high)
-    while first + 1 < high and tags[first + 1] in "XAV":
+    while first + 1 < high and tags[first + 1] in "XAV" and tags[first : first + 2] != "VX":  # "that nobody was hurt | has been …"
         first += 1
-    at = next((t for t in range(first + 2, high) if tags[t] in "XWTCBSw,;:"), high)
-    return at if tags[at : at + 1] == "X" and tags[at - 1] not in "XA" else high
+    at = next((t for t in range(first + 1, high) if tags[t] in "XWTCBSw,;:" or _is_past(prose, t)), high)
+    return at if (tags[at : at + 1] == "X" and tags[at - 1] not in "XA") or (at < high and _is_past(prose, at)) else high
+
+
+def _is_past(prose: Prose, at: int) -> bool:
+    """ "The accusation that he had bought votes | came from his cousin": a past tense that is no participle."""
+    verb = prose.lexicon.verbs.get(prose.tokens.low[at])
+    past = verb is not None and "d" in verb.forms and "n" not in verb.forms
+    return past and prose.tokens.tags[at] == "V" and prose.tokens.tags[at - 1] in "nNvr"
 
 
 def _lead_ends(prose: Prose, hit: Hit, low: int, high: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from despite.find.adverbials import before_qualifier, over_adverbials
-from despite.find.content import clause_before
+from despite.find.content import clause_before, names_act
 from despite.find.cues import Hit, is_told
 from despite.find.phrases import np_left, np_right, np_with_apposition
 from despite.find.prose import Prose
@@ -22,7 +22,7 @@ def passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     subject = tokens.low[first : hit.group]
     if following == "by":
         first = _with_clause(prose, first, low)
-        stop = np_with_apposition(prose, np_right(prose, at + 1, high), high)
+        stop = np_with_apposition(prose, np_right(prose, at + 1, _charge(prose, hit, at + 1, high)), high)
         if stop == at + 1 or first == hit.group:
             return None
         return chars(prose, at + 1, stop), (prose.trim(*chars(prose, first, high), " .,;:"),), True, False
@@ -42,6 +42,15 @@ def passive(prose: Prose, hit: Hit, low: int, high: int) -> Found | None:
     if tokens.tags[first] == "W" and tokens.tags[first - 1] == "," and (comma := tokens.tags.find(",", hit.last, high)) != -1:
         high = comma  # ", which has been accused of …,"
     return None, (prose.trim(*chars(prose, before_qualifier(prose, first, low), high), " .,;:"),), True, False
+
+
+def _charge(prose: Prose, hit: Hit, first: int, high: int) -> int:
+    """Where the charge begins in "was accused by shareholders | of hiding losses", which is no word of the holder's name."""
+    if "of_gerund" not in hit.frames:
+        return high
+    tags = prose.tokens.tags
+    charges = (t for t in range(first + 1, high - 1) if tags[t] == "o" and (tags[t + 1] == "G" or (tags[t + 1] in "nv" and names_act(prose, t + 1, high))))
+    return next(charges, high)
 
 
 def _with_clause(prose: Prose, first: int, low: int) -> int:

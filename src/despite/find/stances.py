@@ -19,7 +19,7 @@ def stance_of(attribution: Attribution, holder: Holder | None, lexicon: Lexicon,
 
     ``opening`` is the first word of what is said, after a "not".
     """
-    words = set((holder.name or "").casefold().split()) if holder is not None else set[str]()
+    words = _head(holder.name or "", lexicon) if holder is not None else set[str]()
     if attribution.stance in ("asserted", "documented") and words & lexicon.source_documents and attribution.build != "gerund":
         return "documented"
     if attribution.lemma in lexicon.grammar["agreeing"] and opening == "to":
@@ -31,6 +31,14 @@ def stance_of(attribution: Attribution, holder: Holder | None, lexicon: Lexicon,
     if attribution.stance in ("asserted", "concluded") and words & _COURTS and attribution.lemma in _RULING:
         return "ruled"
     return attribution.stance
+
+
+def _head(name: str, lexicon: Lexicon) -> set[str]:
+    """The words that say what a holder is: of "sources close to the inquiry" not the inquiry, of "one of the reports" the reports."""
+    words = name.casefold().split()
+    stop = next((at for at, word in enumerate(words) if lexicon.tags.get(word) in ("P", "o")), len(words))
+    counted = lexicon.grammar["standing"] | lexicon.number_words.keys()
+    return set(words) if counted.issuperset(words[:stop]) else set(words[:stop])
 
 
 def turns(prose: Prose, outer: Attribution, stance: Stance) -> bool:

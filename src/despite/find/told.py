@@ -58,5 +58,5 @@ def _heard_from(prose: Prose, hit: Hit, high: int) -> Found | None:
     stop = np_right(prose, hit.last + 1, that) if that != -1 else 0
     while 0 < stop < that and prose.tokens.tags[stop] in "oP" and np_right(prose, stop + 1, that) > stop + 1:
         stop = np_right(prose, stop + 1, that)
-    beside = stop == that or prose.tokens.tags[stop : stop + 1] == ","
+    beside = stop == that or (prose.tokens.tags[stop : stop + 1] == "," and prose.tokens.tags[that - 1] not in "Vu")  # "who said that"
     return (chars(prose, hit.last + 1, stop), to_end(prose, that + 1, high), False, False) if stop > hit.last + 1 and beside else None

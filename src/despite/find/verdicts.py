@@ -57,4 +57,11 @@ def judged(prose: Prose, first: int, last: int) -> bool:
     if at is None:
         return False
     that = next((t for t in range(at + 1, min(at + 2 * _NEAR, last)) if tags[t] == "T"), None)
-    return that is not None or (last - at <= _NEAR and lows[first] in lexicon.grammar["pointing"])
+    return that is not None or (last - at <= _NEAR and lows[first] in lexicon.grammar["pointing"] and not _is_taken_back(prose, at, last))
+
+
+def _is_taken_back(prose: Prose, first: int, last: int) -> bool:
+    """ "It was withdrawn under pressure", "it was rejected": what somebody did to a thing, which may be a play or a bid."""
+    at = next((t for t in range(first, last) if prose.tokens.tags[t] not in "XA"), last)
+    verb = prose.lexicon.verbs.get(prose.tokens.low[at]) if at < last else None
+    return verb is not None and "n" in verb.forms and verb.lemma in prose.lexicon.cues

@@ -70,7 +70,7 @@ def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) ->
     kept = []
     for number, new in enumerate(found):
         near = found[max(0, number - _NEAR) : number + _NEAR + 1]
-        if new.found_by != TAGGER or not any(_repeats(new, o) or (_holds(o, new) and o.source == new.source) for o in near):
+        if new.found_by != TAGGER or not any(_repeats(new, o) or _denies(o, new) or (_holds(o, new) and o.source == new.source) for o in near):
             kept.append(new)
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
@@ -96,6 +96,12 @@ def _repeats(new: Attribution, other: Attribution) -> bool:
         return False
     gap = max(new.cue[0], other.cue[0]) - min(new.cue[1], other.cue[1])
     return gap < _BESIDE and _shared(new.content, other.content or other.parts) > _SAME
+
+
+def _denies(other: Attribution, new: Attribution) -> bool:
+    """ "Disputed the conclusion that …": the noun's clause is what is denied, and nobody named holds it."""
+    before = other.stance == "denied" and other.cue[1] <= new.cue[0] and new.source in (None, other.source)
+    return before and other.sentence == new.sentence and _shared(new.parts, other.parts) > _SAME
 
 
 def _unread(prose: Prose, seen: list[Unit], cues: list[Span]) -> list[Span]:
@@ -207,7 +213,7 @@ def _mended(prose: Prose, guess: Guess, known: Attribution, source: Span | None,
     parts = known.parts
     contents = tuple(c for c in contents if _has_words(prose, c)) or known.content or known.parts
     said = _up_to_sentence(prose, known, contents)
-    settled = known.whole or _holds_another(known, said)
+    settled = known.whole or _holds_another(known, said) or _is_subject(prose, known, said) or _said_before(prose, known, said)
     if not settled and _shared(known.parts, said) < _ALIKE and (_tell(prose, said) or not _tell(prose, known.parts)):
         parts = (*_inner(prose, said), *further) or known.parts
     named = known.source or (source if known.build == "active" else None)
@@ -227,6 +233,17 @@ def _up_to_sentence(prose: Prose, known: Attribution, contents: tuple[Span, ...]
 def _holds_another(known: Attribution, said: tuple[Span, ...]) -> bool:
     """ "According to the record, he said: “…”": the record's words take in the speaker, of whom the tagger knows nothing."""
     return known.build == "according" and known.parts[0][0] > known.cue[0] and known.parts[0][0] <= said[0][0] < known.parts[-1][1]
+
+
+def _is_subject(prose: Prose, known: Attribution, said: tuple[Span, ...]) -> bool:
+    """ "The insistence that nobody was hurt | has been questioned": the noun and its clause are the subject of the verb to come."""
+    end = known.parts[-1][1]
+    return known.build == "nominal" and end < said[-1][1] and prose.tokens.tags[prose.token_at(end)] in "XV"
+
+
+def _said_before(prose: Prose, known: Attribution, said: tuple[Span, ...]) -> bool:
+    """ "“It broke in June.” A spokesman said the letter never came": another speaker's quotation, in a sentence before the cue's."""
+    return known.parts[0][0] > known.cue[0] and said[-1][1] <= prose.sentences[known.sentence].start
 
 
 def _tell(prose: Prose, spans: tuple[Span, ...]) -> bool:
