@@ -15,6 +15,8 @@ from despite.text.lexicon import load, with_forms
 def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     """Whether the statement itself is a negative one; a cue that is a failure to act ("did nothing") is not."""
     lows = clause.prose.tokens.low
+    if _is_led_in(clause):
+        return True
     if clause.main is None:
         return _of_infinitive(clause)
     if any(low in clause.grammar("nor") for low in lows[max(0, clause.tokens[0] - 1) : clause.tokens[0] + 1]):
@@ -31,6 +33,28 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     harmless = open_ or holds(clause.words, clause.grammar("not_negative")) or _is_circumstance(clause, hit)
     negative = not harmless and (_of_subject(clause) or _of_verb(clause) or _of_object(clause) or _of_own_verb(clause, hit))
     return negative != (_of_act(clause, hit) or _averted(clause, hit))
+
+
+def _is_led_in(clause: Clause) -> bool:
+    """ "Heard no proof that | …", "stopped short of finding that | …", "failed to prove that | …", "doubted that | …": the words before what is said take it back."""
+    tokens, first, lexicon = clause.prose.tokens, clause.tokens[0], clause.prose.lexicon
+    if first < _LEAD or tokens.tags[first - 1] != "T":
+        return False
+    third, second, word = tokens.low[first - _LEAD : first - 1]
+    if f"{third} {second}" in clause.grammar("averted"):
+        return True
+    if word in lexicon.nominal.keys() | lexicon.grammar["deniable"]:
+        return second in clause.grammar("no")
+    lemma = clause.lemma(first - 2)
+    if lemma in clause.grammar("doubting"):
+        return not any(_is_not(clause, low) for low in (third, second))
+    cue = lexicon.cues.get(lemma)
+    failed = second in clause.grammar("to") and third in clause.grammar("failing")
+    return failed and cue is not None and cue.stance in ("documented", "concluded")
+
+
+_LEAD = 4
+"""How many tokens before a statement are looked at, "that" among them."""
 
 
 def _of_question(clause: Clause) -> bool:
@@ -139,7 +163,8 @@ def _undone(clause: Clause, hit: KindHit) -> bool:
     """ "did not obstruct": the failure itself is negated, by a word outside its cue."""
     lows, first = clause.prose.tokens.low, clause.group_of(hit.first)
     nobody = clause.subject is not None and lows[clause.subject[0]] in clause.grammar("none") and clause.subject[0] <= hit.first
-    return nobody or any(_is_not(clause, low) for low in lows[first : hit.first])
+    known = lows[hit.last : hit.last + 1]  # "knew nothing of it"
+    return nobody or not clause.grammar("no_noun").isdisjoint(known) or any(_is_not(clause, low) for low in lows[first : hit.first])
 
 
 def _is_not(clause: Clause, low: str) -> bool:

@@ -77,6 +77,8 @@ class Parties:
         before = self._clause_before(sentence[0].start, at) if sentence else None
         if before is None or before.subject is None:
             yield self._subject_before(at)
+        elif self._is_warned(before, pronoun):
+            return  # "warned the bank that it could be fined": either may be meant
         elif before.main_lemma in self.prose.lexicon.cues and not self._may_be_another(before, pronoun):
             yield self._nearer_body(before, pronoun) or self._subject_of(before)
 
@@ -93,6 +95,15 @@ class Parties:
         told = noun_phrase(self.prose, before.main_token + 1, before.stop)
         somebody = told > before.main_token + 1 and is_person(self._words(before.main_token + 1, told), self.prose.lexicon)
         return somebody and sex(self._words(*before.subject), self.prose.lexicon) is None
+
+    def _is_warned(self, before: Clause, pronoun: str) -> bool:
+        """Whether somebody whom the pronoun may stand for is warned by those who speak."""
+        at = before.main_token + 1
+        if before.main_lemma not in self.prose.lexicon.grammar["warned"] or before.main_passive:
+            return False
+        stop = noun_phrase(self.prose, at, before.stop)
+        warned = fill(before, "object", Argument("object", at, stop)) if stop > at else []
+        return any(self._agrees(pronoun, party) for party in warned)
 
     def _nearer_body(self, before: Clause, pronoun: str) -> Role | None:
         """ "The envoy demanded that the militia free the nurses it had kidnapped": a body named after the verb is nearer."""

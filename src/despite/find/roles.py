@@ -30,10 +30,13 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     if hit is None:
         return ()
     found = roles_of(clause, hit)
-    found = [_as_cleared(role) for role in found] if _cleared(clause, hit) else found
+    cleared = _cleared(clause, hit)
+    found = [_as_cleared(role) for role in found] if cleared else found
+    found = _upon_themselves(clause, hit, found)
     if hit.kind.name == "detention" and hit.form == "noun" and _seeks_culprits(clause, hit):
         found = [role for role in found if role.role != "accused"]
-    found += _by_secondary(clause, hit)
+    respondents = {role.mention for role in found if role.role == "respondent"} if cleared else set()
+    found += [role for role in _by_secondary(clause, hit) if role.role != "accused" or role.mention not in respondents]
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += (
@@ -43,7 +46,25 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         + _events(clause, hit)
         + _places(clause, hit)
     )
-    return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
+    excluded = (_is_thing_done, _invites, _is_expletive)
+    return _unique([role for role in found if not any(is_so(clause, hit, role) for is_so in excluded)])
+
+
+def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
+    """ "Jon Vale shot himself": the harmed, and nobody else's harm; with others in the same breath ("killing nine") it stays open."""
+    alone = not any(other is not hit and other.kind.name in HARM for other in clause.hits[:_MOST])
+    if hit.kind.name not in HARM or not alone or clause.grammar("reflexive").isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1]):
+        return found
+    return [replace(role, role="harmed") if role.role == "accused" else role for role in found]
+
+
+def _is_expletive(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "It was premature to blame the army": the pronoun stands for nobody."""
+    tokens, at = clause.prose.tokens, clause.main_token + 1
+    if role.mention is None or role.name.casefold() not in clause.grammar("neuter_pronouns") or clause.main_low not in clause.grammar("be"):
+        return False
+    led = "T" in tokens.tags[at + 1 : at + 3] or not clause.grammar("to").isdisjoint(tokens.low[at + 1 : at + 3])
+    return led and clause.subject is not None and tokens.start[clause.subject[0]] == role.mention[0]
 
 
 def _invites(clause: Clause, hit: KindHit, role: Role) -> bool:
@@ -136,7 +157,7 @@ def as_exonerated(clause: Clause, hit: KindHit, roles: tuple[Role, ...]) -> tupl
     Whom nobody accuses keeps the role: there it is the accusing that is negated. Who "cannot be blamed" is cleared.
     """
     accusing = clause.main_lemma in listed(clause.prose, "chargers") and not _is_barred(clause)
-    cleared = hit.kind.name == "sanction" or (hit.kind.name in HARM - {"omission"} and not accusing)
+    cleared = hit.kind.name == "sanction" or (hit.kind.name in HARM and not accusing)
     return as_taken_back(roles) if cleared else roles
 
 

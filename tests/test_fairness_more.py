@@ -1,0 +1,75 @@
+"""Words that take back, doubt or leave open: nobody is responsible by them, and the negation and the hedge stay beside the claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from conftest import claims_in
+
+
+def roles_in(text: str, *wanted: str) -> set[tuple[str, str]]:
+    return {(role.role, role.name) for claim in claims_in(text) for role in claim.roles if not wanted or role.role in wanted}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The tribunal heard no proof that Captain Dole ordered the killings.", "Captain Dole"),
+        ("The court stopped short of finding that the police shot Mr Ode.", "the police"),
+        ("Officials in Tarn failed to prove that the guards killed Mr Ode.", "the guards"),
+        ("The hospital said it doubted that guards had killed Mr Ode.", "guards"),
+        ("The general said he knew nothing of the torture at the camp.", "The general"),
+        ("There is no suggestion that Brightwear knew about the abuse.", "Brightwear"),
+        ("The ministry did not ignore the warnings, a spokesman said.", "The ministry"),
+    ],
+)
+def test_what_is_said_not_to_be_shown_accuses_nobody(text: str, who: str) -> None:
+    (claim,) = claims_in(text)
+    assert claim.negated
+    assert roles_in(text, "accused", "respondent") == {("respondent", who)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The lawyer of Colonel Ruz said the colonel was innocent of torture.",
+        "Pablo Rin maintains his innocence of the murder of two nuns.",
+    ],
+)
+def test_innocence_is_a_negation(text: str) -> None:
+    (claim,) = claims_in(text)
+    assert claim.negated
+    assert not roles_in(text, "accused")
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge"),
+    [
+        ("It remains unproven that Orin Steel sold rifles to the junta.", "unproven"),
+        ("The judge said there was a real possibility that police shot Mr Ode.", "possibility that"),
+        ("The auditors found little evidence that the guards killed Mr Ode.", "little evidence"),
+    ],
+)
+def test_hedges_stay(text: str, hedge: str) -> None:
+    assert hedge in {found.text for claim in claims_in(text) for found in claim.hedges}
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The committee cleared Deltor Foods of using forced labour.", {"accused"}),
+        ("The minister said it was premature to blame the army for the deaths of the nuns.", {"accused"}),
+        ("The regulator warned Orin Steel that it could be fined.", {"sanctioned"}),
+        ("The navy intercepted a boat and rescued 40 migrants.", {"accused", "harmed"}),
+    ],
+)
+def test_nobody_is_responsible_by_these_words(text: str, gone: set[str]) -> None:
+    assert not roles_in(text, *gone)
+
+
+def test_messages_that_are_intercepted_are_still_spied_on() -> None:
+    assert ("accused", "The agency") in roles_in("The agency intercepted the calls of three lawyers.")
+
+
+def test_who_shot_himself_is_the_harmed() -> None:
+    assert roles_in("Police say Mr Ode shot himself.") == {("harmed", "Mr Ode")}
