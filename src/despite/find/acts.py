@@ -70,7 +70,7 @@ def _of_verb(clause: Clause, hit: KindHit, verb: Predicate) -> list[Role]:
     subject = [Argument("object" if verb.passive else "subject", *verb.subject)] if verb.subject else []
     if subject and verb.passive:
         return cast(clause, hit, verb, _as_subject(clause, hit, verb, subject[0], phrases), phrases)
-    if subject and objects and verb.form == "finite":
+    if subject and objects and verb.form == "finite" and hit.kind.name in HARM:
         phrases = [phrase for phrase in phrases if phrase.place != "by"]  # "beat the senator by the gate", "by 18 points"
     return cast(clause, hit, verb, [], [*subject, *objects, *phrases])
 
