@@ -116,6 +116,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     if first - 2 > low and prose.tokens.tags[first - 2 : first] == "XP" and first < hit.group:
         hit = replace(hit, group=first - 2)  # "has in the past called"
         first = np_left(prose, hit.group, low)
+    first = _with_some(prose, first, low) if first < hit.group else first
     source, shared = (chars(prose, first, hit.group), False) if first < hit.group else _shared(prose, hit, low, before)
     if source is None:
         return None
@@ -143,6 +144,13 @@ def _takes_up(prose: Prose, hit: Hit) -> bool:
     """ "“I was close to it.” The firm denied this": the pronoun is the object, and the quotation before is somebody else's."""
     taken = prose.lexicon.grammar["neuter_pronouns"] | prose.lexicon.grammar["pointing"]
     return hit.stance == "denied" and not taken.isdisjoint(prose.tokens.low[hit.last : hit.last + 1])
+
+
+def _with_some(prose: Prose, first: int, low: int) -> int:
+    """ "Many in the room believe that", "some at the ministry say": who, and not only where."""
+    before = first - 2
+    some = before >= low and prose.tokens.tags[before:first] == "DP" and prose.tokens.low[before] in prose.lexicon.grammar["standing"]
+    return before if some and (before == low or prose.tokens.tags[before - 1] in ",CBST“") else first
 
 
 def _relative_ends(prose: Prose, hit: Hit, high: int) -> int:
