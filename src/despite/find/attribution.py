@@ -120,7 +120,7 @@ def _active(prose: Prose, hit: Hit, low: int, high: int, before: list[Attributio
     source, shared = (chars(prose, first, hit.group), False) if first < hit.group else _shared(prose, hit, low, before)
     if source is None:
         return None
-    source = _without_float(prose, prose.trim(*source))
+    source = _without_participle(prose, _without_float(prose, prose.trim(*source)))
     if _is_made(prose, source) or (hit.stance != "no_comment" and (is_nobody(prose, source) or _tells_of_act(prose, hit, high))):
         return None
     if hit.stance == "no_comment":
@@ -186,6 +186,14 @@ def _without_float(prose: Prose, source: Span) -> Span:
         return source[0], prose.tokens.end[last - 2]  # "the drivers, however, say"
     floating = last > first and prose.tokens.low[last] in _FLOATING
     return (source[0], prose.tokens.end[last - 1]) if floating else source
+
+
+def _without_participle(prose: Prose, source: Span) -> Span:
+    """ "After | winning Ohio in the primary, Governor Kasich (R), said": the name, and not what went before."""
+    first, last = prose.token_at(source[0]), prose.token_at(source[1])
+    comma = prose.tokens.tags.find(",", first, last)
+    named = comma != -1 and prose.tokens.tags[first] == "G" and "N" in prose.tokens.tags[comma + 1 : last]
+    return (prose.tokens.start[comma + 1], source[1]) if named else source
 
 
 _FLOATING = frozenset({"neither", "both", "all", "each"})
