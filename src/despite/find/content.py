@@ -42,7 +42,7 @@ def to_next_clause(prose: Prose, first: int, high: int) -> int:
     marks = (
         at
         for at in range(first + 1, high)
-        if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)) or (tags[at] in "CB" and _acts_on(prose, at, high))
+        if tags[at] == ";" or (tags[at : at + 2] == "CT" and not has_verb(prose, first, at)) or (tags[at] == "," and _opens_another(prose, at + 1, high)) or (tags[at] in "CB" and _acts_on(prose, at, high))
     )
     return next((at for at in marks if prose.quote_at(prose.tokens.start[at]) is None), high)
 
@@ -101,11 +101,15 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if tag == "T" and "clause" in hit.frames:
             if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place))):
                 return None
+            if tags[place + 1 : place + 2] == "X" and tags[place + 2 : place + 3] not in ("R", "N", "D"):
+                return place  # "said | that was not so": the pronoun
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
         if tag == ":" and "quote" in hit.frames:
             return place + 1 if prose.tokens.low[place - 1] not in prose.lexicon.grammar["so"] else None  # "the firm says so: its report"
+        if tag == "R" and hit.stance == "denied" and tags[place + 1 : place + 2] == ":":
+            continue  # "denied it: “I never met him”"
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None

@@ -70,7 +70,7 @@ def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) ->
     kept = []
     for number, new in enumerate(found):
         near = found[max(0, number - _NEAR) : number + _NEAR + 1]
-        if new.found_by != TAGGER or not any(_repeats(new, o) or _denies(o, new) or (_holds(o, new) and o.source == new.source) for o in near):
+        if new.found_by != TAGGER or not any(_repeats(new, o) or _says_already(o, new) or (_holds(o, new) and o.source == new.source) for o in near):
             kept.append(new)
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
@@ -98,9 +98,9 @@ def _repeats(new: Attribution, other: Attribution) -> bool:
     return gap < _BESIDE and _shared(new.content, other.content or other.parts) > _SAME
 
 
-def _denies(other: Attribution, new: Attribution) -> bool:
-    """ "Disputed the conclusion that …": the noun's clause is what is denied, and nobody named holds it."""
-    before = other.stance == "denied" and other.cue[1] <= new.cue[0] and new.source in (None, other.source)
+def _says_already(other: Attribution, new: Attribution) -> bool:
+    """ "Disputed the conclusion that …", "wrote to him in June to say that …": one statement, and the first verb is its cue."""
+    before = other.cue[1] <= new.cue[0] and (new.source == other.source or (new.source is None and other.stance == "denied"))
     return before and other.sentence == new.sentence and _shared(new.parts, other.parts) > _SAME
 
 
