@@ -111,3 +111,32 @@ def test_the_words_end_where_the_sentence_goes_on(text: str, expected: set[tuple
 )
 def test_every_speaker_has_his_own_words(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hart denied the charges: “I never met him.”", {("Hart", "asserted", "I never met him")}),
+        (
+            "The claims were first reported by the Courier. The minister called them “lies”.",
+            {
+                ("the Courier", "asserted", "The claims were first reported by the Courier"),
+                ("The minister", "denied", "The minister called them “lies"),
+            },
+        ),
+        ("Cross-examined, Sgt Cole accepted that he had seen nobody.", {("Sgt Cole", "admitted", "he had seen nobody")}),
+        ("The firm accepted the offer in May.", {("", "asserted", "The firm accepted the offer in May")}),
+        (
+            "The bishop wrote to the minister in June to say that the camp had no water.",
+            {("The bishop", "asserted", "the camp had no water")},
+        ),
+        (
+            "The minutes record that Mr Abbott asked for the accounts and that the treasurer said they were with the auditor.",
+            {("The minutes>Mr Abbott", "asked", "the accounts"), ("The minutes>the treasurer", "asserted", "they were with the auditor")},
+        ),
+        ("The clerk said that was not what the bank had written.", {("The clerk", "asserted", "that was not what the bank had written")}),
+        ("He insisted the allegation that he had hit her was false.", {("He", "denied", "the allegation that he had hit her was false")}),
+    ],
+)
+def test_how_it_is_held(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text) == expected

@@ -106,7 +106,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
-        if tag == ":" and "quote" in hit.frames:
+        if tag == ":" and "quote" in hit.frames and (hit.stance != "denied" or _opens_quote(prose, place + 1)):
             return place + 1 if prose.tokens.low[place - 1] not in prose.lexicon.grammar["so"] else None  # "the firm says so: its report"
         if tag == "R" and hit.stance == "denied" and tags[place + 1 : place + 2] == ":":
             continue  # "denied it: “I never met him”"
