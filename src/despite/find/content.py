@@ -99,14 +99,14 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
-            if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place))):
+            if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place, high))):
                 return None
             if tags[place + 1 : place + 2] == "X" and tags[place + 2 : place + 3] not in ("R", "N", "D"):
                 return place  # "said | that was not so": the pronoun
             return place + 1 if place == at or tags[place - 1] != "P" else None
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
-        if tag == ":" and "quote" in hit.frames and (hit.stance != "denied" or _opens_quote(prose, place + 1)):
+        if tag == ":" and "quote" in hit.frames and (hit.stance != "denied" or _opens_quote(prose, min(place + 1, high - 1))):
             return place + 1 if prose.tokens.low[place - 1] not in prose.lexicon.grammar["so"] else None  # "the firm says so: its report"
         if tag == "R" and hit.stance == "denied" and tags[place + 1 : place + 2] == ":":
             continue  # "denied it: “I never met him”"
@@ -121,10 +121,10 @@ def _is_cue(prose: Prose, token: int) -> bool:
     return verb is not None and verb.lemma in prose.lexicon.cues and prose.tokens.tags[token] in "GV"
 
 
-def _is_of_noun(prose: Prose, hit: Hit, at: int, place: int) -> bool:
+def _is_of_noun(prose: Prose, hit: Hit, at: int, place: int, high: int) -> bool:
     """ "The firm says the union's claim that the well is foul is a lie": the noun and its clause are the subject of what is said."""
     noun = prose.tokens.low[place - 1] in prose.lexicon.nominal and "P" not in prose.tokens.tags[at:place]
-    return noun and "that_free" in hit.frames and begins_clause(prose, place + 1, len(prose.tokens))
+    return noun and "that_free" in hit.frames and place + 1 < high and begins_clause(prose, place + 1, high)
 
 
 def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:

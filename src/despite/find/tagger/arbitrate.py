@@ -275,7 +275,9 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     contents = tuple(_in_quote(prose, content) for content in _to_comma(prose, guess, contents))
     contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
-    source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
+    heard = source is not None and f"{prose.shadow[slice(*source)].split()[-1].casefold()} {lows[-1]}" in prose.lexicon.phrases["heard"]
+    lemma, stance = (lows[-1], "asserted") if heard else (lemma, stance)  # "Jury hears officer falsified records"
+    source = None if told or heard or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
