@@ -42,7 +42,10 @@ def to_next_clause(prose: Prose, first: int, high: int) -> int:
     marks = (
         at
         for at in range(first + 1, high)
-        if tags[at] == ";" or (tags[at : at + 2] == "CT" and not has_verb(prose, first, at)) or (tags[at] == "," and _opens_another(prose, at + 1, high)) or (tags[at] in "CB" and _acts_on(prose, at, high))
+        if tags[at] == ";"
+        or (tags[at : at + 2] == "CT" and not has_verb(prose, first, at))
+        or (tags[at] == "," and _opens_another(prose, at + 1, high))
+        or (tags[at] in "CB" and _acts_on(prose, at, high))
     )
     return next((at for at in marks if prose.quote_at(prose.tokens.start[at]) is None), high)
 
@@ -99,11 +102,7 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
-            if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place, high))):
-                return None
-            if tags[place + 1 : place + 2] == "X" and tags[place + 2 : place + 3] not in ("R", "N", "D"):
-                return place  # "said | that was not so": the pronoun
-            return place + 1 if place == at or tags[place - 1] != "P" else None
+            return _after_that(prose, hit, at, place, high)
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
         if tag == ":" and "quote" in hit.frames and (hit.stance != "denied" or _opens_quote(prose, min(place + 1, high - 1))):
@@ -113,6 +112,17 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None
+
+
+def _after_that(prose: Prose, hit: Hit, at: int, place: int, high: int) -> int | None:
+    """The token after "that", or the "that" of "said | that was not so"; null where it leads in something else."""
+    tags = prose.tokens.tags
+    other = place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place, high))
+    if other or _is_relative(prose, hit, at, place):
+        return None
+    if tags[place + 1 : place + 2] == "X" and tags[place + 2 : place + 3] not in ("R", "N", "D"):
+        return place
+    return place + 1 if place == at or tags[place - 1] != "P" else None
 
 
 def _is_cue(prose: Prose, token: int) -> bool:
@@ -215,9 +225,9 @@ def _exists(prose: Prose, at: int, high: int) -> bool:
 
 
 def names_speech(prose: Prose, at: int, high: int) -> bool:
-    """Whether the object is something said or an act: "rejected the allegations", not "rejected a bill"."""
+    """Whether the object is something said or an act: "rejected the allegations", "rejects the finding", not "rejected a bill"."""
     lexicon, stop = prose.lexicon, max(np_right(prose, at, high), at + 1)
-    words = prose.tokens.low[at:stop]
+    words = prose.tokens.low[at : stop + (prose.tokens.tags[at : at + 2] == "DG" and stop == at + 1)]
     return any(word in lexicon.nominal or word in lexicon.grammar["deniable"] for word in words)
 
 

@@ -70,7 +70,9 @@ def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) ->
     kept = []
     for number, new in enumerate(found):
         near = found[max(0, number - _NEAR) : number + _NEAR + 1]
-        if new.found_by != TAGGER or not any(_repeats(new, o) or _says_already(o, new) or (_holds(o, new) and o.source == new.source) for o in near):
+        if new.found_by != TAGGER or not any(
+            _repeats(new, o) or _says_already(o, new) or (_holds(o, new) and o.source == new.source) for o in near
+        ):
             kept.append(new)
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
