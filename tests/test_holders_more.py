@@ -93,6 +93,10 @@ def test_the_words_end_where_the_sentence_goes_on(text: str, expected: set[tuple
             {("The driver", "asserted", "the lorry jumped the light"), ("his wife", "asserted", "It did not even slow down")},
         ),
         (
+            "“They knew,” said Marta Ruiz, who lives nearby. “They had known for years,” she added.",
+            {("Marta Ruiz", "asserted", "They knew"), ("Marta Ruiz", "asserted", "They had known for years")},
+        ),
+        (
             "The deputy, who said she had seen the file, accused her boss of burning it.",
             {("The deputy", "asserted", "she had seen the file"), ("The deputy", "alleged", "her boss of burning it")},
         ),

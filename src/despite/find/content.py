@@ -269,7 +269,7 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
     at = over_qualifier(prose, at, high)
     if tags[at] == "w":
         return at + 1 < high
-    if tags[at] in "RW" or (tags[at] == "D" and at + 1 < high and tags[at + 1] == "X"):
+    if tags[at] in "RW" or (tags[at] in "DA" and at + 1 < high and tags[at + 1] == "X"):  # "said more were expected"
         return has_verb(prose, at + 1, min(high, at + 6))
     if tags[at] in "STP":
         return tags[at] == "S" and "," in tags[at:high]
