@@ -144,6 +144,10 @@ def test_every_speaker_has_his_own_words(text: str, expected: set[tuple[str, str
             {("The UN", "asserted", "both sides burned farms"), ("Both sides", "denied", "the finding")},
         ),
         ("Jury hears officer falsified records", {("?", "asserted", "officer falsified records")}),
+        (
+            "Doctors confirmed that two patients had died, and said more were expected to.",
+            {("Doctors", "concluded", "two patients had died"), ("Doctors", "asserted", "more were expected to")},
+        ),
         ("The clerk said that was not what the bank had written.", {("The clerk", "asserted", "that was not what the bank had written")}),
         ("He insisted the allegation that he had hit her was false.", {("He", "denied", "the allegation that he had hit her was false")}),
     ],

@@ -162,7 +162,7 @@ def _opens_quote(prose: Prose, place: int) -> bool:
 
 def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags, low = prose.tokens.tags, prose.tokens.low
-    if "clause" in hit.frames and _exists(prose, at, high):
+    if "clause" in hit.frames and (_exists(prose, at, high) or tags[at : at + 2] == "AX"):
         return at
     at = over_adverbials(prose, at, high)
     if at >= high:
