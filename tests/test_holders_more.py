@@ -100,6 +100,7 @@ def test_the_words_end_where_the_sentence_goes_on(text: str, expected: set[tuple
             "The deputy, who said she had seen the file, accused her boss of burning it.",
             {("The deputy", "asserted", "she had seen the file"), ("The deputy", "alleged", "her boss of burning it")},
         ),
+        ("His daughter, Ruth, said nobody rang back.", {("His daughter, Ruth", "asserted", "nobody rang back")}),
         (
             "Union leaders, however, say that the fire doors were locked.",
             {("Union leaders", "asserted", "the fire doors were locked")},

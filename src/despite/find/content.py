@@ -270,7 +270,7 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
     if tags[at] == "w":
         return at + 1 < high
     if tags[at] in "RW" or (tags[at] in "DA" and at + 1 < high and tags[at + 1] == "X"):  # "said more were expected"
-        return has_verb(prose, at + 1, min(high, at + 6))
+        return has_verb(prose, at + 1, min(high, at + 6)) or _is_unlisted_verb(prose, at, high)
     if tags[at] in "STP":
         return tags[at] == "S" and "," in tags[at:high]
     if prose.tokens.low[at] in ("nothing", "something", "little", "much", "more") and tags[at + 1 : at + 2] == "P":
@@ -284,6 +284,12 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
             break
         stop = further
     return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop - 1, min(high, stop + 3))
+
+
+def _is_unlisted_verb(prose: Prose, at: int, high: int) -> bool:
+    """ "Said nobody rang back", "said he mislaid it": after a pronoun that is a subject only, any word may be the verb."""
+    subjects = prose.lexicon.grammar["none"] | prose.lexicon.grammar["person_pronouns"]
+    return prose.tokens.low[at] in subjects and at + 1 < high and prose.tokens.tags[at : at + 2] == "Rn"
 
 
 def _is_verb_inside(prose: Prose, at: int) -> bool:
