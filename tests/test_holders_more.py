@@ -16,7 +16,8 @@ def claims(text: str) -> list[Claim]:
 def told(text: str) -> set[tuple[str, str, str]]:
     """Of each claim its chain of holders (joined by ">", "?" without a name, empty for the document), its stance and its words."""
     return {
-        (">".join(holder.name or "?" for holder in claim.holders), claim.stance, claim.passage.exact.strip(" .,“”")) for claim in claims(text)
+        (">".join(holder.name or "?" for holder in claim.holders), claim.stance, claim.passage.exact.strip(" .,“”"))
+        for claim in claims(text)
     }
 
 
@@ -92,9 +93,14 @@ def test_the_words_end_where_the_sentence_goes_on(text: str, expected: set[tuple
             {("The driver", "asserted", "the lorry jumped the light"), ("his wife", "asserted", "It did not even slow down")},
         ),
         (
+            "“They knew,” said Marta Ruiz, who lives nearby. “They had known for years,” she added.",
+            {("Marta Ruiz", "asserted", "They knew"), ("Marta Ruiz", "asserted", "They had known for years")},
+        ),
+        (
             "The deputy, who said she had seen the file, accused her boss of burning it.",
             {("The deputy", "asserted", "she had seen the file"), ("The deputy", "alleged", "her boss of burning it")},
         ),
+        ("His daughter, Ruth, said nobody rang back.", {("His daughter, Ruth", "asserted", "nobody rang back")}),
         (
             "Union leaders, however, say that the fire doors were locked.",
             {("Union leaders", "asserted", "the fire doors were locked")},
@@ -110,4 +116,42 @@ def test_the_words_end_where_the_sentence_goes_on(text: str, expected: set[tuple
     ],
 )
 def test_every_speaker_has_his_own_words(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hart denied the charges: “I never met him.”", {("Hart", "asserted", "I never met him")}),
+        (
+            "The claims were first reported by the Courier. The minister called them “lies”.",
+            {
+                ("the Courier", "asserted", "The claims were first reported by the Courier"),
+                ("The minister", "denied", "The minister called them “lies"),
+            },
+        ),
+        ("Cross-examined, Sgt Cole accepted that he had seen nobody.", {("Sgt Cole", "admitted", "he had seen nobody")}),
+        ("The firm accepted the offer in May.", {("", "asserted", "The firm accepted the offer in May")}),
+        (
+            "The bishop wrote to the minister in June to say that the camp had no water.",
+            {("The bishop", "asserted", "the camp had no water")},
+        ),
+        (
+            "The minutes record that Mr Abbott asked for the accounts and that the treasurer said they were with the auditor.",
+            {("The minutes>Mr Abbott", "asked", "the accounts"), ("The minutes>the treasurer", "asserted", "they were with the auditor")},
+        ),
+        (
+            "The UN says both sides burned farms. Both sides reject the finding.",
+            {("The UN", "asserted", "both sides burned farms"), ("Both sides", "denied", "the finding")},
+        ),
+        ("Jury hears officer falsified records", {("?", "asserted", "officer falsified records")}),
+        (
+            "Doctors confirmed that two patients had died, and said more were expected to.",
+            {("Doctors", "concluded", "two patients had died"), ("Doctors", "asserted", "more were expected to")},
+        ),
+        ("The clerk said that was not what the bank had written.", {("The clerk", "asserted", "that was not what the bank had written")}),
+        ("He insisted the allegation that he had hit her was false.", {("He", "denied", "the allegation that he had hit her was false")}),
+    ],
+)
+def test_how_it_is_held(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert told(text) == expected

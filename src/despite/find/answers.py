@@ -17,10 +17,10 @@ def question_before(prose: Prose, hit: Hit, low: int) -> Span | None:
     verb = lexicon.verbs.get(tokens.low[low])
     if verb is None or verb.lemma != "ask":
         return None
-    by = tokens.low[low + 1] in lexicon.grammar["by"]
+    by = tokens.low[low + 1] in lexicon.grammar["by"] and low + 2 < hit.group
     at = np_right(prose, low + 2, hit.group) if by else low + 1  # "Asked by the judge if"
     comma = tokens.tags.rfind(",", at + 1, hit.group)
-    if tokens.low[at] not in lexicon.grammar["condition"] or comma <= at + 1:
+    if comma <= at + 1 or tokens.low[at] not in lexicon.grammar["condition"]:
         return None
     return prose.trim(tokens.start[at + 1], tokens.end[comma - 1])
 

@@ -154,9 +154,12 @@ def _pronoun(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Spa
 def _called(prose: Prose, sentence: Sentence, group: int, at: int) -> tuple[Span, int, int] | None:
     """ "The mayor called the claim “a lie”": a noun of saying, and what it is called."""
     tokens, lexicon = prose.tokens, prose.lexicon
-    stop = np_right(prose, at + 1, sentence.last)
+    pronouns = lexicon.grammar["neuter_pronouns"] | lexicon.grammar["object_pronouns"]
+    pronoun = not pronouns.isdisjoint(tokens.low[at + 1 : at + 2])  # "called them lies"
+    stop = at + 2 if pronoun else np_right(prose, at + 1, sentence.last)
     nouns = lexicon.nominal.keys() | lexicon.grammar["deniable"]
-    if tokens.low[at] not in lexicon.grammar["calling"] or stop <= at + 1 or nouns.isdisjoint(tokens.low[at + 1 : stop]):
+    named = pronoun or not nouns.isdisjoint(tokens.low[at + 1 : stop])
+    if tokens.low[at] not in lexicon.grammar["calling"] or stop <= at + 1 or not named:
         return None
     first = np_left(prose, group, sentence.first)
     if first >= group:

@@ -72,6 +72,8 @@ def attribute(prose: Prose, number: int, sentence: Sentence, hit: Hit, before: l
     reply = answered(prose, hit, high) if asked is not None else None
     if asked is not None and (reply is not None or parts[0][0] == prose.tokens.start[low]):
         parts, stance = (asked,), reply
+    if stance == "denied" and prose.shadow[: parts[0][0]].rstrip(" “\"'‘").endswith(":"):
+        stance = "asserted"  # "She denied the charges: “I never met him”": these are her words, and not what she denies
     if stance is None:
         return None
     cue = (prose.tokens.start[hit.first], prose.tokens.end[hit.last - 1])

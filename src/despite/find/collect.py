@@ -49,7 +49,18 @@ def _decided(prose: Prose, tagger: bool) -> list[Attribution]:
         return proposed
     from despite.find.tagger.arbitrate import arbitrate  # numpy is only loaded where it is used
 
-    return _with_loose_quotes(prose, _parted(prose, unjudged(prose, _spoken(prose, arbitrate(prose, proposed)))))
+    return _with_loose_quotes(prose, _parted(prose, unjudged(prose, _spoken(prose, _said_once(arbitrate(prose, proposed))))))
+
+
+def _said_once(found: list[Attribution]) -> list[Attribution]:
+    """Each without a later quotation that has a cue of its own: "“They knew,” said Ms Ruiz. “They knew for years,” she added."."""
+    own = {part[0]: a.cue for a in found if not a.whole for part in a.parts if part[1] <= a.cue[0]}
+    return [
+        replace(a, parts=kept, content=())
+        if len(kept := a.parts[:1] + tuple(p for p in a.parts[1:] if own.get(p[0], a.cue) == a.cue)) < len(a.parts)
+        else a
+        for a in found
+    ]
 
 
 def grammatical(prose: Prose) -> list[Attribution]:
@@ -347,7 +358,7 @@ def _fills(prose: Prose, quote: Quote, block: int) -> bool:
 
 
 def _bears_out(prose: Prose, quote: Quote, last: Attribution) -> bool:
-    """ "The driver said that the lorry jumped the light. “It didn't even slow down.”": right after, whole sentences, of somebody who spoke."""
+    """ "The driver said that the lorry jumped the light. “It didn't even slow down.”": right after, in whole sentences."""
     sentence = prose.sentences[last.sentence]
     beside = not prose.shadow[sentence.end : quote.start].strip() and prose.shadow[quote.inner[1] - 1 : quote.inner[1]] in (".", "!", "?")
     told = last.stance in ("asserted", "admitted", "alleged", "warned") and last.build == "active" and not (last.negated or last.whole)

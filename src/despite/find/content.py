@@ -42,7 +42,10 @@ def to_next_clause(prose: Prose, first: int, high: int) -> int:
     marks = (
         at
         for at in range(first + 1, high)
-        if tags[at] == ";" or (tags[at] == "," and _opens_another(prose, at + 1, high)) or (tags[at] in "CB" and _acts_on(prose, at, high))
+        if tags[at] == ";"
+        or (tags[at : at + 2] == "CT" and not has_verb(prose, first, at))
+        or (tags[at] == "," and _opens_another(prose, at + 1, high))
+        or (tags[at] in "CB" and _acts_on(prose, at, high))
     )
     return next((at for at in marks if prose.quote_at(prose.tokens.start[at]) is None), high)
 
@@ -99,16 +102,27 @@ def _marked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
         if prose.date_over(prose.tokens.start[place]) is not None:
             continue
         if tag == "T" and "clause" in hit.frames:
-            if _is_relative(prose, hit, at, place) or (place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place))):
-                return None
-            return place + 1 if place == at or tags[place - 1] != "P" else None
+            return _after_that(prose, hit, at, place, high)
         if _opens_quote(prose, place) and hit.frames & {"quote", "object_quote"}:
             return place if "object_quote" not in hit.frames or _near(tags, at, place) else None
-        if tag == ":" and "quote" in hit.frames:
+        if tag == ":" and "quote" in hit.frames and (hit.stance != "denied" or _opens_quote(prose, min(place + 1, high - 1))):
             return place + 1 if prose.tokens.low[place - 1] not in prose.lexicon.grammar["so"] else None  # "the firm says so: its report"
+        if tag == "R" and hit.stance == "denied" and tags[place + 1 : place + 2] == ":":
+            continue  # "denied it: “I never met him”"
         if tag in "XVRW.;?!w" or (tag in "u" and prose.tokens.low[place - 1] != "to" and tags[place - 1] != "D"):
             return None
     return None
+
+
+def _after_that(prose: Prose, hit: Hit, at: int, place: int, high: int) -> int | None:
+    """The token after "that", or the "that" of "said | that was not so"; null where it leads in something else."""
+    tags = prose.tokens.tags
+    other = place > at and (_is_cue(prose, place - 1) or _is_of_noun(prose, hit, at, place, high))
+    if other or _is_relative(prose, hit, at, place):
+        return None
+    if tags[place + 1 : place + 2] == "X" and tags[place + 2 : place + 3] not in ("R", "N", "D"):
+        return place
+    return place + 1 if place == at or tags[place - 1] != "P" else None
 
 
 def _is_cue(prose: Prose, token: int) -> bool:
@@ -117,10 +131,10 @@ def _is_cue(prose: Prose, token: int) -> bool:
     return verb is not None and verb.lemma in prose.lexicon.cues and prose.tokens.tags[token] in "GV"
 
 
-def _is_of_noun(prose: Prose, hit: Hit, at: int, place: int) -> bool:
+def _is_of_noun(prose: Prose, hit: Hit, at: int, place: int, high: int) -> bool:
     """ "The firm says the union's claim that the well is foul is a lie": the noun and its clause are the subject of what is said."""
     noun = prose.tokens.low[place - 1] in prose.lexicon.nominal and "P" not in prose.tokens.tags[at:place]
-    return noun and "that_free" in hit.frames and begins_clause(prose, place + 1, len(prose.tokens))
+    return noun and "that_free" in hit.frames and place + 1 < high and begins_clause(prose, place + 1, high)
 
 
 def _is_relative(prose: Prose, hit: Hit, at: int, place: int) -> bool:
@@ -148,7 +162,7 @@ def _opens_quote(prose: Prose, place: int) -> bool:
 
 def _unmarked(prose: Prose, hit: Hit, at: int, high: int) -> int | None:
     tags, low = prose.tokens.tags, prose.tokens.low
-    if "clause" in hit.frames and _exists(prose, at, high):
+    if "clause" in hit.frames and (_exists(prose, at, high) or tags[at : at + 2] == "AX"):
         return at
     at = over_adverbials(prose, at, high)
     if at >= high:
@@ -211,9 +225,9 @@ def _exists(prose: Prose, at: int, high: int) -> bool:
 
 
 def names_speech(prose: Prose, at: int, high: int) -> bool:
-    """Whether the object is something said or an act: "rejected the allegations", not "rejected a bill"."""
+    """Whether the object is something said or an act: "rejected the allegations", "rejects the finding", not "rejected a bill"."""
     lexicon, stop = prose.lexicon, max(np_right(prose, at, high), at + 1)
-    words = prose.tokens.low[at:stop]
+    words = prose.tokens.low[at : stop + (prose.tokens.tags[at : at + 2] == "DG" and stop == at + 1)]
     return any(word in lexicon.nominal or word in lexicon.grammar["deniable"] for word in words)
 
 
@@ -255,8 +269,8 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
     at = over_qualifier(prose, at, high)
     if tags[at] == "w":
         return at + 1 < high
-    if tags[at] in "RW" or (tags[at] == "D" and at + 1 < high and tags[at + 1] == "X"):
-        return has_verb(prose, at + 1, min(high, at + 6))
+    if tags[at] in "RW" or (tags[at] in "DA" and at + 1 < high and tags[at + 1] == "X"):  # "said more were expected"
+        return has_verb(prose, at + 1, min(high, at + 6)) or _is_unlisted_verb(prose, at, high)
     if tags[at] in "STP":
         return tags[at] == "S" and "," in tags[at:high]
     if prose.tokens.low[at] in ("nothing", "something", "little", "much", "more") and tags[at + 1 : at + 2] == "P":
@@ -270,6 +284,12 @@ def begins_clause(prose: Prose, at: int, high: int) -> bool:
             break
         stop = further
     return stop > at and tags[stop : stop + 1] in tuple("XVuvA") and has_verb(prose, stop - 1, min(high, stop + 3))
+
+
+def _is_unlisted_verb(prose: Prose, at: int, high: int) -> bool:
+    """ "Said nobody rang back", "said he mislaid it": after a pronoun that is a subject only, any word may be the verb."""
+    subjects = prose.lexicon.grammar["none"] | prose.lexicon.grammar["person_pronouns"]
+    return prose.tokens.low[at] in subjects and at + 1 < high and prose.tokens.tags[at : at + 2] == "Rn"
 
 
 def _is_verb_inside(prose: Prose, at: int) -> bool:

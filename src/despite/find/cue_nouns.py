@@ -16,7 +16,11 @@ def is_noun(prose: Prose, sentence: Sentence, at: int, group: int, verb: Verb) -
     if (joined := _is_joined(prose, sentence, at, group, verb)) is not None:
         return joined
     after = tags[at + 1] if at + 1 < sentence.last else "."
-    if after == "T" and prose.tokens.low[at] in prose.lexicon.nominal and (_is_owned(prose, at, before) or _is_governed(prose, sentence, at)):
+    if (
+        after == "T"
+        and prose.tokens.low[at] in prose.lexicon.nominal
+        and (_is_owned(prose, at, before) or _is_governed(prose, sentence, at))
+    ):
         return True  # "the residents' claim that", "on press reports that"
     if after == "T" and prose.tokens.low[at] not in prose.lexicon.nominal and tags[at - 1] not in "Do":
         return False

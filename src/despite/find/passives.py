@@ -49,7 +49,11 @@ def _charge(prose: Prose, hit: Hit, first: int, high: int) -> int:
     if "of_gerund" not in hit.frames:
         return high
     tags = prose.tokens.tags
-    charges = (t for t in range(first + 1, high - 1) if tags[t] == "o" and (tags[t + 1] == "G" or (tags[t + 1] in "nv" and names_act(prose, t + 1, high))))
+    charges = (
+        t
+        for t in range(first + 1, high - 1)
+        if tags[t] == "o" and (tags[t + 1] == "G" or (tags[t + 1] in "nv" and names_act(prose, t + 1, high)))
+    )
     return next(charges, high)
 
 

@@ -70,7 +70,9 @@ def _settled(prose: Prose, found: list[Attribution], left: list[Attribution]) ->
     kept = []
     for number, new in enumerate(found):
         near = found[max(0, number - _NEAR) : number + _NEAR + 1]
-        if new.found_by != TAGGER or not any(_repeats(new, o) or _denies(o, new) or (_holds(o, new) and o.source == new.source) for o in near):
+        if new.found_by != TAGGER or not any(
+            _repeats(new, o) or _says_already(o, new) or (_holds(o, new) and o.source == new.source) for o in near
+        ):
             kept.append(new)
     for inner in left:
         number = bisect_left(cues, inner.cue[0])
@@ -98,9 +100,9 @@ def _repeats(new: Attribution, other: Attribution) -> bool:
     return gap < _BESIDE and _shared(new.content, other.content or other.parts) > _SAME
 
 
-def _denies(other: Attribution, new: Attribution) -> bool:
-    """ "Disputed the conclusion that …": the noun's clause is what is denied, and nobody named holds it."""
-    before = other.stance == "denied" and other.cue[1] <= new.cue[0] and new.source in (None, other.source)
+def _says_already(other: Attribution, new: Attribution) -> bool:
+    """ "Disputed the conclusion that …", "wrote to him in June to say that …": one statement, and the first verb is its cue."""
+    before = other.cue[1] <= new.cue[0] and (new.source == other.source or (new.source is None and other.stance == "denied"))
     return before and other.sentence == new.sentence and _shared(new.parts, other.parts) > _SAME
 
 
@@ -275,7 +277,9 @@ def _new(prose: Prose, guess: Guess, source: Span | None, contents: tuple[Span, 
     contents = tuple(_in_quote(prose, content) for content in _to_comma(prose, guess, contents))
     contents = _of_one(prose, tuple(_to_next_clause(prose, content) for content in contents))
     told = is_addressed(lemma) and any(tokens.low[t] in prose.lexicon.grammar["be"] for t in range(guess.cue[0] - 1, guess.cue[-1]))
-    source = None if told or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
+    heard = source is not None and f"{prose.shadow[slice(*source)].split()[-1].casefold()} {lows[-1]}" in prose.lexicon.phrases["heard"]
+    lemma, stance = (lows[-1], "asserted") if heard else (lemma, stance)  # "Jury hears officer falsified records"
+    source = None if told or heard or _is_expletive(prose, source, guess.cue) or _looks_into(prose, lows) else source
     return Attribution(
         source=source, cue=cue, parts=_inner(prose, contents), build="active" if source else "passive", lemma=lemma, stance=stance,
         publishes=False, negated=negated, whole=False, shared=False, sentence=sentence[0] if sentence else 0, content=contents,
