@@ -73,3 +73,42 @@ def test_messages_that_are_intercepted_are_still_spied_on() -> None:
 
 def test_who_shot_himself_is_the_harmed() -> None:
     assert roles_in("Police say Mr Ode shot himself.") == {("harmed", "Mr Ode")}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Sergeant Low was found not to have killed Mr Dent.", "Sergeant Low"),
+        ("The minister chose not to sanction Mr Bell.", "Mr Bell"),
+    ],
+)
+def test_a_not_before_the_infinitive_counts_once(text: str, who: str) -> None:
+    (claim,) = claims_in(text)
+    assert claim.negated
+    assert roles_in(text, "accused", "sanctioned", "respondent") == {("respondent", who)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The senate rejected a motion to censure Mr Bell.",
+        "The minister rejected calls for sanctions against Mr Bell.",
+    ],
+)
+def test_what_is_turned_down_is_not_done(text: str) -> None:
+    assert roles_in(text, "sanctioned", "respondent") == {("respondent", "Mr Bell")}
+
+
+def test_who_blocks_a_sale_supplies_nothing() -> None:
+    assert ("supplier", "Export officials") not in roles_in("Export officials blocked the sale of drones by Vint Arms to the junta.")
+
+
+def test_a_maker_is_no_weapon_and_a_weapon_nobody() -> None:
+    found = roles_in("Drones made by Vint Arms killed nine people in Suth.")
+    assert ("maker", "Vint Arms") in found
+    assert not {role for role, _ in found} & {"accused", "means"}
+
+
+def test_whose_fine_it_is() -> None:
+    assert roles_in("Mr Bell's fine was cut on appeal.") == {("sanctioned", "Mr Bell")}
+    assert roles_in("The court's fine was paid.", "ruled_by") == {("ruled_by", "The court")}

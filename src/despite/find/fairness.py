@@ -26,6 +26,8 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     if hit is not None and roles and (_is_open(clause) or _is_supposed(clause, hit) or _is_doubted(clause, outer)):
         roles = undisputed(roles)
     roles = tuple(role for role in roles if role.role != "accused" or not _is_thing(clause, role))
+    if hit is not None and roles and _is_turned_down(clause, hit):
+        roles = as_taken_back(roles) if hit.kind.name == "sanction" else undisputed(roles)
     if negated and hit is not None:
         roles = _of_somebody(clause, as_taken_back(roles) if _is_of_a_claim(clause) else as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):
@@ -102,6 +104,16 @@ def _is_supposed(clause: Clause, hit: KindHit) -> bool:
         return True
     bound = clause.main_lemma in listed(prose, "proving") and tags[clause.main_token + 1 : clause.main_token + 2] == "T"
     return bound and not clause.grammar("duty").isdisjoint(prose.tokens.low[clause.group : clause.main_token])
+
+
+def _is_turned_down(clause: Clause, hit: KindHit) -> bool:
+    """ "Rejected a motion to censure him", "defeated a plan to evict them": what is turned down is not done."""
+    low, first = clause.prose.tokens.low, clause.main_token + 1
+    if clause.main_lemma not in clause.grammar("turning_down") or clause.main_passive or hit.first <= first:
+        return False
+    leading = clause.grammar("to") | clause.grammar("blamed_for")
+    nouns = (t for t in range(first, hit.first - 1) if low[t] in clause.grammar("proposals"))
+    return any(low[t + 1] in leading and not set(clause.prose.tokens.tags[t + 2 : hit.first]) & set("VwWT;:") for t in nouns)
 
 
 def _is_of_a_claim(clause: Clause) -> bool:

@@ -212,7 +212,8 @@ def _is_dealing(clause: Clause, low: str) -> bool:
 def is_goods(clause: Clause, first: int, last: int) -> bool:
     """Whether the noun of the phrase is a weapon, a vehicle or software."""
     noun = head(clause, first, last)
-    return clause.prose.tokens.tags[noun] != "N" and clause.prose.tokens.low[noun] in listed(clause.prose, "goods")
+    named = clause.prose.tokens.tags[noun] == "N" and not (noun == clause.tokens[0] and clause.prose.tokens.tags[noun + 1] != "N")
+    return not named and clause.prose.tokens.low[noun] in listed(clause.prose, "goods")  # "Drones killed nine": a capital makes no name
 
 
 def _whose_act(clause: Clause, first: int, last: int) -> Span:

@@ -36,7 +36,9 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
 
 
 def _is_led_in(clause: Clause) -> bool:
-    """ "Heard no proof that | …", "stopped short of finding that | …", "failed to prove that | …", "doubted that | …": the words before what is said take it back."""
+    """ "Heard no proof that | …", "stopped short of finding that | …", "failed to prove that | …", "doubted that | …": the words
+    before what is said take it back.
+    """
     tokens, first, lexicon = clause.prose.tokens, clause.tokens[0], clause.prose.lexicon
     if first < _LEAD or tokens.tags[first - 1] != "T":
         return False
@@ -276,7 +278,8 @@ def _of_act(clause: Clause, hit: KindHit | None) -> bool:
     if verb is None or verb.form not in ("gerund", "infinitive"):
         return False
     governing, lows = clause.governing(verb.group), clause.prose.tokens.low
-    before = [] if verb.form == "gerund" else lows[verb.group - 2 : verb.group - 1]
+    counted = verb.form == "gerund" or verb.group - 2 == clause.main_token + 1  # "decided not to kill": the main verb's
+    before = [] if counted else lows[verb.group - 2 : verb.group - 1]
     if any(_is_not(clause, low) for low in (*before, *lows[verb.group : verb.at])):
         return True  # "ordered his men not to kill", "a policy of not killing"
     if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):

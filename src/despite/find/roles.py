@@ -46,8 +46,8 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         + _events(clause, hit)
         + _places(clause, hit)
     )
-    excluded = (_is_thing_done, _invites, _is_expletive)
-    return _unique([role for role in found if not any(is_so(clause, hit, role) for is_so in excluded)])
+    found = [role for role in found if not _is_expletive(clause, role)]
+    return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
 
 
 def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
@@ -58,7 +58,7 @@ def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Ro
     return [replace(role, role="harmed") if role.role == "accused" else role for role in found]
 
 
-def _is_expletive(clause: Clause, hit: KindHit, role: Role) -> bool:
+def _is_expletive(clause: Clause, role: Role) -> bool:
     """ "It was premature to blame the army": the pronoun stands for nobody."""
     tokens, at = clause.prose.tokens, clause.main_token + 1
     if role.mention is None or role.name.casefold() not in clause.grammar("neuter_pronouns") or clause.main_low not in clause.grammar("be"):
@@ -80,7 +80,7 @@ def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     words = role.name.casefold().split()
     if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
         return True
-    if role.role == "supplier" and hit.kind.name == "licence" and _is_withheld(clause, hit):
+    if role.role == "supplier" and hit.kind.name == "licence" and (_is_withheld(clause, hit) or _blocks(clause, hit, role)):
         return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
@@ -94,6 +94,15 @@ def _is_withheld(clause: Clause, hit: KindHit) -> bool:
     """ "The government refused the firm a licence": nobody is a supplier by that."""
     governing = clause.governing(hit.first)
     return governing is not None and clause.lemma(governing.at) in listed(clause.prose, "withholders")
+
+
+def _blocks(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "Officials blocked the sale": who stops it supplies nothing."""
+    verb = clause.predicate(hit)
+    if verb is None or verb.passive or verb.subject is None or clause.lemma(verb.at) not in listed(clause.prose, "blockers"):
+        return False
+    first, last = verb.subject
+    return role.mention is not None and first <= clause.prose.token_at(role.mention[0]) < last
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
@@ -112,6 +121,8 @@ _OF_PEOPLE = frozenset({"killing", "disappearance", "torture", "sexual_violence"
 
 def _unique(found: list[Role]) -> tuple[Role, ...]:
     """Each role and name once; nobody is accused by the words in which they are harmed, and no thing by which it was done is a party."""
+    makers = {role.mention for role in found if role.role == "maker"}
+    found = [role for role in found if role.role != "means" or role.mention not in makers]  # "made by Orin Arms"
     tools = {role.mention for role in found if role.role == "means"}
     found = [role for role in found if role.role != "harmed" or role.mention not in tools]
     harmed = {role.mention for role in found if role.role == "harmed"}
