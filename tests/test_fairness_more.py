@@ -112,3 +112,32 @@ def test_a_maker_is_no_weapon_and_a_weapon_nobody() -> None:
 def test_whose_fine_it_is() -> None:
     assert roles_in("Mr Bell's fine was cut on appeal.") == {("sanctioned", "Mr Bell")}
     assert roles_in("The court's fine was paid.", "ruled_by") == {("ruled_by", "The court")}
+
+
+@pytest.mark.parametrize(
+    ("text", "felled"),
+    [
+        ("The army shot down a drone over the capital.", "a drone"),
+        ("A drone was shot down over the capital by the army.", "A drone"),
+    ],
+)
+def test_what_is_shot_down_is_no_weapon(text: str, felled: str) -> None:
+    assert roles_in(text) == {("harmed", felled), ("accused", text[text.casefold().index("the army") :][:8])}
+
+
+def test_a_pronoun_beside_a_body_goes_back_to_the_person_told_of() -> None:
+    text = "The defence argued that Dale Orr acted in self-defence when he stabbed the clerk."
+    assert roles_in(text, "accused") == {("accused", "Dale Orr")}
+
+
+def test_a_crime_is_no_part_of_a_name() -> None:
+    assert ("sanctioned", "Dale Orr") in roles_in("The court convicted Dale Orr of theft.")
+
+
+def test_reports_answer_for_nothing() -> None:
+    assert not roles_in("Lantern called on the army to investigate reports that soldiers raped women in Onda.", "respondent")
+
+
+def test_who_is_accused_of_it_is_only_accused() -> None:
+    (claim,) = claims_in("Dale Orr represents soldiers accused of killing two nuns.")
+    assert [hedge.text for hedge in claim.hedges] == ["accused of"]

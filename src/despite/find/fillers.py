@@ -175,7 +175,7 @@ def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
     """
     if role in _THINGS - {"sanctioned"}:
         return False
-    if role in _AGENTS and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
+    if role in _AGENTS | {"respondent"} and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
         return True
     verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
     return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))

@@ -38,6 +38,7 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     respondents = {role.mention for role in found if role.role == "respondent"} if cleared else set()
     found += [role for role in _by_secondary(clause, hit) if role.role != "accused" or role.mention not in respondents]
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
+    means = [role for role in means if not _is_felled(clause, role)]
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += (
         authors(clause, hit)
@@ -48,6 +49,12 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     )
     found = [role for role in found if not _is_expletive(clause, role)]
     return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
+
+
+def _is_felled(clause: Clause, means: Role) -> bool:
+    """ "Shot down a drone": what was hit, and nothing by which it was done."""
+    at = clause.prose.token_at(means.mention[0]) if means.mention else clause.stop
+    return not clause.grammar("felled").isdisjoint(clause.prose.tokens.low[at - 1 : at])
 
 
 def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
