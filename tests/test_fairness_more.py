@@ -141,3 +141,35 @@ def test_reports_answer_for_nothing() -> None:
 def test_who_is_accused_of_it_is_only_accused() -> None:
     (claim,) = claims_in("Dale Orr represents soldiers accused of killing two nuns.")
     assert [hedge.text for hedge in claim.hedges] == ["accused of"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The killing of the nuns was wrongly attributed to soldiers.", "soldiers"),
+        ("A soldier who was wrongly convicted of killing a nun was freed.", "A soldier"),
+        ("A soldier convicted of killing a nun had his conviction overturned.", "A soldier"),
+        ("The mayor took back his claim that police beat a man.", "police"),
+        ("The mayor apologised after accusing police of beating a man.", "police"),
+        ("The mayor stopped short of accusing police of beating a man.", "police"),
+        ("Rumours that police beat a man were fake, the mayor said.", "police"),
+    ],
+)
+def test_blame_that_is_taken_back(text: str, who: str) -> None:
+    assert roles_in(text, "accused", "sanctioned", "respondent") == {("respondent", who)}
+
+
+def test_a_wrongful_arrest_was_an_arrest() -> None:
+    assert ("accused", "Police") in roles_in("Police wrongly arrested Dale Orr.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Footage appears to show police beating a man.",
+        "A video purporting to show police beating a man is fake.",
+        "Police dismissed as fake a video of officers beating a man.",
+    ],
+)
+def test_a_recording_is_not_accused_nor_who_dismisses_it(text: str) -> None:
+    assert roles_in(text, "accused", "sanctioned") == set()

@@ -33,7 +33,13 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
     if not any(role.role in _BLAMED for role in roles):
         return roles
     denied = outer is not None and outer.stance == "denied"  # "denied that it is untrue": what is denied stands as it is
-    if _is_cleared(clause) or (_is_untrue(clause) and not denied) or (outer is not None and _is_taken_back(clause, outer)):
+    if (
+        _is_regretted(clause)
+        or _is_unjust(clause, hit)
+        or _is_cleared(clause)
+        or (_is_untrue(clause) and not denied)
+        or (outer is not None and _is_taken_back(clause, outer))
+    ):
         roles = as_taken_back(roles)
     return roles
 
@@ -61,12 +67,34 @@ def _is_thing(clause: Clause, role: Role) -> bool:
 def _is_cleared(clause: Clause) -> bool:
     """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
     lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
-    return not lemmas.isdisjoint(listed(clause.prose, "clearers"))
+    gone = (h for h in clause.hits if h.form == "noun" and h.kind.name in ("sanction", "charge") and clause.is_participle(h.last))
+    overturned = any(clause.lemma(h.last) in listed(clause.prose, "annulled") for h in gone if h.first > clause.main_token)
+    return overturned or not lemmas.isdisjoint(listed(clause.prose, "clearers"))  # "had his conviction overturned"
+
+
+def _is_unjust(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Was wrongly attributed to soldiers", "who was wrongly convicted": blame of which the words themselves say that it was wrong."""
+    if hit is None or hit.kind.name == "detention":
+        return False  # "wrongly arrested": that was done
+    blaming = listed(clause.prose, "chargers") | listed(clause.prose, "ascribers")
+    low = clause.prose.tokens.low
+    return any(low[t] in clause.grammar("unjustly") and clause.lemma(t + 1) in blaming for t in clause.tokens[:-1])
+
+
+def _is_regretted(clause: Clause) -> bool:
+    """ "Apologised after accusing police of beating him"."""
+    if clause.main_low not in clause.grammar("regretting"):
+        return False
+    return any(clause.lemma(p.at) in listed(clause.prose, "chargers") for p in clause.predicates if p.form == "gerund")
 
 
 def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
     """ "Withdrew the claim that …", "the allegation that … was withdrawn", "an earlier version of this article said that …"."""
     if outer.whole and is_disowned(clause.prose, outer):
+        return True
+    first = clause.tokens[0] if clause.tokens else 0
+    before = f" {' '.join(clause.prose.tokens.low[max(0, first - _FEW) : first])} "
+    if any(f" {words} " in before for words in clause.grammar("taken_back")):
         return True
     source = clause.prose.shadow[slice(*outer.source)].casefold() if outer.source else ""
     if any(words in source for words in clause.grammar("superseded")):
@@ -75,6 +103,10 @@ def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
         return False
     verbs = (p for p in clause.predicates if p.passive and p.form == "finite" and p.at > clause.hits[0].first)
     return any(clause.lemma(p.at) in listed(clause.prose, "thrown_out") for p in verbs)
+
+
+_FEW = 7
+"""How many words before a statement are looked at for words that take it back."""
 
 
 def _is_untrue(clause: Clause) -> bool:

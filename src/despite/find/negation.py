@@ -284,7 +284,8 @@ def _of_act(clause: Clause, hit: KindHit | None) -> bool:
         return True  # "ordered his men not to kill", "a policy of not killing"
     if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
         return not clause.grammar("duty") & set(lows[governing.group : governing.at])
-    return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in {verb.group, verb.at})
+    ats = {verb.group, verb.at} | ({governing.group} if governing is not None and governing.form == "gerund" else set())
+    return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in ats)
 
 
 def denies(clause: Clause) -> bool:
