@@ -173,3 +173,29 @@ def test_a_wrongful_arrest_was_an_arrest() -> None:
 )
 def test_a_recording_is_not_accused_nor_who_dismisses_it(text: str) -> None:
     assert roles_in(text, "accused", "sanctioned") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The panel held neither the ministry nor the army responsible for the killings.", {"the ministry", "the army"}),
+        ("Troops fired in the air, killing nobody.", {"Troops"}),
+    ],
+)
+def test_neither_and_nobody_are_negations(text: str, who: set[str]) -> None:
+    (claim,) = claims_in(text)
+    assert claim.negated
+    assert roles_in(text, "accused", "respondent") == {("respondent", name) for name in who}
+
+
+def test_who_killed_himself_after_others_beat_him() -> None:
+    assert ("accused", "The inmate") not in roles_in("The inmate killed himself after guards beat him, his mother said.")
+
+
+def test_a_judge_who_jails_is_accused_of_nothing() -> None:
+    assert not roles_in("The judge jailed two men for beating Tess Orme.", "accused")
+
+
+def test_who_is_suspected_is_only_suspected() -> None:
+    (claim,) = claims_in("Investigators suspect Orin Steel of selling rifles to the junta.")
+    assert [hedge.text for hedge in claim.hedges] == ["suspect"]

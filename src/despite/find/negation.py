@@ -17,8 +17,8 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     lows = clause.prose.tokens.low
     if _is_led_in(clause):
         return True
-    if clause.main is None:
-        return _of_infinitive(clause)
+    if clause.main is None:  # "(held) neither the ministry nor the army responsible"
+        return lows[clause.tokens[0]] in clause.grammar("none") or _of_infinitive(clause)
     if any(low in clause.grammar("nor") for low in lows[max(0, clause.tokens[0] - 1) : clause.tokens[0] + 1]):
         return True
     if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
@@ -213,6 +213,9 @@ def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
     """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
     if hit is None:
         return _of_that(clause) or _of_mine(clause)
+    nobody = clause.grammar("no_noun") | clause.grammar("no")
+    if hit.form == "verb" and hit.first > clause.main_token and not nobody.isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1]):
+        return True  # "fired in the air, killing nobody"
     verb = clause.predicate(hit) or clause.governing(hit.first)
     if verb is None or verb.form != "finite" or verb.at == clause.main_token:
         return False

@@ -59,7 +59,9 @@ def _is_felled(clause: Clause, means: Role) -> bool:
 
 def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
     """ "Jon Vale shot himself": the harmed, and nobody else's harm; with others in the same breath ("killing nine") it stays open."""
-    alone = not any(other is not hit and other.kind.name in HARM for other in clause.hits[:_MOST])
+    mine = clause.predicate(hit)
+    others = [clause.predicate(other) for other in clause.hits[:_MOST] if other is not hit and other.kind.name in HARM]
+    alone = mine is not None and all(verb is not None and verb.form == "finite" and verb.subject != mine.subject for verb in others)
     if hit.kind.name not in HARM or not alone or clause.grammar("reflexive").isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1]):
         return found
     return [replace(role, role="harmed") if role.role == "accused" else role for role in found]
@@ -85,6 +87,8 @@ def _invites(clause: Clause, hit: KindHit, role: Role) -> bool:
 def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     """ "The file has gone missing": a thing neither disappears in this sense nor is it jailed; a licence is no goods of its own."""
     words = role.name.casefold().split()
+    if role.role == "accused" and hit.kind.name == "detention" and not listed(clause.prose, "judges").isdisjoint(words):
+        return True  # "the judge jailed two men": no wrong by that alone
     if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
         return True
     if role.role == "supplier" and hit.kind.name == "licence" and (_is_withheld(clause, hit) or _blocks(clause, hit, role)):
