@@ -151,7 +151,8 @@ def _as_subject(clause: Clause, hit: KindHit, verb: Predicate, patient: Argument
     if goods:
         return fill(clause, "recipient", whole) + goods
     fired = role == "harmed" and (clause.lemma(verb.at) in listed(clause.prose, "shooters") or hit.kind.name == "surveillance")
-    if fired and is_goods(clause, patient.first, noun_phrase(clause.prose, patient.first, patient.last)):
+    down = not clause.grammar("felled").isdisjoint(clause.prose.tokens.low[verb.at + 1 : verb.at + 2])  # "a drone was shot down"
+    if fired and not down and is_goods(clause, patient.first, noun_phrase(clause.prose, patient.first, patient.last)):
         role = "means"
     return shown(clause, whole) if role == "event" else fill(clause, role, whole)
 

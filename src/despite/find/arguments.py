@@ -90,7 +90,7 @@ def _before_charge(clause: Clause, first: int, stop: int) -> int:
     verb, tags = clause.governing(first), clause.prose.tokens.tags
     if verb is None or clause.lemma(verb.at) not in listed(clause.prose, "chargers") | listed(clause.prose, "clearers"):
         return clause.stop
-    words = kind_words(clause.prose.lexicon.language).words
+    words = kind_words(clause.prose.lexicon.language).words.keys() | listed(clause.prose, "crimes")
     acts = (t for t in range(first + 1, stop - 1) if tags[t] == "o" and (clause.prose.tokens.low[t + 1] in words or tags[t + 1] == "G"))
     return next(acts, clause.stop)
 

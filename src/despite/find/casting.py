@@ -212,6 +212,8 @@ def _misplaced(clause: Clause, hit: KindHit, verb: Predicate | None, argument: A
         in_cue = argument.first == hit.last and hit.form == "phrase"
         return not _aimed(clause, hit, verb) or (tokens.tags[argument.first] == "N" and not in_cue)
     if place == "object" and role == "harmed" and verb is not None and clause.lemma(verb.at) in listed(clause.prose, "shooters"):
+        if not clause.grammar("felled").isdisjoint(tokens.low[argument.first - 1 : argument.first]):
+            return False  # "shot down a drone"
         members = fill(clause, "means", argument)
         return bool(members) and is_goods(clause, argument.first, end_of(clause, members[0]))
     return role == "recipient" and tokens.tags[argument.first] in "uX"

@@ -28,12 +28,20 @@ def fair(clause: Clause, hit: KindHit | None, outer: Attribution | None, roles: 
         roles = undisputed(roles)
     agents = (of_owner(clause, hit, r) if r.role == "accused" else r for r in roles)
     roles = tuple(r for r in agents if r.role != "accused" or not (_is_thing(clause, r) or is_no_agent(clause, hit, r)))
+    if hit is not None and roles and _is_turned_down(clause, hit):
+        roles = as_taken_back(roles) if hit.kind.name == "sanction" else undisputed(roles)
     if negated and hit is not None:
         roles = _of_somebody(clause, as_taken_back(roles) if _is_of_a_claim(clause) else as_exonerated(clause, hit, roles))
     if not any(role.role in _BLAMED for role in roles):
         return roles
     denied = outer is not None and outer.stance == "denied"  # "denied that it is untrue": what is denied stands as it is
-    if _is_cleared(clause) or (_is_untrue(clause) and not denied) or (outer is not None and _is_taken_back(clause, outer)):
+    if (
+        _is_regretted(clause)
+        or _is_unjust(clause, hit)
+        or _is_cleared(clause)
+        or (_is_untrue(clause) and not denied)
+        or (outer is not None and _is_taken_back(clause, outer))
+    ):
         roles = as_taken_back(roles)
     return roles
 
@@ -61,12 +69,34 @@ def _is_thing(clause: Clause, role: Role) -> bool:
 def _is_cleared(clause: Clause) -> bool:
     """ "Two officers were tried and acquitted": whoever is cleared in the same breath is not said to be responsible."""
     lemmas = {clause.lemma(p.at) for p in clause.predicates if p.form == "finite" and p.at > clause.main_token}
-    return not lemmas.isdisjoint(listed(clause.prose, "clearers"))
+    gone = (h for h in clause.hits if h.form == "noun" and h.kind.name in ("sanction", "charge") and clause.is_participle(h.last))
+    overturned = any(clause.lemma(h.last) in listed(clause.prose, "annulled") for h in gone if h.first > clause.main_token)
+    return overturned or not lemmas.isdisjoint(listed(clause.prose, "clearers"))  # "had his conviction overturned"
+
+
+def _is_unjust(clause: Clause, hit: KindHit | None) -> bool:
+    """ "Was wrongly attributed to soldiers", "who was wrongly convicted": blame of which the words themselves say that it was wrong."""
+    if hit is None or hit.kind.name == "detention":
+        return False  # "wrongly arrested": that was done
+    blaming = listed(clause.prose, "chargers") | listed(clause.prose, "ascribers")
+    low = clause.prose.tokens.low
+    return any(low[t] in clause.grammar("unjustly") and clause.lemma(t + 1) in blaming for t in clause.tokens[:-1])
+
+
+def _is_regretted(clause: Clause) -> bool:
+    """ "Apologised after accusing police of beating him"."""
+    if clause.main_low not in clause.grammar("regretting"):
+        return False
+    return any(clause.lemma(p.at) in listed(clause.prose, "chargers") for p in clause.predicates if p.form == "gerund")
 
 
 def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
     """ "Withdrew the claim that …", "the allegation that … was withdrawn", "an earlier version of this article said that …"."""
     if outer.whole and is_disowned(clause.prose, outer):
+        return True
+    first = clause.tokens[0] if clause.tokens else 0
+    before = f" {' '.join(clause.prose.tokens.low[max(0, first - _FEW) : first])} "
+    if any(f" {words} " in before for words in clause.grammar("taken_back")):
         return True
     source = clause.prose.shadow[slice(*outer.source)].casefold() if outer.source else ""
     if any(words in source for words in clause.grammar("superseded")):
@@ -75,6 +105,10 @@ def _is_taken_back(clause: Clause, outer: Attribution) -> bool:
         return False
     verbs = (p for p in clause.predicates if p.passive and p.form == "finite" and p.at > clause.hits[0].first)
     return any(clause.lemma(p.at) in listed(clause.prose, "thrown_out") for p in verbs)
+
+
+_FEW = 7
+"""How many words before a statement are looked at for words that take it back."""
 
 
 def _is_untrue(clause: Clause) -> bool:
@@ -104,6 +138,16 @@ def _is_supposed(clause: Clause, hit: KindHit) -> bool:
         return True
     bound = clause.main_lemma in listed(prose, "proving") and tags[clause.main_token + 1 : clause.main_token + 2] == "T"
     return bound and not clause.grammar("duty").isdisjoint(prose.tokens.low[clause.group : clause.main_token])
+
+
+def _is_turned_down(clause: Clause, hit: KindHit) -> bool:
+    """ "Rejected a motion to censure him", "defeated a plan to evict them": what is turned down is not done."""
+    low, first = clause.prose.tokens.low, clause.main_token + 1
+    if clause.main_lemma not in clause.grammar("turning_down") or clause.main_passive or hit.first <= first:
+        return False
+    leading = clause.grammar("to") | clause.grammar("blamed_for")
+    nouns = (t for t in range(first, hit.first - 1) if low[t] in clause.grammar("proposals"))
+    return any(low[t + 1] in leading and not set(clause.prose.tokens.tags[t + 2 : hit.first]) & set("VwWT;:") for t in nouns)
 
 
 def _is_of_a_claim(clause: Clause) -> bool:

@@ -170,13 +170,15 @@ def fits(clause: Clause, role: str, first: int, last: int) -> bool:
 
 
 def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
-    """Whether an agent is asked for and the words are money, the dead, a mere claim ("the suggestion that …"), or a verb and its
+    """Whether an agent is asked for and the words are money, a record, the dead, a mere claim ("the suggestion that …"), or a verb and its
     object ("claimed the attack (that …)").
     """
     if role in _THINGS - {"sanctioned"}:
         return False
-    if role in _AGENTS and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
+    if role in _AGENTS | {"respondent"} and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
         return True
+    if role == "accused" and low in listed(clause.prose, "papers"):
+        return True  # "footage that shows police beating a man"
     verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
     return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))
 
@@ -212,7 +214,8 @@ def _is_dealing(clause: Clause, low: str) -> bool:
 def is_goods(clause: Clause, first: int, last: int) -> bool:
     """Whether the noun of the phrase is a weapon, a vehicle or software."""
     noun = head(clause, first, last)
-    return clause.prose.tokens.tags[noun] != "N" and clause.prose.tokens.low[noun] in listed(clause.prose, "goods")
+    named = clause.prose.tokens.tags[noun] == "N" and not (noun == clause.tokens[0] and clause.prose.tokens.tags[noun + 1] != "N")
+    return not named and clause.prose.tokens.low[noun] in listed(clause.prose, "goods")  # "Drones killed nine": a capital makes no name
 
 
 def _whose_act(clause: Clause, first: int, last: int) -> Span:

@@ -29,6 +29,12 @@ def is_literal(prose: Prose, kind: str, first: int, last: int, stop: int) -> boo
             or _of_contests(prose, lemma, noun, last, stop)
         )
     if kind == "sanction":
+        if (
+            lemma in prose.lexicon.grammar["calling_off"]
+            and prose.tokens.low[last] in prose.lexicon.grammar["as"]
+            and not _is_passive(prose, first)
+        ):
+            return False  # "dismissed as fake a video"
         return not (lemma in listed(prose, "approving") and _is_approved(prose, noun, last)) and noun not in listed(prose, "pleas")
     act = kind_words(prose.lexicon.language).words.get(noun)
     deed = (

@@ -17,8 +17,8 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
     lows = clause.prose.tokens.low
     if _is_led_in(clause):
         return True
-    if clause.main is None:
-        return _of_infinitive(clause)
+    if clause.main is None:  # "(held) neither the ministry nor the army responsible"
+        return lows[clause.tokens[0]] in clause.grammar("none") or _of_infinitive(clause)
     if any(low in clause.grammar("nor") for low in lows[max(0, clause.tokens[0] - 1) : clause.tokens[0] + 1]):
         return True
     if "n't" not in clause.words and _negative(clause.prose.lexicon.language).isdisjoint([lows[t] for t in clause.tokens]):
@@ -36,7 +36,9 @@ def find_negation(clause: Clause, hit: KindHit | None) -> bool:
 
 
 def _is_led_in(clause: Clause) -> bool:
-    """ "Heard no proof that | …", "stopped short of finding that | …", "failed to prove that | …", "doubted that | …": the words before what is said take it back."""
+    """ "Heard no proof that | …", "stopped short of finding that | …", "failed to prove that | …", "doubted that | …": the words
+    before what is said take it back.
+    """
     tokens, first, lexicon = clause.prose.tokens, clause.tokens[0], clause.prose.lexicon
     if first < _LEAD or tokens.tags[first - 1] != "T":
         return False
@@ -211,6 +213,9 @@ def _of_own_verb(clause: Clause, hit: KindHit | None) -> bool:
     """ "Found the army was not involved in the killing": the act's own verb is no main verb, and is negated."""
     if hit is None:
         return _of_that(clause) or _of_mine(clause)
+    nobody = clause.grammar("no_noun") | clause.grammar("no")
+    if hit.form == "verb" and hit.first > clause.main_token and not nobody.isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1]):
+        return True  # "fired in the air, killing nobody"
     verb = clause.predicate(hit) or clause.governing(hit.first)
     if verb is None or verb.form != "finite" or verb.at == clause.main_token:
         return False
@@ -276,12 +281,14 @@ def _of_act(clause: Clause, hit: KindHit | None) -> bool:
     if verb is None or verb.form not in ("gerund", "infinitive"):
         return False
     governing, lows = clause.governing(verb.group), clause.prose.tokens.low
-    before = [] if verb.form == "gerund" else lows[verb.group - 2 : verb.group - 1]
+    counted = verb.form == "gerund" or verb.group - 2 == clause.main_token + 1  # "decided not to kill": the main verb's
+    before = [] if counted else lows[verb.group - 2 : verb.group - 1]
     if any(_is_not(clause, low) for low in (*before, *lows[verb.group : verb.at])):
         return True  # "ordered his men not to kill", "a policy of not killing"
     if governing is not None and clause.lemma(governing.at) in clause.grammar("undoing"):
         return not clause.grammar("duty") & set(lows[governing.group : governing.at])
-    return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in {verb.group, verb.at})
+    ats = {verb.group, verb.at} | ({governing.group} if governing is not None and governing.form == "gerund" else set())
+    return any(lows[at - len(words) : at] == words for words in map(str.split, clause.grammar("averted")) for at in ats)
 
 
 def denies(clause: Clause) -> bool:

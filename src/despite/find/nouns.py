@@ -9,6 +9,7 @@ from despite.find.clause import Clause
 from despite.find.fillers import fill
 from despite.find.kinds import KindHit, kind_words, listed
 from despite.find.people import may_act
+from despite.find.persons import is_certainly_person
 from despite.find.predicates import Predicate
 from despite.find.verbs import modifies
 
@@ -115,10 +116,18 @@ def _owned(clause: Clause, hit: KindHit, arguments: list[Argument]) -> list[Role
     aimed = any(kind.roles.get(place) == patient for place in given)
     done_to = clause.prose.tokens.low[hit.last - 1] in listed(clause.prose, "done_to") or kind.name == "charge"
     if kind.name in HARM | {"sanction", "charge"}:
-        role = patient if done_to and not aimed else kind.roles.get("subject", "")
+        punished = kind.name == "sanction" and _is_mere_person(clause, *whose)  # "Mr Bell's fine"
+        role = patient if (done_to or punished) and not aimed else kind.roles.get("subject", "")
     else:
         role = trade_role(clause, hit, "", "owner", set()) or kind.roles.get("subject", "") if kind.name != "complaint" else ""
     return fill(clause, role, Argument("owner", *whose))
+
+
+def _is_mere_person(clause: Clause, first: int, last: int) -> bool:
+    """A person, and no judge."""
+    tokens = clause.prose.tokens
+    words = clause.prose.text[tokens.start[first] : tokens.end[last - 1]]
+    return is_certainly_person(words, clause.prose.lexicon) and listed(clause.prose, "judges").isdisjoint(tokens.low[first:last])
 
 
 def _of_governing(clause: Clause, hit: KindHit, verb: Predicate | None) -> list[Role]:

@@ -79,6 +79,8 @@ class Parties:
             yield self._subject_before(at)
         elif self._is_warned(before, pronoun):
             return  # "warned the bank that it could be fined": either may be meant
+        elif (inner := self._inner_person(before, pronoun)) is not None:
+            yield inner
         elif before.main_lemma in self.prose.lexicon.cues and not self._may_be_another(before, pronoun):
             yield self._nearer_body(before, pronoun) or self._subject_of(before)
 
@@ -95,6 +97,19 @@ class Parties:
         told = noun_phrase(self.prose, before.main_token + 1, before.stop)
         somebody = told > before.main_token + 1 and is_person(self._words(before.main_token + 1, told), self.prose.lexicon)
         return somebody and sex(self._words(*before.subject), self.prose.lexicon) is None
+
+    def _inner_person(self, before: Clause, pronoun: str) -> Role | None:
+        """ "The defence argued that Dale Orr was afraid when he …": the person of whom the speaker tells, where no person speaks."""
+        if pronoun not in self.prose.lexicon.grammar["person_pronouns"] or before.subject is None:
+            return None
+        if is_person(self._words(*before.subject), self.prose.lexicon):
+            return None
+        verbs = [p for p in before.predicates if p.at > before.main_token and p.form == "finite" and p.subject != before.subject]
+        if any(before.lemma(p.at) in self.prose.lexicon.cues for p in verbs):
+            return None
+        told = [p.subject for p in verbs if p.subject is not None]
+        inner = [role for span in told for role in fill(before, "subject", Argument("subject", *span))]
+        return inner[-1] if inner and self._agrees(pronoun, inner[-1]) else None
 
     def _is_warned(self, before: Clause, pronoun: str) -> bool:
         """Whether somebody whom the pronoun may stand for is warned by those who speak."""

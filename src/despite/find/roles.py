@@ -38,6 +38,7 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
     respondents = {role.mention for role in found if role.role == "respondent"} if cleared else set()
     found += [role for role in _by_secondary(clause, hit) if role.role != "accused" or role.mention not in respondents]
     means = means_of(clause) if hit.kind.name in HARM or any(h.kind.name in HARM for h in clause.hits) else []
+    means = [role for role in means if not _is_felled(clause, role)]
     found += means + makers_of(clause, means + [role for role in found if role.role == "goods"])
     found += (
         authors(clause, hit)
@@ -46,19 +47,27 @@ def find_roles(clause: Clause, hit: KindHit | None) -> tuple[Role, ...]:
         + _events(clause, hit)
         + _places(clause, hit)
     )
-    excluded = (_is_thing_done, _invites, _is_expletive)
-    return _unique([role for role in found if not any(is_so(clause, hit, role) for is_so in excluded)])
+    found = [role for role in found if not _is_expletive(clause, role)]
+    return _unique([role for role in found if not (_is_thing_done(clause, hit, role) or _invites(clause, hit, role))])
+
+
+def _is_felled(clause: Clause, means: Role) -> bool:
+    """ "Shot down a drone": what was hit, and nothing by which it was done."""
+    at = clause.prose.token_at(means.mention[0]) if means.mention else clause.stop
+    return not clause.grammar("felled").isdisjoint(clause.prose.tokens.low[at - 1 : at])
 
 
 def _upon_themselves(clause: Clause, hit: KindHit, found: list[Role]) -> list[Role]:
     """ "Jon Vale shot himself": the harmed, and nobody else's harm; with others in the same breath ("killing nine") it stays open."""
-    alone = not any(other is not hit and other.kind.name in HARM for other in clause.hits[:_MOST])
+    mine = clause.predicate(hit)
+    others = [clause.predicate(other) for other in clause.hits[:_MOST] if other is not hit and other.kind.name in HARM]
+    alone = mine is not None and all(verb is not None and verb.form == "finite" and verb.subject != mine.subject for verb in others)
     if hit.kind.name not in HARM or not alone or clause.grammar("reflexive").isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1]):
         return found
     return [replace(role, role="harmed") if role.role == "accused" else role for role in found]
 
 
-def _is_expletive(clause: Clause, hit: KindHit, role: Role) -> bool:
+def _is_expletive(clause: Clause, role: Role) -> bool:
     """ "It was premature to blame the army": the pronoun stands for nobody."""
     tokens, at = clause.prose.tokens, clause.main_token + 1
     if role.mention is None or role.name.casefold() not in clause.grammar("neuter_pronouns") or clause.main_low not in clause.grammar("be"):
@@ -78,9 +87,11 @@ def _invites(clause: Clause, hit: KindHit, role: Role) -> bool:
 def _is_thing_done(clause: Clause, hit: KindHit, role: Role) -> bool:
     """ "The file has gone missing": a thing neither disappears in this sense nor is it jailed; a licence is no goods of its own."""
     words = role.name.casefold().split()
+    if role.role == "accused" and hit.kind.name == "detention" and not listed(clause.prose, "judges").isdisjoint(words):
+        return True  # "the judge jailed two men": no wrong by that alone
     if role.role == "accused" and hit.kind.name == "complaint" and not _can_act(clause, role):
         return True
-    if role.role == "supplier" and hit.kind.name == "licence" and _is_withheld(clause, hit):
+    if role.role == "supplier" and hit.kind.name == "licence" and (_is_withheld(clause, hit) or _blocks(clause, hit, role)):
         return True
     if role.role == "goods" and hit.kind.name == "licence":
         return any(word in kind_words(clause.prose.lexicon.language).faint or word in _licences(clause) for word in words[:3])
@@ -94,6 +105,15 @@ def _is_withheld(clause: Clause, hit: KindHit) -> bool:
     """ "The government refused the firm a licence": nobody is a supplier by that."""
     governing = clause.governing(hit.first)
     return governing is not None and clause.lemma(governing.at) in listed(clause.prose, "withholders")
+
+
+def _blocks(clause: Clause, hit: KindHit, role: Role) -> bool:
+    """ "Officials blocked the sale": who stops it supplies nothing."""
+    verb = clause.predicate(hit)
+    if verb is None or verb.passive or verb.subject is None or clause.lemma(verb.at) not in listed(clause.prose, "blockers"):
+        return False
+    first, last = verb.subject
+    return role.mention is not None and first <= clause.prose.token_at(role.mention[0]) < last
 
 
 def _can_act(clause: Clause, role: Role) -> bool:
@@ -112,6 +132,8 @@ _OF_PEOPLE = frozenset({"killing", "disappearance", "torture", "sexual_violence"
 
 def _unique(found: list[Role]) -> tuple[Role, ...]:
     """Each role and name once; nobody is accused by the words in which they are harmed, and no thing by which it was done is a party."""
+    makers = {role.mention for role in found if role.role == "maker"}
+    found = [role for role in found if role.role != "means" or role.mention not in makers]  # "made by Orin Arms"
     tools = {role.mention for role in found if role.role == "means"}
     found = [role for role in found if role.role != "harmed" or role.mention not in tools]
     harmed = {role.mention for role in found if role.role == "harmed"}

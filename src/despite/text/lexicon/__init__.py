@@ -32,8 +32,8 @@ GRAMMAR = tuple(
     "clips mouthpieces "
     "after having who unknown unable anybody_of then denying ruling verdicts turning_out leading_out collapsing agreeing us so "
     "meanwhile cargo put_down asking sending rising whether traces now unsettled writing views viewed_in possessive of_whom own "
-    "object_pronouns collectives barred superseded doubting reflexive whoever supposing hardly_anything among emerging particles close presenting "
-    "hearing".split()
+    "object_pronouns collectives barred superseded whoever supposing hardly_anything among emerging particles close presenting "
+    "hearing doubting regretting taken_back calling_off reflexive felled turning_down proposals".split()
 )
 """The lists of a language's table ``grammar``: words, or phrases, that the rules on kinds, roles, negation and stance name."""
 
