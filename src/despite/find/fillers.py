@@ -177,10 +177,17 @@ def _is_no_agent(clause: Clause, role: str, first: int, low: str) -> bool:
         return False
     if role in _AGENTS | {"respondent"} and low in clause.prose.lexicon.nominal.keys() | clause.grammar("deniable"):
         return True
-    if role == "accused" and low in listed(clause.prose, "papers"):
+    if role == "accused" and low in listed(clause.prose, "papers") and not _is_in_name(clause, first, low):
         return True  # "footage that shows police beating a man"
     verb = role == "accused" and any(verb.at == first and verb.form == "finite" for verb in clause.predicates)
     return verb or low in listed(clause.prose, "money") or (role == "accused" and low in listed(clause.prose, "casualties"))
+
+
+def _is_in_name(clause: Clause, first: int, low: str) -> bool:
+    """ "The Sudland Defence House"; a capital alone at the beginning makes no name."""
+    tokens = clause.prose.tokens
+    noun = tokens.low.index(low, first)
+    return tokens.tags[noun] == "N" and noun > first
 
 
 def is_act(clause: Clause, first: int, last: int) -> bool:
