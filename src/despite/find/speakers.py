@@ -70,11 +70,14 @@ def _known(prose: Prose, labels: list[Label]) -> list[Label]:
 def _is_dialogue(prose: Prose, labels: list[Label]) -> bool:
     """ "FARREN: …", "TOLL: …", "FARREN: …": single names in capitals, paragraph after paragraph, in turn."""
     names = [prose.shadow[slice(*label.name)] for label in labels]
-    known = prose.lexicon.tags.keys() | prose.lexicon.verbs.keys() | prose.lexicon.source_nouns
-    alike = all(len(n) > 2 and n.isupper() and n.isalpha() and n.casefold() not in known for n in names)
+    lexicon = prose.lexicon
+    known = (lexicon.tags, lexicon.verbs, lexicon.source_nouns)
+    alike = all(len(n) > 2 and n.isupper() and n.isalpha() and not any(n.casefold() in words for words in known) for n in names)
+    if not alike:
+        return False
     blocks = [label.block for label in labels]
     turns = all(one != other for one, other in pairwise(names)) and len(set(names)) < len(names)
-    return alike and turns and blocks == list(range(blocks[0], blocks[0] + len(blocks)))
+    return turns and blocks == list(range(blocks[0], blocks[0] + len(blocks)))
 
 
 def _label(prose: Prose, number: int, block: Block) -> Label | None:
