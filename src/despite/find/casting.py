@@ -63,7 +63,7 @@ def _is_equipped(clause: Clause, verb: Predicate, argument: Argument) -> bool:
 
 def _trains_alone(clause: Clause, hit: KindHit, given: set[str]) -> bool:
     """ "Snipers trained at the range", "trained as a pilot": without an object who trains is trained."""
-    as_what = clause.prose.tokens.low[hit.last : hit.last + 1] == ["as"]
+    as_what = not clause.grammar("as").isdisjoint(clause.prose.tokens.low[hit.last : hit.last + 1])
     return hit.form == "verb" and clause.prose.tokens.tags[hit.first] != "G" and ("object" not in given or as_what)
 
 

@@ -1,4 +1,4 @@
-"""Phrases that stand where the agent of a deed would, and are none: a place beside another, a time, half of "terrorist attacks"."""
+"""Phrases that stand where the agent of a deed would, and are none: a place beside another, half of "terrorist attacks"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ def is_no_agent(clause: Clause, hit: KindHit | None, role: Role) -> bool:
     if role.mention is None:
         return False
     first, last = map(clause.prose.token_at, role.mention)
-    return _is_place_beside(clause, first, last) or _is_time(clause, last) or _is_half_of(clause, hit, first, last)
+    return _is_place_beside(clause, first, last) or _is_half_of(clause, hit, first, last)
 
 
 def of_owner(clause: Clause, hit: KindHit | None, role: Role) -> Role:
@@ -40,15 +40,8 @@ def _is_place_beside(clause: Clause, first: int, last: int) -> bool:
     return town < first - 2 and tags[town] == "P" and clause.prose.lexicon.places.get(clause.prose.tokens.low[town]) in ("in", "at")
 
 
-def _is_time(clause: Clause, last: int) -> bool:
-    """ "A strike on Tuesday night killed 19": no night kills."""
-    return clause.prose.tokens.low[last - 1] in listed(clause.prose, "spans")
-
-
 def _is_half_of(clause: Clause, hit: KindHit | None, first: int, last: int) -> bool:
     """ "The terrorist attacks in Paris", "Blistering attacks upend": the word before the act, or of it, names its manner."""
     if hit is None or not (hit.first == last or hit.first <= first < hit.last):
         return False
-    low = clause.prose.tokens.low[last - 1]
-    opens = first == clause.tokens[0] and last - first == 1 and low.endswith("ing")
-    return opens or low in listed(clause.prose, "manners")
+    return clause.prose.tokens.low[last - 1] in listed(clause.prose, "manners")

@@ -250,14 +250,15 @@ def heads(prose: Prose, first: int, last: int, whole: bool = False) -> list[tupl
         while whole and stop < last and tags[stop] == "P" and np_right(prose, stop + 1, last) > stop + 1:
             stop = np_right(prose, stop + 1, last)
         members.append((at, stop))
-        step = _separator(tags, stop, last)
+        step = next_member(tags, stop, last)
         if step == stop:
             break
         at = step
     return members
 
 
-def _separator(tags: str, at: int, last: int) -> int:
+def next_member(tags: str, at: int, last: int) -> int:
+    """Past ", " or "and" to the next member of a list; ``at`` where the list ends."""
     rest = tags[at : at + 3]
     if at >= last:
         return at
@@ -265,7 +266,7 @@ def _separator(tags: str, at: int, last: int) -> int:
         return at + 1
     if rest[:2] == ",C":
         return at + 2
-    listed = rest[:1] == "," and rest[1:2] in "NDn#" and _goes_on(tags, at + 1, last)
+    listed = rest[:1] == "," and rest[1:2] in ("N", "D", "n", "#") and _goes_on(tags, at + 1, last)
     return at + 1 if listed else at
 
 

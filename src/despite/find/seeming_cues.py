@@ -101,7 +101,8 @@ def is_put_to(prose: Prose, sentence: Sentence, group: int, at: int) -> bool:
     lows = prose.tokens.low
     passive = not prose.lexicon.grammar["be"].isdisjoint(lows[group:at])
     opens = at == sentence.first or prose.tokens.tags[at - 1] in ",“;" or lows[at - 1] in prose.lexicon.grammar["when"]
-    return lows[at] == "asked" and (opens or passive)
+    verb = prose.lexicon.verbs.get(lows[at])
+    return verb is not None and verb.lemma in prose.lexicon.grammar["asking"] and "n" in verb.forms and (opens or passive)
 
 
 def _is_beside(prose: Prose, sentence: Sentence, at: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from despite.evidence import Span
 from despite.find.arguments import noun_phrase
 from despite.find.people import is_person
-from despite.find.phrases import without_lead
+from despite.find.phrases import next_member, without_lead
 from despite.find.prose import Prose
 from despite.find.verbs import modifies
 
@@ -25,7 +25,7 @@ def coordinated(prose: Prose, first: int, last: int) -> list[Span]:
         if not (found and _apposed(prose, found[-1], at, stop)):
             found.append((at, stop))
         stop = _over_aside(prose, found[-1], stop, last)
-        step = _joint(tags, stop, last)
+        step = next_member(tags, stop, last)
         if step == stop:
             break
         at = step
@@ -141,24 +141,3 @@ def _over_second(prose: Prose, at: int, last: int) -> int:
     stop = noun_phrase(prose, at + 1, last)
     plain = stop > at + 1 and tags[at + 1] == "n" and not is_name(prose, at + 1, stop) and is_person(prose, prose.tokens.low[stop - 1])
     return stop if plain and tags[stop : stop + 1] in (",", "") else at
-
-
-def _joint(tags: str, at: int, last: int) -> int:
-    """Past ", " or "and" to the next member; ``at`` where the list ends."""
-    rest = tags[at : at + 3]
-    if at >= last:
-        return at
-    if rest[:1] == "C":
-        return at + 1
-    if rest[:2] == ",C":
-        return at + 2
-    return at + 1 if rest[:1] == "," and rest[1:2] in ("N", "D", "n", "#") and _and_follows(tags, at + 1, last) else at
-
-
-def _and_follows(tags: str, at: int, last: int) -> bool:
-    for tag in tags[at : min(last, at + 30)]:
-        if tag == "C":
-            return True
-        if tag in "XVuW.;:":
-            return False
-    return False

@@ -75,14 +75,15 @@ def tells(clause: Clause) -> bool:
 def _is_by_name(clause: Clause) -> bool:
     """ "The drone is made by Hallmann", "the work is paid for by Velmor": whose it is, by name."""
     tags, lows = clause.prose.tokens.tags, clause.prose.tokens.low
-    by = next((t for t in range(clause.main_token + 1, clause.main_token + 3) if lows[t : t + 1] == ["by"]), 0)
+    after = range(clause.main_token + 1, min(clause.main_token + 3, len(lows)))
+    by = next((t for t in after if lows[t] in clause.grammar("by")), 0)
     return bool(by) and clause.main_passive and tags[by + 1 : by + 2] == "N"
 
 
 def _is_going_on(clause: Clause) -> bool:
     """ "Umbra is showing its new kit", "eight wounded are being treated"."""
     lows, verb = clause.prose.tokens.low[clause.group : clause.main_token], clause.prose.lexicon.verbs.get(clause.main_low)
-    progressive = "being" in lows or (verb is not None and "g" in verb.forms)
+    progressive = not clause.grammar("passive_progressive").isdisjoint(lows) or (verb is not None and "g" in verb.forms)
     return progressive and not clause.grammar("be").isdisjoint(lows)
 
 

@@ -29,7 +29,7 @@ GRAMMAR = tuple(
     "quoting relaying chance past as floating when blamed_for standing deniable modal refusing failing warned channels "
     "proving responsible predicative yes retracting inquiring "
     "calling untrue taking_up pointing finding declining telling replying contacting investigators nameless everybody whose blamed_on "
-    "clips mouthpieces "
+    "clips mouthpieces passive_progressive "
     "after having who unknown unable anybody_of then denying ruling verdicts turning_out leading_out collapsing agreeing us so "
     "meanwhile cargo put_down asking sending rising whether traces now unsettled writing views viewed_in possessive of_whom own "
     "object_pronouns collectives barred superseded whoever supposing hardly_anything among emerging particles close presenting "
